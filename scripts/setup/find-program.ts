@@ -1,0 +1,31 @@
+import { access, constants, stat } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import type { SetupWorld } from "./world.ts";
+
+/** Where daemons and tools of root live; a user's PATH often lacks these. */
+const SYSTEM_FOLDERS = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+
+/** PATH with the system's own folders added at its end, so that root's tools find each other. */
+export function systemPath(env: SetupWorld["env"]): string {
+  const own = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  return [...own, ...SYSTEM_FOLDERS.filter((folder) => !own.includes(folder))].join(delimiter);
+}
+
+/** The path of a program on PATH or in a system folder; undefined where there is none that may be executed. */
+export async function findProgram(name: string, env: SetupWorld["env"]): Promise<string | undefined> {
+  for (const folder of systemPath(env).split(delimiter)) {
+    const path = join(folder, name);
+    if (await isProgram(path)) return path;
+  }
+  return undefined;
+}
+
+/** Whether this path is a file that we may execute. */
+export async function isProgram(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
