@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, stringify } from "yaml";
 import { UserError } from "./errors.ts";
 
 /** A place in a YAML file, both from 1. */
@@ -70,4 +70,9 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
     if (node?.range) return node.range[0];
   }
   return document.contents?.range?.[0] ?? 0;
+}
+
+/** A plain value as YAML text, with long texts folded in blocks; the same value always gives the same text. */
+export function writeYaml(value: unknown): string {
+  return stringify(value, { lineWidth: 120 });
 }

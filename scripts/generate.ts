@@ -1,0 +1,106 @@
+/**
+ * Writes what follows from the specs of the actions: each action.yml, and the tables in the READMEs.
+ * `--check` writes nothing and fails where a file on disk is not what would be written.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { ActionSpec } from "../toolkit/action.ts";
+import { escapeMarkdown } from "../toolkit/markdown.ts";
+import { writeYaml } from "../toolkit/yaml.ts";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** A generated file: its path from the root of the repository and the text it should have. */
+export interface Generated {
+  path: string;
+  text: string;
+}
+
+/** The text of an action.yml, which lies in `folder` (from the root). */
+export function manifest(spec: ActionSpec, folder: string): string {
+  const dist = relative(folder, "dist");
+  const inputs = Object.entries(spec.inputs).map(([name, input]) => [
+    name,
+    {
+      description: `${input.describe} Takes ${input.takes}.`,
+      ...(input.required ? { required: true } : {}),
+      ...(input.default === undefined ? {} : { default: input.default }),
+    },
+  ]);
+  const outputs = Object.entries(spec.outputs).map(([name, description]) => [name, { description }]);
+  return `# Generated from spec.ts by \`npm run generate\`.\n${writeYaml({
+    name: `Quayside ${spec.title}`,
+    description: spec.description,
+    author: "Quayside",
+    branding: spec.branding,
+    inputs: Object.fromEntries(inputs),
+    outputs: Object.fromEntries(outputs),
+    runs: {
+      using: "node24",
+      main: `${dist}/${spec.name}.js`,
+      ...(spec.post ? { post: `${dist}/${spec.name}-post.js`, "post-if": "always()" } : {}),
+    },
+  })}`;
+}
+
+/** A README with the tables of inputs and outputs between their markers renewed. */
+export function withTables(readme: string, spec: ActionSpec): string {
+  const cell = (text: string) =>
+    escapeMarkdown(text)
+      .replace(/&#(4[25]|91|93|40|41|95|33|35|94);/g, (_, code: string) => String.fromCharCode(Number(code)))
+      .replaceAll("&#39;", "'");
+  const inputs = Object.entries(spec.inputs).map(([name, input]) => {
+    const fallback = input.required
+      ? "**required**"
+      : input.default
+        ? `\`${input.default.replaceAll("\n", "⏎").replaceAll("|", "\\|")}\``
+        : "";
+    return `| \`${name}\` | ${cell(`${input.describe} Takes ${input.takes}.`)} | ${fallback} |`;
+  });
+  const outputs = Object.entries(spec.outputs).map(([name, text]) => `| \`${name}\` | ${cell(text)} |`);
+  const put = (text: string, name: string, body: string) =>
+    text.replace(
+      new RegExp(`(<!-- ${name}:start -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`),
+      (_, start: string, end: string) => `${start}${body}\n${end}`,
+    );
+  const tables = put(readme, "inputs", ["| input | what | default |", "|---|---|---|", ...inputs].join("\n"));
+  return put(tables, "outputs", ["| output | what |", "|---|---|", ...outputs].join("\n"));
+}
+
+/** All files that follow from the specs. */
+export async function generated(): Promise<Generated[]> {
+  const files: Generated[] = [];
+  for (const action of readdirSync(join(root, "actions"))) {
+    const source = join(root, "actions", action, "spec.ts");
+    if (!existsSync(source)) continue;
+    const { spec } = (await import(pathToFileURL(source).href)) as { spec: ActionSpec };
+    const folder = action === "pipeline" ? "." : `actions/${action}`;
+    files.push({ path: join(folder, "action.yml"), text: manifest(spec, folder) });
+    const readme = join("actions", action, "README.md");
+    if (existsSync(join(root, readme))) {
+      files.push({ path: readme, text: withTables(readFileSync(join(root, readme), "utf8"), spec) });
+    }
+  }
+  return files;
+}
+
+/** The generated files whose text on disk is another one. */
+export async function stale(): Promise<Generated[]> {
+  const differs = ({ path, text }: Generated) =>
+    !existsSync(join(root, path)) || readFileSync(join(root, path), "utf8") !== text;
+  return (await generated()).filter(differs);
+}
+
+if (import.meta.main) {
+  const files = await stale();
+  const check = process.argv.includes("--check");
+  for (const { path, text } of files) {
+    if (!check) writeFileSync(join(root, path), text);
+    console.log(`${check ? "stale" : "written"}: ${path}`);
+  }
+  if (check && files.length > 0) {
+    console.error("Run `npm run generate` and commit what it writes.");
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+const project = (name: string, include: string[], test: object = {}) => ({ test: { name, include, ...test } });
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit", ["{actions,toolkit,scripts}/**/*.test.ts"]),
+      project("contract", ["test/contract/**/*.test.ts"], { testTimeout: 60_000 }),
+      // They share one engine and two cores, so one file runs after the other.
+      project("engine", ["test/engine/**/*.test.ts"], {
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+      }),
+      project("e2e", ["test/e2e/**/*.test.ts", "test/act/**/*.test.ts"], {
+        testTimeout: 600_000,
+        hookTimeout: 600_000,
+        fileParallelism: false,
+      }),
+    ],
+    reporters: ["default", "./scripts/closing-line.ts"],
+  },
+});
