@@ -117,16 +117,17 @@ function splitLines(raw: string): string[] {
     .filter((line) => line !== "" && !line.startsWith("#"));
 }
 
-/**
- * Reads every input of a schema into one frozen record.
- * Secrets are masked before any text is parsed. All mistakes are collected, those of `check` too, and thrown as one
- * UserError: each with the input's name, what it got, what it takes, and an example.
- */
-export function readInputs<S extends InputSchema>(
-  schema: S,
+/** What is wrong with one input: its name, and a sentence that begins with what it got. */
+export interface InputMistake {
+  name: string;
+  message: string;
+}
+
+/** Reads every input; those with a mistake are missing in the record. Secrets are masked before any text is parsed. */
+export function tryInputs(
+  schema: InputSchema,
   runner: Pick<Runner, "input" | "mask">,
-  check: (inputs: InputsOf<S>) => string[] = () => [],
-): InputsOf<S> {
+): { record: Record<string, unknown>; mistakes: InputMistake[] } {
   const texts = new Map<string, string>();
   for (const [name, spec] of Object.entries(schema)) {
     const raw = runner.input(name);
@@ -134,26 +135,42 @@ export function readInputs<S extends InputSchema>(
     texts.set(name, raw === "" ? (spec.default ?? "") : raw);
   }
   const record: Record<string, unknown> = {};
-  const mistakes: string[] = [];
+  const mistakes: InputMistake[] = [];
   for (const [name, spec] of Object.entries(schema)) {
     const raw = texts.get(name) ?? "";
+    const takes = `it takes ${spec.takes}, for example: ${oneLine(spec.example)}`;
+    if (raw === "" && spec.required) {
+      mistakes.push({ name, message: `is not set; ${takes}` });
+      continue;
+    }
     try {
-      if (raw === "" && spec.required) {
-        mistakes.push(`${name} is not set; it takes ${spec.takes}, for example: ${oneLine(spec.example)}`);
-        continue;
-      }
       record[camel(name)] = raw === "" && spec.default === undefined ? empty(spec) : spec.parse(raw);
     } catch (error) {
       const got = spec.secret ? "a secret value" : `"${oneLine(raw)}"`;
-      const why = error instanceof Error ? error.message : String(error);
-      mistakes.push(`${name} got ${got} (${why}); it takes ${spec.takes}, for example: ${oneLine(spec.example)}`);
+      mistakes.push({
+        name,
+        message: `got ${got} (${error instanceof Error ? error.message : String(error)}); ${takes}`,
+      });
     }
   }
+  return { record, mistakes };
+}
+
+/**
+ * Reads every input of a schema into one frozen record. All mistakes, those of `check` too once each input is right by
+ * itself, are thrown as one UserError: each with the input's name, what it got, what it takes, and an example.
+ */
+export function readInputs<S extends InputSchema>(
+  schema: S,
+  runner: Pick<Runner, "input" | "mask">,
+  check: (inputs: InputsOf<S>) => string[] = () => [],
+): InputsOf<S> {
+  const { record, mistakes } = tryInputs(schema, runner);
   const inputs = Object.freeze(record) as InputsOf<S>;
-  if (mistakes.length === 0) mistakes.push(...check(inputs));
-  if (mistakes.length > 0) {
-    const count = mistakes.length === 1 ? "One input is wrong" : `${mistakes.length} inputs are wrong`;
-    throw new UserError(`${count}:\n${mistakes.map((mistake) => `  - ${mistake}`).join("\n")}`);
+  const told = mistakes.length > 0 ? mistakes.map(({ name, message }) => `${name} ${message}`) : check(inputs);
+  if (told.length > 0) {
+    const count = told.length === 1 ? "One input is wrong" : `${told.length} inputs are wrong`;
+    throw new UserError(`${count}:\n${told.map((mistake) => `  - ${mistake}`).join("\n")}`);
   }
   return inputs;
 }
