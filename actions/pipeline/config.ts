@@ -86,7 +86,7 @@ export function readConfig(file: YamlFile, options: ConfigOptions): PipelineConf
         }
         const { text: filled, mistakes: variables } = interpolate(text, options.variables);
         if (own) for (const mistake of variables) wrong(path, mistake);
-        inputs[name] = filled;
+        if (variables.length === 0) inputs[name] = filled;
       }
     }
     Object.assign(inputs, stage.fixed);
