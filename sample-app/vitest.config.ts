@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    reporters: ["default", ["junit", { outputFile: "reports/junit.xml" }]],
+    coverage: {
+      provider: "v8",
+      include: ["src/**"],
+      reporter: ["text", "lcov"],
+      // Without a database only the unit tests run, which cannot reach the bound.
+      thresholds: process.env.SKIP_INTEGRATION ? {} : { lines: 95 },
+    },
+  },
+});
