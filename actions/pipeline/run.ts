@@ -38,7 +38,11 @@ export async function runPipeline(
       });
       continue;
     }
-    const inputs = { ...settings.stage.flow(done), ...given(settings), ...(mode === "plan" ? { mode: "plan" } : {}) };
+    const inputs = {
+      ...settings.stage.flow(done, config.app),
+      ...given(settings),
+      ...(mode === "plan" ? { mode: "plan" } : {}),
+    };
     const stage = stageRunner(runner, inputs, folder);
     const began = clock.elapsed();
     const report = (outcome: StageReport["outcome"], did: string) => {
@@ -49,7 +53,8 @@ export async function runPipeline(
     };
     try {
       await runner.group(name, async () => {
-        const body = await settings.stage.load();
+        const planned = mode === "plan" ? settings.stage.plan : undefined;
+        const body = planned ?? (await settings.stage.load());
         await body({ ...world, runner: stage });
         const did = whatItDid(name, stage.outputs);
         const took = report(mode === "plan" ? "planned" : "success", did);

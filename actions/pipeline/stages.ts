@@ -17,8 +17,10 @@ export interface Stage {
   /** What the user may not set, since the pipeline does. */
   readonly fixed: Readonly<Record<string, string>>;
   /** Inputs that earlier stages give where the file does not. */
-  readonly flow: (done: Done) => Readonly<Record<string, string>>;
+  readonly flow: (done: Done, app: string) => Readonly<Record<string, string>>;
   readonly load: () => Promise<ActionBody>;
+  /** What the stage does in plan mode, where that is not the plan of its action. */
+  readonly plan?: ActionBody;
   /** The section of another stage whose settings count here too, under this stage's own. */
   readonly extends?: string;
 }
@@ -48,6 +50,10 @@ export const STAGES: readonly Stage[] = [
     fixed: { mode: "push" },
     flow: (done) => pick({ tags: done.get("build")?.tags }),
     load: async () => (await import("../build/main.ts")).main,
+    plan: async ({ runner }) => {
+      runner.info(`Would push ${runner.input("tags").split("\n").join(", ")}.`);
+      runner.output("outcome", "planned");
+    },
     extends: "build",
   },
   {
@@ -61,7 +67,7 @@ export const STAGES: readonly Stage[] = [
     name: "deploy",
     inputs: deploy.inputs,
     fixed: {},
-    flow: (done) => pick({ image: imageOf(done) }),
+    flow: (done, app) => pick({ app, image: imageOf(done) }),
     load: async () => (await import("../deploy/main.ts")).main,
   },
   {
