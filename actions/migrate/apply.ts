@@ -1,0 +1,251 @@
+import type { Clock } from "../../toolkit/clock.ts";
+import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
+import { retry } from "../../toolkit/retry.ts";
+import { formatDuration } from "../../toolkit/units.ts";
+import { type ServerError, type Session, serverError } from "./database.ts";
+import type { History } from "./history.ts";
+import type { MigrationLock } from "./lock.ts";
+import type { Operation } from "./plan.ts";
+import { freshSession, type Limits, type ServerFacts } from "./server.ts";
+import { fingerprintOf, headOf, placeOf, type Statement } from "./sql.ts";
+
+/** A statement that was run, and how long it took in milliseconds. */
+export interface StatementTime {
+  readonly number: number;
+  readonly line: number;
+  readonly sql: string;
+  readonly milliseconds: number;
+}
+
+/** A file that this run has applied. */
+export interface AppliedFile {
+  readonly operation: Operation;
+  readonly statements: readonly StatementTime[];
+  readonly milliseconds: number;
+}
+
+/** Where and why a file failed. */
+export interface Failure {
+  readonly path: string;
+  /** From 1; undefined where no statement of the file was at fault (the commit, a lost connection). */
+  readonly statement?: number;
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+  readonly server?: ServerError;
+  /** What is in the database now. */
+  readonly state: string;
+}
+
+/** A migration failed; `failure` has all that is known. */
+export class MigrationError extends UserError {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, hint: string, cause: unknown) {
+    const { path, line, column, statement, server, message, state } = failure;
+    const place = line === undefined ? path : `${path}:${line}:${column ?? 1}`;
+    const what = statement === undefined ? "failed" : `statement ${statement} failed`;
+    const extra = server?.detail ? ` (${server.detail})` : "";
+    super(`${place}: ${what}: ${message}${server ? ` [SQLSTATE ${server.sqlstate}]` : ""}${extra}. ${state}`, { hint });
+    this.failure = failure;
+    // The text of the cause is in the message already; it is only kept for whoever looks for it.
+    Object.defineProperty(this, "origin", { value: cause, enumerable: false });
+  }
+}
+
+/** What applying needs. */
+export interface ApplyOptions {
+  /** Runs the statements. */
+  work: Session;
+  /** Idle; holds the lock, and cancels what runs on the other one. */
+  guard: Session;
+  lock: MigrationLock;
+  history: History;
+  facts: ServerFacts;
+  limits: Limits;
+  retries: number;
+  /** What the history says of who applied it: the address of the run. */
+  run: string;
+  clock: Clock;
+  signal: AbortSignal;
+  info: (text: string) => void;
+  /** Told of each file as soon as it is in the database. */
+  onApplied: (file: AppliedFile) => void;
+}
+
+/** Lock not available, deadlock detected, serialization failure: nothing has happened, and the next try may succeed. */
+const TRANSIENT = new Set(["55P03", "40P01", "40001"]);
+
+/** Runs operations in their order. Throws a MigrationError at the first that fails; those before it stay applied. */
+export async function applyAll(operations: readonly Operation[], options: ApplyOptions): Promise<void> {
+  const stopCancelling = cancelOnAbort(options);
+  try {
+    for (const operation of operations) {
+      throwIfAborted(options.signal);
+      await options.lock.check();
+      const began = options.clock.elapsed();
+      const statements = await (operation.transaction ? inTransaction : oneByOne)(operation, options);
+      const milliseconds = options.clock.elapsed() - began;
+      const count = statements.length === 1 ? "1 statement" : `${statements.length} statements`;
+      options.info(`${operation.file.path}: ${count} in ${formatDuration(milliseconds)}`);
+      options.onApplied({ operation, statements, milliseconds });
+    }
+  } finally {
+    stopCancelling();
+  }
+}
+
+// The statement that runs when the job is cancelled is cancelled on the server; its transaction is then rolled back.
+function cancelOnAbort({ work, guard, signal }: ApplyOptions): () => void {
+  const cancel = async () => {
+    const [{ pid } = { pid: 0 }] = [{ pid: work.handshakePid }];
+    await guard.query("SELECT pg_cancel_backend($1)", [pid]).catch(() => {});
+  };
+  const onAbort = () => void cancel();
+  signal.addEventListener("abort", onAbort, { once: true });
+  return () => signal.removeEventListener("abort", onAbort);
+}
+
+async function inTransaction(operation: Operation, options: ApplyOptions): Promise<StatementTime[]> {
+  const { work, history, clock } = options;
+  const { file } = operation;
+  return again(operation, options, async () => {
+    const times: StatementTime[] = [];
+    const began = clock.elapsed();
+    let at: Statement | undefined;
+    let committing = false;
+    try {
+      await work.query(`${freshSession(options.facts, options.limits)}; BEGIN`);
+      for (const statement of operation.statements) {
+        throwIfAborted(options.signal);
+        at = statement;
+        times.push(await timed(statement, options));
+      }
+      at = undefined;
+      throwIfAborted(options.signal);
+      const record = history.applied(file, operation.statements.length, clock.elapsed() - began, options.run);
+      // A file may have changed the role, and its last locks may be waited for: neither concerns the history.
+      await work.query(`RESET SESSION AUTHORIZATION; RESET ROLE; ${record}`);
+      committing = true;
+      await work.query("COMMIT");
+      return times;
+    } catch (error) {
+      await work.query("ROLLBACK").catch(() => {});
+      throw failureOf(error, operation, at, options, committing ? "commit" : "rolled back");
+    }
+  });
+}
+
+async function oneByOne(operation: Operation, options: ApplyOptions): Promise<StatementTime[]> {
+  const { work, history, clock, info } = options;
+  const { file, statements, resume } = operation;
+  const began = clock.elapsed();
+  const times: StatementTime[] = [];
+  await work.query(freshSession(options.facts, options.limits));
+  await history.begin(work, file, statements.length, options.run);
+  if (resume > 0) info(`${file.path}: goes on behind statement ${resume}, where an earlier run stopped`);
+  for (const statement of statements.slice(resume)) {
+    const time = await again(operation, options, async () => {
+      try {
+        throwIfAborted(options.signal);
+        const limits = statement.outside ? { lockTimeout: 0, statementTimeout: 0 } : options.limits;
+        await work.query(
+          `SET lock_timeout = ${limits.lockTimeout}; SET statement_timeout = ${limits.statementTimeout}`,
+        );
+        return await timed(statement, options);
+      } catch (error) {
+        throw failureOf(error, operation, statement, options, "partly done");
+      }
+    });
+    await history.step(work, file, fingerprintOf(statement));
+    times.push(time);
+    info(`${file.path}: statement ${statement.number} of ${statements.length} in ${formatDuration(time.milliseconds)}`);
+  }
+  await work.query("RESET SESSION AUTHORIZATION; RESET ROLE");
+  await history.finish(work, file, clock.elapsed() - began);
+  return times;
+}
+
+async function timed(statement: Statement, { work, clock }: ApplyOptions): Promise<StatementTime> {
+  const began = clock.elapsed();
+  await work.query(statement.sql);
+  const { number, line, sql } = statement;
+  return { number, line, sql: headOf(sql), milliseconds: clock.elapsed() - began };
+}
+
+function again<T>(operation: Operation, options: ApplyOptions, body: () => Promise<T>): Promise<T> {
+  return retry(body, {
+    attempts: options.retries + 1,
+    base: 500,
+    cap: 15_000,
+    clock: options.clock,
+    signal: options.signal,
+    transient: (error) => error instanceof MigrationError && TRANSIENT.has(error.failure.server?.sqlstate ?? ""),
+    onRetry: (error, attempt, wait) =>
+      options.info(
+        `${operation.file.path}: ${(error as MigrationError).failure.message}; try ${attempt + 1} of ${options.retries + 1} in ${formatDuration(wait)}`,
+      ),
+  });
+}
+
+function failureOf(
+  error: unknown,
+  operation: Operation,
+  at: Statement | undefined,
+  options: ApplyOptions,
+  stage: "rolled back" | "commit" | "partly done",
+): Error {
+  if (options.signal.aborted) {
+    // The reason says who asked; what the caller adds says what was done.
+    return options.signal.reason instanceof Error ? options.signal.reason : new Error(String(options.signal.reason));
+  }
+  const server = serverError(error);
+  const lost = options.work.lost() ?? (server && /^(57P0|08)/.test(server.sqlstate) ? error : undefined);
+  const place = at && placeIn(at, server?.position);
+  const failure: Failure = {
+    path: operation.file.path,
+    ...(at ? { statement: at.number } : {}),
+    ...place,
+    message: server?.message ?? messageOf(error),
+    ...(server ? { server } : {}),
+    state: stateAfter(operation, at, stage, lost !== undefined),
+  };
+  return new MigrationError(failure, hintFor(server, lost !== undefined), error);
+}
+
+function placeIn(at: Statement, position: number | undefined): { line: number; column: number } {
+  if (position === undefined) return { line: at.line, column: at.column };
+  const { line, column } = placeOf(at.sql, [...at.sql].slice(0, position - 1).join("").length);
+  return { line: at.line + line - 1, column: line === 1 ? at.column + column - 1 : column };
+}
+
+function stateAfter(operation: Operation, at: Statement | undefined, stage: string, lost: boolean): string {
+  if (stage === "commit" && lost)
+    return "Whether the file was committed is not known here; the next run reads it from the history";
+  if (stage !== "partly done") return "Nothing of this file is in the database";
+  const done = (at?.number ?? 1) - 1;
+  const rest =
+    done === 0
+      ? "None of its statements is done"
+      : `Its first ${done} of ${operation.statements.length} statements are done and recorded`;
+  return `${rest}; the next run goes on at statement ${done + 1}`;
+}
+
+function hintFor(server: ServerError | undefined, lost: boolean): string {
+  if (lost) return "The connection was lost. See why in the server's log, and run again.";
+  const said = server?.hint ? `The server says: ${server.hint} ` : "";
+  switch (server?.sqlstate) {
+    case "55P03":
+      return `${said}Other sessions kept the lock all the time: look for long transactions, or raise lock-timeout or lock-retries.`;
+    case "57014":
+      return `${said}It ran longer than statement-timeout allows: raise it, or do the work in smaller steps.`;
+    case "42501":
+      return `${said}The user of the url has not the right to do this: grant it, or give another user.`;
+    case "53100":
+      return `${said}The server's disk is full: make room, and run again.`;
+    case "25001":
+      return `${said}Put the line "-- quayside: transaction=off" into the file, so that it runs outside of a transaction.`;
+    default:
+      return `${said}Mend the file and run again; the files before it are applied and stay so.`;
+  }
+}

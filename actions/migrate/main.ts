@@ -1,0 +1,27 @@
+import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
+import { readInputs } from "../../toolkit/inputs.ts";
+import { remaining, reportJson, summaryMarkdown } from "./report.ts";
+import { migrate } from "./run.ts";
+import { spec } from "./spec.ts";
+
+/** Plans or applies the migrations. Outputs and summary are written on failure too. */
+export const main: ActionBody = async (world) => {
+  const inputs = readInputs(spec.inputs, world.runner, ({ mode, url }) =>
+    url === "" && mode !== "plan"
+      ? [`url is not set; mode ${mode} needs it, for example: ${spec.inputs.url.example}`]
+      : [],
+  );
+  const output = outputsOf(spec, world.runner);
+  const { result, error } = await migrate(inputs, world);
+  output({
+    outcome: result.outcome,
+    applied: result.applied.length,
+    pending: remaining(result).length,
+    current: result.current ?? "",
+    target: result.plan.target ?? "",
+    "duration-ms": Math.round(result.milliseconds),
+    report: reportJson(result),
+  });
+  await world.runner.summary(summaryMarkdown(result));
+  if (error !== undefined) throw error;
+};

@@ -1,0 +1,216 @@
+import { compareVersions, type FileProblem, type MigrationFile } from "./files.ts";
+import type { HistoryRow } from "./history.ts";
+import { fingerprintOf, parseSql, type Statement } from "./sql.ts";
+import { transactionCommand, usesClientStream } from "./tree.ts";
+
+/** One pending file and how it runs: what plan prints and what apply does. */
+export interface Operation {
+  readonly file: MigrationFile;
+  readonly statements: readonly Statement[];
+  /** Whether the file runs in one transaction together with its row of the history. */
+  readonly transaction: boolean;
+  /** Why it does not; `""` where it does. */
+  readonly why: string;
+  /** How many of its first statements an earlier run has done; only for files outside of a transaction. */
+  readonly resume: number;
+}
+
+/** Something that has to be mended before anything runs. */
+export interface Problem {
+  readonly kind: "file" | "duplicate" | "edited" | "deleted" | "late" | "syntax" | "statement" | "interrupted";
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What is to be done, and what stands in the way. Nothing runs while there is a problem. */
+export interface Plan {
+  readonly operations: readonly Operation[];
+  readonly problems: readonly Problem[];
+  /** Remarks that do not stand in the way. */
+  readonly remarks: readonly { path: string; message: string }[];
+  /** Version of the database now; undefined where nothing has been applied. */
+  readonly current: string | undefined;
+  /** Version of the newest file. */
+  readonly target: string | undefined;
+}
+
+/** Compares files and history, parses all that is pending, and decides how each file runs. Pure. */
+export function makePlan(
+  files: readonly MigrationFile[],
+  history: readonly HistoryRow[],
+  fileProblems: readonly FileProblem[] = [],
+): Plan {
+  const problems: Problem[] = fileProblems.map(({ path, message }) => ({
+    kind: "file",
+    path,
+    message,
+    hint: "Rename or mend the file, or move it out of the folder.",
+  }));
+  const remarks: { path: string; message: string }[] = [];
+  const byVersion = new Map<bigint, MigrationFile>();
+  for (const file of files) {
+    const other = byVersion.get(BigInt(file.version));
+    if (other) {
+      problems.push({
+        kind: "duplicate",
+        path: file.path,
+        message: `has version ${file.version}, and so has ${other.file}`,
+        hint: "Give the newer one the next free number.",
+      });
+    } else {
+      byVersion.set(BigInt(file.version), file);
+    }
+  }
+  const rows = new Map(history.map((row) => [BigInt(row.version), row]));
+  for (const row of history) {
+    const file = byVersion.get(BigInt(row.version));
+    if (!file) {
+      problems.push({
+        kind: "deleted",
+        path: row.file,
+        message: `was applied at ${row.appliedAt} and is not in the folder any more`,
+        hint: "Bring the file back from version control; a change is undone by a new migration, not by taking the old one out.",
+      });
+    } else if (row.state === "applied" && row.checksum !== file.checksum) {
+      problems.push({
+        kind: "edited",
+        path: file.path,
+        message: `was changed after it was applied at ${row.appliedAt}`,
+        hint: "Put the old text back, and write the change as a new migration.",
+      });
+    }
+  }
+  const applied = history.filter((row) => row.state === "applied").map((row) => row.version);
+  const current = newest(applied);
+  const pending = [...byVersion.values()]
+    .filter((file) => rows.get(BigInt(file.version))?.state !== "applied")
+    .sort((a, b) => compareVersions(a.version, b.version));
+  const operations: Operation[] = [];
+  for (const file of pending) {
+    const row = rows.get(BigInt(file.version));
+    if (!row && current !== undefined && compareVersions(file.version, current) < 0) {
+      problems.push({
+        kind: "late",
+        path: file.path,
+        message: `comes late: version ${current} has been applied already`,
+        hint: "Give it a number behind the newest one, so that it runs in the same order everywhere.",
+      });
+    }
+    const parsed = parseSql(file.text);
+    if ("mistake" in parsed) {
+      const { hint = "Mend the SQL; nothing has been applied.", ...mistake } = parsed.mistake;
+      problems.push({ kind: "syntax", path: file.path, ...mistake, hint });
+      continue;
+    }
+    const { statements } = parsed;
+    problems.push(...statementProblems(file, statements));
+    if (statements.length === 0 && problems.at(-1)?.path !== file.path) {
+      remarks.push({ path: file.path, message: "holds comments only: it is recorded as applied, nothing runs" });
+    }
+    const { transaction, why } = transactionOf(file, statements);
+    const resume = resumeAt(file, statements, row, problems);
+    operations.push({ file, statements, transaction, why, resume });
+  }
+  return {
+    operations,
+    problems,
+    remarks,
+    current,
+    target: newest([...byVersion.values()].map((file) => file.version)),
+  };
+}
+
+/** The greatest of some versions; undefined where there is none. */
+export function newest(versions: readonly string[]): string | undefined {
+  return versions.reduce<string | undefined>(
+    (top, version) => (top === undefined || compareVersions(version, top) > 0 ? version : top),
+    undefined,
+  );
+}
+
+/** Values of `-- quayside: key=value` lines of a file. */
+export function directives(text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [, key = "", value = ""] of text.matchAll(/^--\s*quayside:\s*([a-z-]+)\s*=\s*(\S+)\s*$/gm)) {
+    found.set(key, value);
+  }
+  return found;
+}
+
+function transactionOf(file: MigrationFile, statements: readonly Statement[]): { transaction: boolean; why: string } {
+  const outside = statements.find((statement) => statement.outside !== undefined);
+  if (outside) return { transaction: false, why: `${outside.outside} in line ${outside.line} cannot run in one` };
+  if (directives(file.text).get("transaction") === "off") return { transaction: false, why: "the file asks for none" };
+  return { transaction: true, why: "" };
+}
+
+function statementProblems(file: MigrationFile, statements: readonly Statement[]): Problem[] {
+  const problems: Problem[] = [];
+  const add = (at: { line?: number; column?: number }, message: string, hint: string) =>
+    problems.push({ kind: "statement", path: file.path, ...at, message, hint });
+  if (file.text.trim() === "") {
+    add({}, "is empty", "Write its SQL, or delete it. A file that is meant to do nothing says so in a comment.");
+  }
+  const sections = /^--\s*(migrate:down|\+goose\s+down|\+migrate\s+down|down\s+migration)\b.*$/im.exec(file.text);
+  if (sections) {
+    const line = file.text.slice(0, sections.index).split("\n").length;
+    add(
+      { line },
+      "holds the way back too, which would run right behind the way forth",
+      "Move that part into a file of its own that ends in .down.sql.",
+    );
+  }
+  for (const { tree, line, column } of statements) {
+    const command = transactionCommand(tree);
+    if (command) {
+      add(
+        { line, column },
+        `holds ${command}, which would break the transaction around the file`,
+        "Take it out: each file runs in one transaction of its own. Split the file where two are needed.",
+      );
+    }
+    if (usesClientStream(tree)) {
+      add(
+        { line, column },
+        "holds a COPY from or to the client, for which there is no data here",
+        "Write INSERT statements, or COPY from a file of the server.",
+      );
+    }
+  }
+  const known = new Map([["transaction", ["on", "off"]]]);
+  for (const [key, value] of directives(file.text)) {
+    if (known.get(key)?.includes(value)) continue;
+    add(
+      {},
+      `asks for "${key}=${value}" in a quayside comment, which is not known`,
+      "Known is: -- quayside: transaction=off",
+    );
+  }
+  return problems;
+}
+
+// What was done stays done; the rest may be mended between two runs.
+function resumeAt(
+  file: MigrationFile,
+  statements: readonly Statement[],
+  row: HistoryRow | undefined,
+  problems: Problem[],
+): number {
+  if (!row) return 0;
+  const changed = row.done.findIndex((fingerprint, index) => {
+    const statement = statements[index];
+    return statement === undefined || fingerprintOf(statement) !== fingerprint;
+  });
+  if (changed === -1) return row.done.length;
+  problems.push({
+    kind: "interrupted",
+    path: file.path,
+    ...(statements[changed] ? { line: statements[changed].line } : {}),
+    message: `stopped half-way in an earlier run, and statement ${changed + 1}, which was done then, has been changed since`,
+    hint: "Put the first statements back as they were; those that were not done yet may be changed.",
+  });
+  return 0;
+}

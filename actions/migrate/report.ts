@@ -1,0 +1,222 @@
+import { code, details, escapeMarkdown, fence, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
+import { formatDuration } from "../../toolkit/units.ts";
+import type { AppliedFile, Failure } from "./apply.ts";
+import type { HistoryRow } from "./history.ts";
+import { lockOf } from "./locks.ts";
+import type { Operation, Plan, Problem } from "./plan.ts";
+import { headOf } from "./sql.ts";
+
+/** How a run ended. */
+export type Outcome = "applied" | "up-to-date" | "pending" | "failed";
+
+/** All that a run knows at its end. */
+export interface RunResult {
+  readonly mode: string;
+  readonly outcome: Outcome;
+  /** Where, without user and password; `""` without a database. */
+  readonly place: string;
+  readonly server: string;
+  readonly historyTable: string;
+  readonly plan: Plan;
+  readonly history: readonly HistoryRow[];
+  readonly applied: readonly AppliedFile[];
+  readonly failure: Failure | undefined;
+  /** Message of a failure that is none of a migration: no connection, no lock, problems of the files. */
+  readonly error: string | undefined;
+  readonly before: string | undefined;
+  readonly current: string | undefined;
+  readonly milliseconds: number;
+}
+
+/** The files that are still to do. */
+export function remaining({ plan, applied }: Pick<RunResult, "plan" | "applied">): Operation[] {
+  return plan.operations.filter((operation) => !applied.some((file) => file.operation === operation));
+}
+
+/** The `report` output. A reader checks `version` first; fields may be added within it, none goes. */
+export function reportJson(result: RunResult): Record<string, unknown> {
+  const file = (operation: Operation) => ({
+    file: operation.file.path,
+    version: operation.file.version,
+    name: operation.file.name,
+    transaction: operation.transaction,
+  });
+  return {
+    version: 1,
+    mode: result.mode,
+    outcome: result.outcome,
+    database: result.place,
+    server: result.server,
+    history: result.historyTable,
+    before: result.before ?? "",
+    current: result.current ?? "",
+    target: result.plan.target ?? "",
+    applied: result.applied.map(({ operation, statements, milliseconds }) => ({
+      ...file(operation),
+      durationMs: Math.round(milliseconds),
+      statements: statements.map(({ number, line, sql, milliseconds: time }) => ({
+        number,
+        line,
+        sql,
+        durationMs: Math.round(time),
+      })),
+    })),
+    pending: remaining(result).map((operation) => ({
+      ...file(operation),
+      resume: operation.resume,
+      statements: operation.statements.map((statement) => {
+        const lock = lockOf(statement.tree);
+        return {
+          number: statement.number,
+          line: statement.line,
+          sql: headOf(statement.sql),
+          ...(lock ? { lock } : {}),
+        };
+      }),
+    })),
+    problems: result.plan.problems,
+    ...(result.failure ? { failure: result.failure } : {}),
+    ...(result.error ? { error: result.error } : {}),
+    durationMs: Math.round(result.milliseconds),
+  };
+}
+
+/** A plan as lines for a log: each file, how it runs, and each statement with its lock. */
+export function planLines(operations: readonly Operation[]): string[] {
+  return operations.flatMap((operation) => [
+    `${operation.file.path}: ${modeText(operation)}`,
+    ...operation.statements.map((statement) => {
+      const lock = lockText(statement.tree);
+      const done = statement.number <= operation.resume ? " (done by an earlier run)" : "";
+      return `  ${statement.number}. ${headOf(statement.sql)}${lock ? `  [${lock}]` : ""}${done}`;
+    }),
+  ]);
+}
+
+/** A problem in one line: `migrations/3.sql:4:1: …`. */
+export function problemText({ path, line, column, message, hint }: Problem): string {
+  const place = line === undefined ? path : `${path}:${line}:${column ?? 1}`;
+  return `${place} ${message}. ${hint}`;
+}
+
+/** The summary of a run. */
+export function summaryMarkdown(result: RunResult): string {
+  const rest = remaining(result);
+  const pieces: Piece[] = [];
+  const add = (full: string, short = full) => pieces.push({ full, short });
+  add(`## Database migration: ${headline(result, rest.length)}`);
+  const facts = [
+    ...(result.place ? [`Database ${code(result.place)}, ${escapeMarkdown(result.server)}`] : []),
+    result.before === result.current
+      ? `version ${code(result.current ?? "none")}`
+      : `version ${code(result.before ?? "none")} → ${code(result.current ?? "none")}`,
+    `newest file ${code(result.plan.target ?? "none")}`,
+    formatDuration(result.milliseconds),
+  ];
+  add(facts.join(" · "));
+  if (result.failure) add(failureMarkdown(result.failure));
+  else if (result.error && result.plan.problems.length === 0) add(fence(result.error));
+  if (result.plan.problems.length > 0) {
+    add(
+      `**To be mended before anything runs**\n\n${table(
+        ["file", "line", "what", "way out"],
+        result.plan.problems.map(({ path, line, message, hint }) => [
+          code(path),
+          line === undefined ? "" : String(line),
+          escapeMarkdown(message),
+          escapeMarkdown(hint),
+        ]),
+        [1],
+      )}`,
+    );
+  }
+  if (result.applied.length > 0) {
+    add(
+      `**Applied**\n\n${table(
+        ["file", "statements", "transaction", "time"],
+        result.applied.map(({ operation, statements, milliseconds }) => [
+          code(operation.file.path),
+          String(statements.length),
+          operation.transaction ? "one" : "none",
+          formatDuration(milliseconds),
+        ]),
+        [1, 3],
+      )}`,
+      `${result.applied.length} files applied.`,
+    );
+    for (const { operation, statements } of result.applied) add(statementTimes(operation, statements), "");
+  }
+  if (rest.length > 0) {
+    add(
+      `**Pending**\n\n${table(
+        ["file", "statements", "how it runs"],
+        rest.map((operation) => [
+          code(operation.file.path),
+          String(operation.statements.length),
+          escapeMarkdown(modeText(operation)),
+        ]),
+        [1],
+      )}`,
+      `${rest.length} files pending.`,
+    );
+    for (const operation of rest) add(pendingStatements(operation), "");
+  }
+  // GitHub takes 1 MiB for a step; a pipeline puts several reports into one.
+  return withinBytes(pieces, 200_000, "_The report was too long: parts of it were left out._");
+}
+
+function headline({ outcome, applied, failure, error }: RunResult, rest: number): string {
+  const count = (n: number) => (n === 1 ? "1 file" : `${n} files`);
+  if (outcome === "failed")
+    return failure || error
+      ? `❌ failed${applied.length > 0 ? `, ${count(applied.length)} applied before` : ""}`
+      : "❌ failed";
+  if (outcome === "pending") return `${count(rest)} pending`;
+  return outcome === "applied" ? `✅ ${count(applied.length)} applied` : "✅ nothing to do";
+}
+
+function failureMarkdown({ path, statement, line, message, server, state }: Failure): string {
+  const rows = [
+    ["file", code(path)],
+    ...(statement === undefined ? [] : [["statement", `${statement}, line ${line ?? "?"}`]]),
+    ["message", escapeMarkdown(message)],
+    ...(server ? [["SQLSTATE", code(server.sqlstate)]] : []),
+    ...(server?.detail ? [["detail", escapeMarkdown(server.detail)]] : []),
+    ...(server?.hint ? [["hint", escapeMarkdown(server.hint)]] : []),
+    ["database", escapeMarkdown(state)],
+  ];
+  return table(["failed", ""], rows);
+}
+
+function statementTimes(operation: Operation, times: AppliedFile["statements"]): string {
+  const rows = times.map(({ number, line, sql, milliseconds }) => [
+    String(number),
+    String(line),
+    code(sql),
+    formatDuration(milliseconds),
+  ]);
+  return rows.length === 0
+    ? ""
+    : details(operation.file.path, table(["", "line", "statement", "time"], rows, [0, 1, 3]));
+}
+
+function pendingStatements(operation: Operation): string {
+  const rows = operation.statements.map(({ number, line, sql, tree }) => [
+    String(number),
+    String(line),
+    code(headOf(sql)),
+    escapeMarkdown(lockText(tree)),
+  ]);
+  return rows.length === 0 ? "" : details(operation.file.path, table(["", "line", "statement", "lock"], rows, [0, 1]));
+}
+
+function modeText({ transaction, why, resume, statements }: Operation): string {
+  if (transaction) return statements.length === 0 ? "no statement" : "in one transaction";
+  return `statement by statement: ${why}${resume > 0 ? `; goes on behind statement ${resume}` : ""}`;
+}
+
+function lockText(tree: Operation["statements"][number]["tree"]): string {
+  const lock = lockOf(tree);
+  if (!lock) return "";
+  return lock.table ? `${lock.mode} on ${lock.table}` : lock.mode;
+}

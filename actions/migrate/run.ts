@@ -1,0 +1,180 @@
+import { messageOf, UserError } from "../../toolkit/errors.ts";
+import type { InputsOf } from "../../toolkit/inputs.ts";
+import type { World } from "../../toolkit/world.ts";
+import { type AppliedFile, applyAll, type Failure, MigrationError } from "./apply.ts";
+import { openSession, type Session } from "./database.ts";
+import { readMigrations } from "./files.ts";
+import { History, type HistoryRow } from "./history.ts";
+import { type MigrationLock, refuseTransactionPooler, takeLock } from "./lock.ts";
+import { makePlan, newest, type Plan } from "./plan.ts";
+import { type Outcome, planLines, problemText, type RunResult } from "./report.ts";
+import { freshSession, refuseReadOnly, serverFacts, versionText } from "./server.ts";
+import type { spec } from "./spec.ts";
+import { loadParser } from "./sql.ts";
+import { readUrl, secretsOf } from "./url.ts";
+
+/** The inputs as a record. */
+export type MigrateInputs = InputsOf<typeof spec.inputs>;
+
+/**
+ * Does what `mode` asks for. What was found and done until then is also told when it fails: `result` is complete then,
+ * and `error` is what is to be thrown.
+ */
+export async function migrate(inputs: MigrateInputs, world: World): Promise<{ result: RunResult; error?: unknown }> {
+  const { runner, clock, signal } = world;
+  const began = clock.elapsed();
+  const applied: AppliedFile[] = [];
+  let plan: Plan = { operations: [], problems: [], remarks: [], current: undefined, target: undefined };
+  let rows: readonly HistoryRow[] = [];
+  let place = "";
+  let server = "";
+  let failure: Failure | undefined;
+  const history = new History(inputs.schema, inputs.historyTable);
+  const finish = (error?: unknown): { result: RunResult; error?: unknown } => {
+    const left = plan.operations.length - applied.length;
+    const outcome: Outcome =
+      error !== undefined ? "failed" : left > 0 ? "pending" : applied.length > 0 ? "applied" : "up-to-date";
+    const current = newest([
+      ...(plan.current ? [plan.current] : []),
+      ...applied.map((file) => file.operation.file.version),
+    ]);
+    return {
+      result: {
+        mode: inputs.mode,
+        outcome,
+        place,
+        server,
+        historyTable: `${inputs.schema}.${inputs.historyTable}`,
+        plan,
+        history: rows,
+        applied,
+        failure,
+        error: error === undefined ? undefined : runner.redact(messageOf(error)),
+        before: plan.current,
+        current,
+        milliseconds: clock.elapsed() - began,
+      },
+      ...(error === undefined ? {} : { error }),
+    };
+  };
+  const sessions: Session[] = [];
+  let lock: MigrationLock | undefined;
+  try {
+    for (const secret of inputs.url ? secretsOf(inputs.url) : []) runner.mask(secret);
+    const { files, problems } = await readMigrations(world.workspace, inputs.directory);
+    await loadParser();
+    if (!inputs.url) {
+      plan = makePlan(files, [], problems);
+      tell(plan, world);
+      refuse(plan);
+      return finish();
+    }
+    const url = readUrl(inputs.url);
+    place = url.place;
+    const open = async () => {
+      const session = await openSession(url, {
+        name: sessionName(runner.env),
+        clock,
+        signal,
+        timeout: inputs.connectTimeout,
+        onRetry: (why) => runner.debug(`No connection to ${url.place} yet: ${why}`),
+      });
+      sessions.push(session);
+      return session;
+    };
+    const guard = await open();
+    const facts = await serverFacts(guard);
+    server = `PostgreSQL ${versionText(facts.version)}`;
+    runner.info(`Connected to ${url.place}, ${server}`);
+    const look = async (session: Session) => {
+      rows = (await history.exists(session)) ? await history.read(session) : [];
+      plan = makePlan(files, rows, problems);
+    };
+    if (inputs.mode !== "apply") {
+      await look(guard);
+      tell(plan, world);
+      if (inputs.mode === "status") runner.info(statusText(plan, rows));
+      refuse(plan);
+      return finish();
+    }
+    refuseReadOnly(facts);
+    const limits = { lockTimeout: inputs.lockTimeout, statementTimeout: inputs.statementTimeout };
+    const work = await open();
+    await refuseTransactionPooler(guard, work);
+    await guard.query(freshSession(facts, { lockTimeout: 5000, statementTimeout: 30_000 }));
+    lock = await takeLock(guard, {
+      name: `${inputs.schema}.${inputs.historyTable}`,
+      clock,
+      signal,
+      wait: inputs.waitForLock,
+      info: runner.info,
+    });
+    await look(guard);
+    for (const { path, message } of plan.remarks) runner.annotate("notice", message, { file: path });
+    refuse(plan);
+    if (plan.operations.length === 0) {
+      runner.info("Nothing is pending.");
+      return finish();
+    }
+    if (!(await history.exists(guard))) await history.create(guard);
+    await applyAll(plan.operations, {
+      work,
+      guard,
+      lock,
+      history,
+      facts,
+      limits,
+      retries: inputs.lockRetries,
+      run: runUrl(runner.env),
+      clock,
+      signal,
+      info: runner.info,
+      onApplied: (file) => applied.push(file),
+    });
+    return finish();
+  } catch (error) {
+    if (error instanceof MigrationError) {
+      failure = error.failure;
+      const { path, line, column } = failure;
+      runner.annotate("error", error.message, {
+        file: path,
+        ...(line === undefined ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+      });
+    }
+    return finish(error);
+  } finally {
+    await lock?.release();
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+}
+
+function tell(plan: Plan, { runner }: World): void {
+  for (const line of planLines(plan.operations)) runner.info(line);
+  if (plan.operations.length === 0 && plan.problems.length === 0) runner.info("Nothing is pending.");
+}
+
+function refuse(plan: Plan): void {
+  if (plan.problems.length === 0) return;
+  const count = plan.problems.length === 1 ? "One thing is" : `${plan.problems.length} things are`;
+  throw new UserError(
+    `${count} in the way of the migrations, and nothing was run:\n${plan.problems.map((problem) => `  - ${problemText(problem)}`).join("\n")}`,
+  );
+}
+
+function statusText(plan: Plan, rows: readonly HistoryRow[]): string {
+  const lines = rows.map((row) => `${row.state.padEnd(8)} ${row.appliedAt} ${row.file}`);
+  return [...lines, ...plan.operations.map(({ file }) => `pending  ${" ".repeat(20)} ${file.file}`)].join("\n");
+}
+
+/** Address of the run on GitHub; `""` elsewhere. */
+export function runUrl(env: World["runner"]["env"]): string {
+  const { GITHUB_SERVER_URL: host, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+  return host && repository && id ? `${host}/${repository}/actions/runs/${id}` : "";
+}
+
+// PostgreSQL keeps 63 bytes, so the number of the run comes first.
+function sessionName(env: World["runner"]["env"]): string {
+  const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+  return id && repository ? `quayside run ${id} of ${repository}` : "quayside migrate";
+}

@@ -1,0 +1,64 @@
+import type { ActionSpec } from "../../toolkit/action.ts";
+import { choice, duration, integer, text } from "../../toolkit/inputs.ts";
+
+/** What the migrate action takes and gives. */
+export const spec = {
+  name: "migrate",
+  title: "Migrate",
+  description:
+    "Plans and applies SQL migrations: one lock, checksums, one transaction a file, a report of each statement.",
+  branding: { icon: "database", color: "blue" },
+  inputs: {
+    mode: choice(["apply", "plan", "status"], {
+      describe: "apply runs what is pending; plan shows it and changes nothing; status shows the history too.",
+    }),
+    url: text({
+      describe:
+        "Address of the database. Needed by apply and status; a plan without it takes the database for empty. It is hidden from every log.",
+      example: "postgres://app:secret@db.example.com:5432/app?sslmode=verify-full",
+      secret: true,
+    }),
+    directory: text({
+      describe: "Folder of the migrations: files such as 0001_users.sql, run in the order of their numbers.",
+      default: "migrations",
+    }),
+    schema: text({ describe: "Schema of the history table; it is made where it is missing.", default: "public" }),
+    "history-table": text({
+      describe: "Table that says which migrations have been applied; it is made where it is missing.",
+      default: "quayside_migrations",
+    }),
+    "lock-timeout": duration({
+      describe:
+        "How long a statement may wait for a lock on a table before it gives way and is tried again. Off for CONCURRENTLY, which waits without blocking others. 0 is no limit.",
+      default: "5s",
+    }),
+    "lock-retries": integer(
+      { min: 0, max: 100 },
+      {
+        describe: "How often a file is tried again after a lock timeout, a deadlock or a serialization failure.",
+        default: "10",
+      },
+    ),
+    "statement-timeout": duration({
+      describe: "How long one statement may run. Off for CONCURRENTLY. 0 is no limit.",
+      default: "30m",
+    }),
+    "wait-for-lock": duration({
+      describe: "How long to wait while another run migrates the same database.",
+      default: "10m",
+    }),
+    "connect-timeout": duration({
+      describe: "How long to try to reach the server; one that is just starting is waited for.",
+      default: "15s",
+    }),
+  },
+  outputs: {
+    outcome: "applied, up-to-date, pending (plan and status) or failed",
+    applied: "How many migrations this run applied, also where a later one failed",
+    pending: "How many migrations are pending at the end",
+    current: "Version of the database at the end; empty where nothing has been applied",
+    target: "Version of the newest file",
+    "duration-ms": "How long it took, in milliseconds",
+    report: "Everything as JSON: files, statements, times, problems and the error",
+  },
+} as const satisfies ActionSpec;

@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { loadModule, parseSync } from "libpg-query";
+import { messageOf } from "../../toolkit/errors.ts";
+import { type Tree, whyOutside } from "./tree.ts";
+
+/** One statement of a file. */
+export interface Statement {
+  /** From 1, in the order of the file. */
+  readonly number: number;
+  /** Where it begins in the file, from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** Its SQL without the semicolon. */
+  readonly sql: string;
+  /** PostgreSQL's own syntax tree of it. */
+  readonly tree: Tree;
+  /** Why it cannot run inside of a transaction; undefined where it can. */
+  readonly outside: string | undefined;
+}
+
+/** A place where the text is no SQL. */
+export interface SyntaxMistake {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Loads the parser (PostgreSQL 18's own grammar as WebAssembly); needed once before `parseSql`. */
+export const loadParser = (): Promise<void> => loadModule();
+
+/** Line and column, both from 1, of an offset in UTF-16 units. */
+export function placeOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const start = before.lastIndexOf("\n") + 1;
+  let line = 1;
+  for (let at = before.indexOf("\n"); at !== -1; at = before.indexOf("\n", at + 1)) line++;
+  return { line, column: before.length - start + 1 };
+}
+
+/** Splits a text into its statements by the real parser, or says where it is no SQL. */
+export function parseSql(text: string): { statements: Statement[] } | { mistake: SyntaxMistake } {
+  if (text.trim() === "") return { statements: [] };
+  let parsed: { stmts?: { stmt?: unknown; stmt_location?: number; stmt_len?: number }[] };
+  try {
+    parsed = parseSync(text);
+  } catch (error) {
+    return { mistake: mistakeOf(error, text) };
+  }
+  // The parser counts bytes of UTF-8.
+  const bytes = Buffer.from(text);
+  const statements = (parsed.stmts ?? []).map((raw, index) => {
+    const start = raw.stmt_location ?? 0;
+    const slice = bytes.subarray(start, raw.stmt_len ? start + raw.stmt_len : bytes.length).toString();
+    const lead = slice.length - slice.replace(/^(\s+|--[^\n]*(\n|$))+/, "").length;
+    const place = placeOf(text, bytes.subarray(0, start).toString().length + lead);
+    const tree = raw.stmt as Tree;
+    const sql = slice.slice(lead).replace(/[;\s]+$/, "");
+    return { number: index + 1, ...place, sql, tree, outside: whyOutside(tree) };
+  });
+  return { statements };
+}
+
+/** Identifies a statement, so that a resumed file is known to begin as it did. */
+export function fingerprintOf(statement: Pick<Statement, "sql">): string {
+  return createHash("sha256").update(statement.sql).digest("hex").slice(0, 16);
+}
+
+/** The beginning of a statement in one line, for a log or a table. */
+export function headOf(sql: string, length = 90): string {
+  const line = sql.replace(/\s+/g, " ").trim();
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+}
+
+function mistakeOf(error: unknown, text: string): SyntaxMistake {
+  const details = (error as { sqlDetails?: { cursorPosition?: number } }).sqlDetails;
+  // The position counts characters, not UTF-16 units.
+  const characters = [...text].slice(0, details?.cursorPosition ?? 0).join("").length;
+  const place = placeOf(text, characters);
+  const hint = hintFor(text, text.split("\n")[place.line - 1] ?? "");
+  return { ...place, message: messageOf(error), ...(hint ? { hint } : {}) };
+}
+
+function hintFor(text: string, line: string): string | undefined {
+  if (/^\s*\\/m.test(text) && !/\bfrom\s+stdin\b/i.test(text)) {
+    return "A line that begins with a backslash is a command of psql, not SQL: take it out (pg_dump writes \\restrict; \\i has no counterpart).";
+  }
+  if (/\bcopy\b[^;]*\bfrom\s+stdin\b/i.test(text)) {
+    return "Data below COPY … FROM stdin can only be read by psql: write INSERT statements (pg_dump --inserts does).";
+  }
+  if (/\{\{|\$\{|<%/.test(line)) return "It looks like a template: migrations run as they are, nothing is filled in.";
+  if (/(^|[\s(=,]):['"]?[a-z_]\w*/i.test(line))
+    return "Variables such as :name are filled in by psql only: write the value.";
+  return undefined;
+}

@@ -1,0 +1,102 @@
+import { UserError } from "../../toolkit/errors.ts";
+
+/** How TLS is used on a connection. */
+export interface TlsSettings {
+  /** Whether the server's certificate and name are checked. */
+  readonly verify: boolean;
+  /** File of the authorities to trust, in place of the system's. */
+  readonly authorities?: string;
+}
+
+/** What an address of a PostgreSQL server says. */
+export interface DatabaseUrl {
+  /** Name or address; a folder (it begins with `/`) for a Unix socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  /** Undefined for a connection in clear text. */
+  readonly tls: TlsSettings | undefined;
+  /** Where it points, without user and password: for messages. */
+  readonly place: string;
+}
+
+const EXAMPLE = "It takes an address such as postgres://user:password@host:5432/database?sslmode=verify-full.";
+
+/**
+ * Reads an address in the form of libpq's URIs. Errors never show any part of it. `sslmode=require` checks the
+ * certificate and the name, as verify-full does: encryption to an unknown server protects nothing.
+ */
+export function readUrl(text: string): DatabaseUrl {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new UserError("The input url is not an address", {
+      hint: `${EXAMPLE} Characters such as @ / # % in the password are written in URL encoding (%40 %2F %23 %25).`,
+    });
+  }
+  if (!/^postgres(ql)?:$/.test(url.protocol)) {
+    throw new UserError(`The input url begins with ${url.protocol}//, which is not taken`, { hint: EXAMPLE });
+  }
+  const parameter = (name: string) => url.searchParams.get(name) ?? "";
+  const user = decode(url.username) || parameter("user");
+  const host = parameter("host") || decode(url.hostname).replace(/^\[(.*)\]$/, "$1") || "localhost";
+  const port = Number(url.port || parameter("port") || 5432);
+  const database = decode(url.pathname.slice(1)) || parameter("dbname") || user;
+  if (user === "") throw new UserError("The input url names no user", { hint: EXAMPLE });
+  return {
+    host,
+    port,
+    user,
+    password: decode(url.password) || parameter("password"),
+    database,
+    tls: tlsOf(parameter("sslmode"), parameter("sslrootcert")),
+    place: `${database} at ${host.startsWith("/") ? host : `${host}:${port}`}`,
+  };
+}
+
+/** The texts that must not be shown: the address, and each form of its password. */
+export function secretsOf(text: string): string[] {
+  const secrets = [text];
+  const authority = /^[a-z]+:\/\/([^@/]*):([^/]*)@/i.exec(text);
+  if (authority?.[2]) secrets.push(authority[2], `${authority[1]}:${authority[2]}`);
+  try {
+    const url = new URL(text);
+    secrets.push(decode(url.password), url.password, url.searchParams.get("password") ?? "");
+  } catch {
+    // No address: readUrl says so.
+  }
+  return [...new Set(secrets)].filter((secret) => secret !== "");
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function tlsOf(mode: string, authorities: string): TlsSettings | undefined {
+  const own = authorities && authorities !== "system" ? { authorities } : {};
+  switch (mode) {
+    case "":
+      return authorities ? { verify: true, ...own } : undefined;
+    case "disable":
+    case "allow":
+    case "prefer":
+      return undefined;
+    case "require":
+    case "verify-ca":
+    case "verify-full":
+      return { verify: true, ...own };
+    case "no-verify":
+      return { verify: false };
+    default:
+      throw new UserError(`The input url asks for sslmode=${mode.slice(0, 20)}, which is not known`, {
+        hint: "It takes disable, require, verify-ca, verify-full, or no-verify for a server whose certificate cannot be checked.",
+      });
+  }
+}
