@@ -11,6 +11,8 @@ export interface RetryOptions {
   cap: number;
   /** Whether this error may go away by itself. Anything it refuses is thrown at once. */
   transient: (error: unknown) => boolean;
+  /** Milliseconds that the error itself asks to wait (a server's Retry-After), in place of the back-off; undefined where it does not. */
+  asks?: (error: unknown) => number | undefined;
   clock: Clock;
   signal?: AbortSignal;
   /** Told before each wait, for a line of progress. */
@@ -33,7 +35,7 @@ export async function retry<T>(body: (attempt: number) => Promise<T>, options: R
       throwIfAborted(options.signal);
       if (attempt >= options.attempts || !options.transient(error)) throw error;
       const bound = Math.min(options.cap, options.base * 2 ** (attempt - 1));
-      const wait = Math.round(bound / 2 + (bound / 2) * random());
+      const wait = options.asks?.(error) ?? Math.round(bound / 2 + (bound / 2) * random());
       options.onRetry?.(error, attempt, wait);
       await options.clock.sleep(wait, options.signal);
     }

@@ -34,6 +34,6 @@ export function realWorld(runner: Runner, signal: AbortSignal, workspace?: strin
     temp: runner.env.RUNNER_TEMP ?? runner.env.TMPDIR ?? "/tmp",
     fetch,
     engine: () => (engine ??= import("./docker.ts").then(({ connect }) => connect({ env: runner.env, signal }))),
-    github: async (token) => (await import("./github.ts")).connectGitHub(token, runner.env),
+    github: async (token) => (await import("./github.ts")).connectGitHub(token, { runner, clock: systemClock, signal }),
   };
 }
