@@ -1,0 +1,115 @@
+import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
+import { messageOf, UserError } from "../../toolkit/errors.ts";
+import type { World } from "../../toolkit/world.ts";
+import { findSource } from "./facts.ts";
+import { plannedSecrets } from "./hand-over.ts";
+import { type BuildInputs, readBuildInputs } from "./inputs.ts";
+import { planBuild, shown } from "./plan.ts";
+import { type BuildReport, emptyReport, summaryOf } from "./report.ts";
+import { build } from "./run.ts";
+import { spec } from "./spec.ts";
+
+type Outputs = ReturnType<typeof outputsOf<typeof spec>>;
+
+/** The build action. */
+export const main: ActionBody = async (world) => {
+  const started = world.clock.elapsed();
+  const set = outputsOf(spec, world.runner);
+  const report = emptyReport();
+  try {
+    const inputs = readBuildInputs(world.runner);
+    Object.assign(report, { mode: inputs.mode, tags: inputs.tags, image: inputs.tags[0] ?? "" });
+    set({ image: report.image, tags: report.tags });
+    if (inputs.mode === "plan") await plan(world, inputs, report);
+    else if (inputs.mode === "push") await pushBuilt(world, inputs, report, set);
+    else await apply(world, inputs, report, set);
+  } catch (error) {
+    report.outcome = "failed";
+    report.error = world.runner.redact(
+      messageOf(error) + (error instanceof UserError && error.hint ? `\n${error.hint}` : ""),
+    );
+    throw error;
+  } finally {
+    report.durationMs = Math.round(world.clock.elapsed() - started);
+    set({ outcome: report.outcome, "duration-ms": report.durationMs, report: { ...report } });
+    await world.runner.summary(summaryOf(report));
+  }
+};
+
+async function plan(world: World, inputs: BuildInputs, report: BuildReport): Promise<void> {
+  const source = await findSource(inputs, world.workspace);
+  const { argv, warnings } = planBuild(inputs, {
+    builder: { kind: "buildx", command: ["docker", "buildx"], version: "buildx" },
+    context: source.context,
+    secrets: plannedSecrets(inputs, world.workspace),
+    metadataFile: "",
+    idFile: "",
+    ...(source.dockerfile ? { dockerfile: source.dockerfile } : {}),
+  });
+  report.outcome = "planned";
+  report.command = argv;
+  report.warnings.push(...warnings);
+  world.runner.info(shown(argv));
+  if (inputs.push) world.runner.info(`Then push: ${inputs.tags.join(", ")}`);
+}
+
+async function apply(world: World, inputs: BuildInputs, report: BuildReport, set: Outputs): Promise<void> {
+  const built = await build(world, inputs, report);
+  report.outcome = "built";
+  report.imageid = built.imageid;
+  report.image ||= built.imageid;
+  set({ image: report.image, imageid: report.imageid, metadata: { ...built.metadata } });
+  if (built.plan.loads && built.imageid) await describeImage(world, report, set);
+
+  const told = built.metadata["containerimage.digest"];
+  if (built.plan.pushes === "engine") await push(world, inputs, report, set);
+  else if (built.plan.pushes === "builder" && typeof told === "string") {
+    report.pushed = [...inputs.tags];
+    for (const reference of inputs.tags) addRef(report, reference.replace(/:[^:/]*$/, ""), told);
+    set({ digest: told, refs: report.refs });
+    report.outcome = "pushed";
+  } else if (typeof told === "string" && told !== built.imageid) {
+    report.digest = told;
+    set({ digest: told });
+  } else world.runner.info("digest and refs stay empty: a digest is given by the registry, and nothing was pushed.");
+}
+
+async function pushBuilt(world: World, inputs: BuildInputs, report: BuildReport, set: Outputs): Promise<void> {
+  const { prepareBuilt } = await import("./push.ts");
+  report.imageid = await prepareBuilt(await world.engine(), inputs);
+  set({ imageid: report.imageid });
+  await describeImage(world, report, set);
+  await push(world, inputs, report, set);
+}
+
+async function push(world: World, inputs: BuildInputs, report: BuildReport, set: Outputs): Promise<void> {
+  const { pushTags } = await import("./push.ts");
+  const started = world.clock.elapsed();
+  try {
+    await world.runner.group(`Push ${inputs.tags.join(", ")}`, async () =>
+      pushTags(world, await world.engine(), inputs, ({ reference, name, digest }) => {
+        report.pushed.push(reference);
+        addRef(report, name, digest);
+        set({ digest: report.digest, refs: report.refs });
+      }),
+    );
+    report.outcome = "pushed";
+  } finally {
+    report.pushMs = Math.round(world.clock.elapsed() - started);
+  }
+}
+
+function addRef(report: BuildReport, name: string, digest: string): void {
+  report.digest ||= digest;
+  const ref = `${name}@${digest}`;
+  if (!report.refs.includes(ref)) report.refs.push(ref);
+}
+
+async function describeImage(world: World, report: BuildReport, set: Outputs): Promise<void> {
+  const { inspectImage } = await import("../../toolkit/docker/images.ts");
+  const facts = await inspectImage(await world.engine(), report.imageid);
+  if (!facts) return;
+  report.size = facts.size;
+  report.layers = facts.layers.map(({ createdBy, size }) => ({ createdBy: world.runner.redact(createdBy), size }));
+  set({ size: facts.size });
+}

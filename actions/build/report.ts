@@ -1,0 +1,146 @@
+import { plainText } from "../../toolkit/log-text.ts";
+import { code, details, escapeMarkdown, fence, table, withinBytes } from "../../toolkit/markdown.ts";
+import { formatDuration, formatSize } from "../../toolkit/units.ts";
+import type { Step } from "./progress.ts";
+
+/** What the `report` output holds, as JSON. */
+export interface BuildReport {
+  readonly version: 1;
+  readonly action: "build";
+  mode: "apply" | "plan" | "push";
+  outcome: "built" | "pushed" | "planned" | "failed";
+  image: string;
+  tags: readonly string[];
+  digest: string;
+  imageid: string;
+  /** `name@sha256:…` of each name pushed. */
+  refs: string[];
+  /** Tags that were pushed, in their order; on failure those until then. */
+  pushed: string[];
+  /** Bytes, unpacked. */
+  size?: number;
+  builder?: { kind: "buildx" | "engine"; driver?: string; version: string };
+  /** The command, without any secret. */
+  command?: readonly string[];
+  /** Share of the Dockerfile's steps that came from the cache, 0 to 1. */
+  cacheHitRatio?: number;
+  steps: { name: string; durationMs?: number; cached: boolean }[];
+  layers: { createdBy: string; size: number }[];
+  warnings: string[];
+  error?: string;
+  /** Milliseconds. */
+  durationMs: number;
+  buildMs?: number;
+  pushMs?: number;
+}
+
+/** The report that nothing has happened for yet. */
+export function emptyReport(): BuildReport {
+  return {
+    version: 1,
+    action: "build",
+    mode: "apply",
+    outcome: "failed",
+    image: "",
+    tags: [],
+    digest: "",
+    imageid: "",
+    refs: [],
+    pushed: [],
+    steps: [],
+    layers: [],
+    warnings: [],
+    durationMs: 0,
+  };
+}
+
+/** The steps of a build as the report keeps them. */
+export function stepsOf(steps: readonly Step[]): BuildReport["steps"] {
+  return steps.map(({ name, duration, cached }) => ({
+    name: plainText(name),
+    cached,
+    ...(duration === undefined ? {} : { durationMs: Math.round(duration) }),
+  }));
+}
+
+const SUMMARY_BYTES = 200_000;
+
+/** The job summary. */
+export function summaryOf(report: BuildReport): string {
+  const name = report.image || report.imageid || "image";
+  const title = {
+    built: `Built ${code(name)}`,
+    pushed: `Pushed ${code(name)}`,
+    planned: `Plan for ${code(name)}`,
+    failed: `${report.mode === "push" ? "Push" : "Build"} of ${code(name)} failed`,
+  }[report.outcome];
+  const pieces = [{ full: `### ${title}`, short: `### ${title}` }];
+  const add = (full: string, short = "") => pieces.push({ full, short });
+
+  if (report.error) add(fence(report.error), fence(report.error.slice(0, 2000)));
+  const facts: [string, string][] = [];
+  if (report.digest) facts.push(["Digest", code(report.digest)]);
+  if (report.imageid) facts.push(["Image id", code(report.imageid)]);
+  if (report.size !== undefined)
+    facts.push(["Size", `${formatSize(report.size)} in ${report.layers.filter(({ size }) => size > 0).length} layers`]);
+  if (report.buildMs !== undefined) {
+    const hits =
+      report.cacheHitRatio === undefined
+        ? ""
+        : `, ${Math.round(report.cacheHitRatio * 100)} % of the steps from the cache`;
+    facts.push(["Build", `${formatDuration(report.buildMs)}${hits}`]);
+  }
+  if (report.pushMs !== undefined)
+    facts.push(["Push", `${formatDuration(report.pushMs)}, ${report.pushed.length} of ${report.tags.length} tags`]);
+  if (report.builder)
+    facts.push(["Builder", escapeMarkdown([report.builder.version, report.builder.driver].filter(Boolean).join(", "))]);
+  if (facts.length > 0) add(table(["", ""], facts));
+  if (report.outcome === "pushed") {
+    add(
+      fence(
+        [...report.tags.map((tag) => `docker pull ${tag}`), ...report.refs.map((ref) => `docker pull ${ref}`)].join(
+          "\n",
+        ),
+        "sh",
+      ),
+    );
+  } else if (report.tags.length > 0) add(report.tags.map((tag) => `- ${code(tag)}`).join("\n"));
+  if (report.warnings.length > 0) add(report.warnings.map((warning) => `- ⚠ ${escapeMarkdown(warning)}`).join("\n"));
+  const slow = report.steps
+    .filter(({ name, durationMs = 0 }) => durationMs >= 100 && !name.startsWith("[internal]"))
+    .sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0))
+    .slice(0, 8);
+  if (slow.length > 0) {
+    add(
+      details(
+        "Slowest steps",
+        table(
+          ["Step", "Time"],
+          slow.map((step) => [code(cut(step.name)), formatDuration(step.durationMs ?? 0)]),
+          [1],
+        ),
+      ),
+    );
+  }
+  const layers = report.layers.filter(({ size }) => size > 0);
+  if (layers.length > 0) {
+    add(
+      details(
+        "Layers",
+        table(
+          ["Size", "Made by"],
+          layers.map((layer) => [formatSize(layer.size), code(cut(layer.createdBy))]),
+          [0],
+        ),
+      ),
+    );
+  }
+  return withinBytes(pieces, SUMMARY_BYTES, "_Parts of this report were left out, since it grew too long._");
+}
+
+function cut(text: string): string {
+  const line = plainText(text)
+    .replace(/\s+/g, " ")
+    .replace(/^\/bin\/sh -c (#\(nop\) )?/, "");
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}

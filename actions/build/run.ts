@@ -1,0 +1,219 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { withTimeout } from "../../toolkit/clock.ts";
+import type { EngineBuild } from "../../toolkit/docker/build.ts";
+import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
+import { retry } from "../../toolkit/retry.ts";
+import { formatDuration } from "../../toolkit/units.ts";
+import type { World } from "../../toolkit/world.ts";
+import { findBuilder, findSource, isWithin, type Source } from "./facts.ts";
+import { explainFailure, hintFor } from "./failure.ts";
+import { dockerEnv, handOverSecrets } from "./hand-over.ts";
+import type { BuildInputs } from "./inputs.ts";
+import { type BuildPlan, planBuild, shown } from "./plan.ts";
+import { Progress } from "./progress.ts";
+import { isTransient, pushHint } from "./push.ts";
+import { parseReference } from "./references.ts";
+import { authOf } from "./registries.ts";
+import { type BuildReport, stepsOf } from "./report.ts";
+
+/** What a build left behind. */
+export interface Built {
+  readonly plan: BuildPlan;
+  /** `sha256:…`; "" where the builder keeps the image to itself. */
+  readonly imageid: string;
+  /** What buildx wrote about the result; empty for the Engine API. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Builds. Everything that is written for it (secrets, logins, buildx's result files) lies in one folder of mode 0700,
+ * which is gone when this returns or throws. Fills in the report as facts become known.
+ */
+export async function build(world: World, inputs: BuildInputs, report: BuildReport): Promise<Built> {
+  const source = await findSource(inputs, world.workspace);
+  const scratch = await mkdtemp(join(world.temp, "quayside-build-"));
+  try {
+    const usable = inputs.registries.filter(({ password }) => password !== "");
+    const env = await dockerEnv(world.runner.env, usable, scratch);
+    const builder = await findBuilder(world, inputs.builder, env);
+    report.builder = {
+      kind: builder.kind,
+      version: builder.version,
+      ...(builder.driver ? { driver: builder.driver } : {}),
+    };
+    const files = { metadataFile: join(scratch, "metadata.json"), idFile: join(scratch, "image-id") };
+    const planWith = (secrets: Parameters<typeof planBuild>[1]["secrets"]) =>
+      planBuild(inputs, {
+        builder,
+        secrets,
+        context: source.context,
+        ...(source.dockerfile ? { dockerfile: source.dockerfile } : {}),
+        ...files,
+      });
+    // What the builder cannot do is found out before any secret is written down.
+    planWith([]);
+    const plan = planWith(await handOverSecrets(world, inputs, scratch));
+    report.command = plan.argv;
+    for (const warning of plan.warnings) {
+      report.warnings.push(warning);
+      world.runner.annotate("warning", warning);
+    }
+    const started = world.clock.elapsed();
+    try {
+      const result = await world.runner.group(
+        `Build ${report.image || inputs.context} (${builder.version}, ${builder.driver})`,
+        () =>
+          builder.kind === "engine"
+            ? buildWithEngine(world, inputs, source, report)
+            : buildWithBuildx(world, inputs, source, plan, env, report, files),
+      );
+      return { plan, ...result };
+    } finally {
+      report.buildMs = Math.round(world.clock.elapsed() - started);
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function buildWithBuildx(
+  world: World,
+  inputs: BuildInputs,
+  source: Source,
+  plan: BuildPlan,
+  env: World["runner"]["env"],
+  report: BuildReport,
+  files: { metadataFile: string; idFile: string },
+): Promise<Pick<Built, "imageid" | "metadata">> {
+  const { runner } = world;
+  const signal = withTimeout(world.signal, inputs.buildTimeout, "The build");
+  runner.info(shown(plan.argv));
+  const [file = "", ...args] = plan.argv;
+  const once = async () => {
+    const progress = new Progress();
+    const result = await world.run(file, args, {
+      cwd: world.workspace,
+      env,
+      signal,
+      keep: 256 * 1024,
+      onLine: (line) => {
+        progress.line(line);
+        runner.info(line);
+      },
+    });
+    describe(report, progress);
+    if (result.code === 0) return;
+    const step = progress.failed?.name ?? "";
+    if (plan.pushes === "builder" && /^(exporting|pushing)/.test(step)) throw pushFailed(inputs, result.stderr);
+    throw buildFailed(world, source, progress, result.stderr, result.code);
+  };
+  await retry(once, {
+    attempts: plan.pushes === "builder" ? inputs.pushAttempts : 1,
+    base: 1000,
+    cap: 30_000,
+    transient: (error) => error instanceof PushError && isTransient(error),
+    clock: world.clock,
+    signal,
+    onRetry: (error, attempt, wait) =>
+      runner.info(`Try ${attempt} of the push failed (${messageOf(error)}); next in ${formatDuration(wait)}`),
+  });
+  const metadata = JSON.parse(await readFile(files.metadataFile, "utf8").catch(() => "{}")) as Record<string, unknown>;
+  const imageid = (await readFile(files.idFile, "utf8").catch(() => "")).trim();
+  return { imageid, metadata };
+}
+
+class PushError extends UserError {}
+
+function pushFailed(inputs: BuildInputs, stderr: string): PushError {
+  const said = /ERROR: (?!.*\bcontext canceled$)(.*)\s*$/m.exec(stderr)?.[1] ?? "no reason was given";
+  const host =
+    inputs.tags.map((tag) => parseReference(tag).host).find((one) => said.includes(one)) ??
+    parseReference(inputs.tags[0] ?? "").host;
+  const hadLogin = inputs.registries.some((registry) => registry.host === host);
+  return new PushError(`The push failed: ${said}`, { hint: pushHint(said, host, hadLogin) });
+}
+
+async function buildWithEngine(
+  world: World,
+  inputs: BuildInputs,
+  source: Source,
+  report: BuildReport,
+): Promise<Pick<Built, "imageid" | "metadata">> {
+  const { runner } = world;
+  if (!source.local || !source.dockerfile || !isWithin(source.context, source.dockerfile)) {
+    throw new UserError(
+      "There is no buildx here, and the Engine API only builds a folder with its Dockerfile inside.",
+      {
+        hint: "Install buildx, or use a context that is a folder and holds the Dockerfile.",
+      },
+    );
+  }
+  const { buildImage } = await import("../../toolkit/docker/build.ts");
+  const engine = await world.engine();
+  const signal = withTimeout(world.signal, inputs.buildTimeout, "The build");
+  const progress = new Progress();
+  const onLine = (line: string) => {
+    progress.line(line);
+    runner.info(line);
+  };
+  const request: EngineBuild = {
+    context: source.context,
+    dockerfile: relative(source.context, source.dockerfile),
+    tags: inputs.tags,
+    args: pairsOf(inputs.buildArgs, runner.env),
+    labels: pairsOf(inputs.labels, {}),
+    target: inputs.target,
+    platform: inputs.platforms.join(","),
+    network: inputs.network,
+    hosts: inputs.addHosts.map((host) => host.replace("=", ":")),
+    cacheFrom: inputs.cacheFrom.map((entry) => /(?:^|,)ref=([^,]+)/.exec(entry)?.[1] ?? entry),
+    pull: inputs.pull,
+    noCache: inputs.noCache,
+    ...(inputs.shmSize === undefined ? {} : { shmSize: inputs.shmSize }),
+  };
+  runner.info(`Building through the Engine API of ${engine.address}, since there is no buildx on the PATH`);
+  try {
+    const imageid = await buildImage(engine, request, {
+      auth: inputs.registries.filter(({ password }) => password !== "").map(authOf),
+      onLine,
+      signal,
+    });
+    describe(report, progress);
+    return { imageid, metadata: {} };
+  } catch (error) {
+    describe(report, progress);
+    throwIfAborted(signal);
+    throw buildFailed(world, source, progress, messageOf(error), 1);
+  }
+}
+
+function pairsOf(entries: readonly string[], env: World["runner"]["env"]): Record<string, string> {
+  return Object.fromEntries(
+    entries.flatMap((entry) => {
+      const at = entry.indexOf("=");
+      if (at > 0) return [[entry.slice(0, at), entry.slice(at + 1)]];
+      const value = env[entry];
+      return value === undefined ? [] : [[entry, value]];
+    }),
+  );
+}
+
+function describe(report: BuildReport, progress: Progress): void {
+  report.steps = stepsOf(progress.steps);
+  if (progress.cacheHits !== undefined) report.cacheHitRatio = progress.cacheHits;
+}
+
+function buildFailed(world: World, source: Source, progress: Progress, rest: string, exitCode: number): UserError {
+  const failure = explainFailure(progress, source, rest);
+  const hint = failure.hint || hintFor(rest) || "The lines above are the last that the instruction wrote.";
+  if (failure.line !== undefined) {
+    world.runner.annotate("error", `${failure.cause}\n${hint}`, {
+      file: source.name,
+      line: failure.line,
+      title: "The build failed here",
+      ...(failure.endLine ? { endLine: failure.endLine } : {}),
+    });
+  }
+  return new UserError(failure.message, { hint, exitCode });
+}
