@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // The integration tests mostly wait; the others can go on beside them.
+    maxWorkers: 4,
     reporters: ["default", ["junit", { outputFile: "reports/junit.xml" }]],
     coverage: {
       provider: "v8",

@@ -51,6 +51,8 @@ export async function createApp({
   app.addHook("onRequest", async (request, reply) => {
     metrics.inFlight.inc();
     reply.header("x-request-id", request.id);
+  });
+  app.addHook("onSend", async (_request, reply) => {
     if (state.draining) reply.header("connection", "close");
   });
   app.addHook("onResponse", async (request, reply) => {
