@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { UserError } from "./errors.ts";
+import { readYaml, writeYaml } from "./yaml.ts";
+
+const FILE = `# comment
+name: shop
+stages:
+  build:
+    tags:
+      - one
+      - two
+  "8080": x
+`;
+
+test("values are plain, comments and a byte order mark are no matter", () => {
+  expect(readYaml("p.yml", `\uFEFF${FILE}`).value).toEqual({
+    name: "shop",
+    stages: { build: { tags: ["one", "two"] }, 8080: "x" },
+  });
+  expect(readYaml("p.yml", "").value).toBeNull();
+});
+
+test.each([
+  [["name"], 2, 1],
+  [["stages", "build"], 4, 3],
+  [["stages", "build", "tags", 1], 7, 9],
+  [["stages", 8080], 8, 3],
+  [["stages", "build", "nosuch"], 4, 3],
+  [["nosuch"], 2, 1],
+  [[], 2, 1],
+])("the place of %j is %d:%d", (path, line, column) => {
+  expect(readYaml("p.yml", FILE).position(path)).toEqual({ line, column });
+});
+
+test("a mistake has file, line and column in front", () => {
+  const error = readYaml("p.yml", FILE).mistake(["stages", "build", "tags"], "is wrong", "mend it");
+  expect(error).toBeInstanceOf(UserError);
+  expect(error).toMatchObject({ message: "p.yml:5:5: is wrong", hint: "mend it" });
+});
+
+test.each([
+  ["a duplicate key", "a: 1\na: 2\n", /^p\.yml:2:1: .*unique/],
+  ["a tab", "a:\n\tb: 1\n", /^p\.yml:2:1: /],
+  ["an open quote", 'a: "x\n', /^p\.yml:\d+:\d+: /],
+  ["two at once", "a: 1\na: 2\nb: 1\nb: 2\n", /p\.yml:2:1: [^\n]*\np\.yml:4:1: /],
+  ["two documents", "a: 1\n---\nb: 2\n", /^p\.yml:2:\d+: /],
+])("a syntax mistake is the user's: %s", (_, text, expected) => {
+  expect(() => readYaml("p.yml", text)).toThrow(UserError);
+  expect(() => readYaml("p.yml", text)).toThrow(expected);
+});
+
+test("a file that multiplies itself fails instead of filling memory", () => {
+  const levels = Array.from(
+    { length: 12 },
+    (_, n) => `l${n}: &l${n} [${Array(10).fill(n === 0 ? "x" : `*l${n - 1}`)}]`,
+  );
+  expect(() => readYaml("bomb.yml", levels.join("\n"))).toThrow(/^bomb\.yml: .*alias/i);
+});
+
+test("an alias to nowhere is told", () => {
+  expect(() => readYaml("p.yml", "a: *gone\n")).toThrow(/^p\.yml.*gone/);
+});
+
+test("what is written reads the same again", () => {
+  const value = { a: "x: y", list: [1, true, null, "no"], long: "word ".repeat(60), block: "one\ntwo\n", odd: "# x" };
+  expect(readYaml("again.yml", writeYaml(value)).value).toEqual(value);
+});
+
+test("a key named __proto__ changes no object", () => {
+  const { value } = readYaml("p.yml", "__proto__: { polluted: true }\n");
+  expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  expect((value as { polluted?: boolean }).polluted).toBeUndefined();
+});
