@@ -31,7 +31,8 @@ const EXAMPLE = "It takes an address such as postgres://user:password@host:5432/
 export function readUrl(text: string): DatabaseUrl {
   let url: URL;
   try {
-    url = new URL(text);
+    // libpq takes an address without a host (a Unix socket in a parameter), the standard for URLs does not.
+    url = new URL(text.replace(/^(postgres(?:ql)?:\/\/[^@/?#]*@)(?=[/?]|$)/i, "$1localhost"));
   } catch {
     throw new UserError("The input url is not an address", {
       hint: `${EXAMPLE} Characters such as @ / # % in the password are written in URL encoding (%40 %2F %23 %25).`,

@@ -1,0 +1,436 @@
+import { createServer } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import type { UserError } from "../../toolkit/errors.ts";
+import { type Bench, bench, until } from "./migrate-support.ts";
+
+let open: Bench[] = [];
+async function start(files: Record<string, string | Buffer> = {}): Promise<Bench> {
+  const made = await bench(files);
+  open.push(made);
+  return made;
+}
+afterEach(async () => {
+  await Promise.all(open.map((one) => one.close()));
+  open = [];
+});
+
+const tables = async (db: Bench) =>
+  (
+    await db.query(
+      "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1",
+    )
+  ).map((row) => row.relname);
+const history = (db: Bench) =>
+  db.query("SELECT version, state, statements, done FROM quayside_migrations ORDER BY position");
+
+describe("apply", () => {
+  it("applies what is pending, once, and tells of it", async () => {
+    const db = await start({
+      "0001_users.sql": "CREATE TABLE users (id int PRIMARY KEY);\nINSERT INTO users VALUES (1);\n",
+      "0002_index.sql":
+        "CREATE INDEX CONCURRENTLY users_id ON users (id);\nCREATE INDEX CONCURRENTLY users_id2 ON users (id);",
+    });
+    const first = await db.run();
+    expect(first.message).toBe("");
+    expect(first.outputs).toMatchObject({
+      outcome: "applied",
+      applied: "2",
+      pending: "0",
+      current: "0002",
+      target: "0002",
+    });
+    expect(first.report).toMatchObject({
+      version: 1,
+      before: "",
+      applied: [
+        {
+          file: "0001_users.sql",
+          transaction: true,
+          statements: [
+            { number: 1, line: 1 },
+            { number: 2, line: 2 },
+          ],
+        },
+        { file: "0002_index.sql", transaction: false, statements: [{ number: 1 }, { number: 2 }] },
+      ],
+    });
+    expect(first.summary).toContain("2 files applied");
+    expect(await history(db)).toMatchObject([
+      { version: "0001", state: "applied", statements: 2, done: [] },
+      { version: "0002", state: "applied", statements: 2 },
+    ]);
+    expect(await db.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'users_id2'::regclass")).toEqual([
+      { indisvalid: true },
+    ]);
+
+    db.write({ "0003_more.sql": "ALTER TABLE users ADD COLUMN name text" });
+    const second = await db.run();
+    expect(second.outputs).toMatchObject({ outcome: "applied", applied: "1", current: "0003" });
+    const third = await db.run();
+    expect(third.outputs).toMatchObject({ outcome: "up-to-date", applied: "0", pending: "0", current: "0003" });
+  });
+
+  it("gives each file a fresh session: what one sets does not reach the next", async () => {
+    const db = await start({
+      "1_a.sql":
+        "CREATE ROLE r_fresh; GRANT CREATE ON SCHEMA public TO r_fresh; SET ROLE r_fresh; SET search_path = ''; CREATE TABLE public.mine ();",
+      "2_b.sql": "CREATE TABLE t AS SELECT current_user::text AS who, current_setting('search_path') AS path",
+    });
+    try {
+      expect((await db.run()).message).toBe("");
+      const [{ who, path } = {}] = await db.query("SELECT * FROM t");
+      expect(path).toContain("public");
+      expect(who).not.toBe("r_fresh");
+    } finally {
+      await db.query("DROP OWNED BY r_fresh; DROP ROLE r_fresh");
+    }
+  });
+
+  it("keeps its history where it is told to, and leaves another tool's table alone", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a ()" });
+    expect((await db.run({ schema: 'od"d', "history-table": "it's" })).message).toBe("");
+    expect(await db.query(`SELECT version FROM "od""d"."it's"`)).toEqual([{ version: "1" }]);
+    await db.query("CREATE TABLE other (id int, version text)");
+    expect((await db.run({ "history-table": "other" })).message).toMatch(/other" is not a history of Quayside/);
+  });
+
+  it("takes the same file for the same with CRLF and a byte order mark", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a ();\n-- end\n" });
+    await db.run();
+    db.write({ "1_a.sql": "\uFEFFCREATE TABLE a ();\r\n-- end\r\n" });
+    expect(await db.run()).toMatchObject({ message: "", outputs: { outcome: "up-to-date" } });
+    db.write({ "2_b.sql": "\uFEFFCREATE TABLE b ();\r\n" });
+    expect(await db.run()).toMatchObject({ message: "", outputs: { outcome: "applied" } });
+  });
+});
+
+describe("plan and status", () => {
+  it("show what apply would do and change nothing", async () => {
+    const db = await start({
+      "1_a.sql": "CREATE TABLE a (id int)",
+      "2_b.sql": "CREATE INDEX CONCURRENTLY ON a (id); VACUUM a;",
+    });
+    const plan = await db.run({ mode: "plan" });
+    expect(plan.outputs).toMatchObject({ outcome: "pending", applied: "0", pending: "2", current: "", target: "2" });
+    expect(plan.log).toContain("statement by statement: CREATE INDEX CONCURRENTLY in line 1 cannot run in one");
+    expect(plan.log).toContain("[SHARE UPDATE EXCLUSIVE on a]");
+    expect(plan.report.pending[1].statements[1]).toMatchObject({
+      sql: "VACUUM a",
+      lock: { mode: "SHARE UPDATE EXCLUSIVE" },
+    });
+    expect(await tables(db)).toEqual([]);
+    await db.run();
+    db.write({ "3_c.sql": "SELECT 1" });
+    const status = await db.run({ mode: "status" });
+    expect(status.outputs).toMatchObject({ outcome: "pending", pending: "1", current: "2" });
+    expect(status.log).toMatch(/applied\s+\S+ 1_a.sql/);
+    expect(status.log).toMatch(/pending\s+3_c.sql/);
+  });
+
+  it("plan needs no database, apply and status do", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a ()" });
+    expect(await db.run({ mode: "plan", url: "" })).toMatchObject({ message: "", outputs: { pending: "1" } });
+    expect((await db.run({ mode: "apply", url: "" })).message).toMatch(/url is not set/);
+  });
+});
+
+describe("order and truth", () => {
+  it("refuses edited, deleted, late and doubled files with the exact list, and runs nothing", async () => {
+    const db = await start({
+      "1_a.sql": "CREATE TABLE a ()",
+      "2_b.sql": "CREATE TABLE b ()",
+      "4_d.sql": "CREATE TABLE d ()",
+    });
+    await db.run();
+    db.write({
+      "1_a.sql": "CREATE TABLE a (id int)",
+      "3_late.sql": "CREATE TABLE c ()",
+      "5_e.sql": "CREATE TABLE e ()",
+      "05_f.sql": "CREATE TABLE f ()",
+    });
+    db.remove("2_b.sql");
+    const { message, report, outputs } = await db.run();
+    expect(message).toMatch(/^4 things are in the way/);
+    expect(report.problems.map((one: { kind: string; path: string }) => [one.kind, one.path])).toEqual([
+      ["duplicate", "5_e.sql"],
+      ["edited", "1_a.sql"],
+      ["deleted", "2_b.sql"],
+      ["late", "3_late.sql"],
+    ]);
+    expect(outputs).toMatchObject({ outcome: "failed", applied: "0" });
+    expect(await tables(db)).toEqual(["a", "b", "d", "quayside_migrations"]);
+  });
+
+  it.each([
+    ["a syntax error", "CREATE TABLE x ();\nCREATE TABEL y ();", /2_bad\.sql:2:8 syntax error at or near "TABEL"/],
+    ["a psql meta-command", "\\set x 1\nSELECT 1;", /2_bad\.sql:1:1 .*command of psql/],
+    ["COPY data", "COPY a FROM stdin;\n1\n\\.\n", /2_bad\.sql:2:1 .*INSERT/],
+    ["COMMIT", "CREATE TABLE x ();\nCOMMIT;\nCREATE TABLE y ();", /2_bad\.sql:2:1 holds COMMIT/],
+    ["nothing", "", /2_bad\.sql is empty/],
+    ["a template", "CREATE TABLE {{ name }} ();", /template/],
+    ["another encoding", Buffer.from("SELECT 'é'", "latin1"), /2_bad\.sql is not UTF-8/],
+  ])("runs nothing where a later file holds %s", async (_, text, message) => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a ()", "2_bad.sql": text });
+    expect((await db.run()).message).toMatch(message);
+    expect(await tables(db)).toEqual([]);
+  });
+
+  it("refuses a file without a version", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a ()", "users.sql": "CREATE TABLE u ()" });
+    expect((await db.run()).message).toMatch(/users\.sql has no version/);
+    expect(await tables(db)).toEqual([]);
+  });
+});
+
+describe("a failing statement", () => {
+  it("is told with file, line, SQLSTATE and the server's words; its file is rolled back, those before stay", async () => {
+    const db = await start({
+      "1_a.sql": "CREATE TABLE a (id int)",
+      "2_b.sql": "CREATE TABLE b (id int);\n\n  SELECT 'é',\n    missing\n  FROM a;",
+      "3_c.sql": "CREATE TABLE c (id int)",
+    });
+    const { message, outputs, report, summary, log } = await db.run();
+    expect(message).toMatch(/^2_b\.sql:4:5: statement 2 failed: column "missing" does not exist \[SQLSTATE 42703\]/);
+    expect(message).toContain("Nothing of this file is in the database");
+    expect(outputs).toMatchObject({ outcome: "failed", applied: "1", pending: "2", current: "1", target: "3" });
+    expect(report.failure).toMatchObject({
+      path: "2_b.sql",
+      statement: 2,
+      line: 4,
+      column: 5,
+      server: { sqlstate: "42703" },
+    });
+    expect(summary).toContain("42703");
+    expect(log).toContain("2_b.sql:4");
+    expect(await tables(db)).toEqual(["a", "quayside_migrations"]);
+    db.write({ "2_b.sql": "CREATE TABLE b (id int)" });
+    expect((await db.run()).outputs).toMatchObject({ outcome: "applied", applied: "2" });
+  });
+
+  it("is rolled back too where only the commit fails", async () => {
+    const db = await start({
+      "1_a.sql": `CREATE TABLE p (id int PRIMARY KEY);
+        CREATE TABLE c (id int REFERENCES p DEFERRABLE INITIALLY DEFERRED);
+        INSERT INTO c VALUES (1);`,
+    });
+    const { message } = await db.run();
+    expect(message).toMatch(/1_a\.sql: failed: .*foreign key.*\[SQLSTATE 23503\].*Nothing of this file/);
+    expect(await tables(db)).toEqual(["quayside_migrations"]);
+  });
+
+  it("outside of a transaction keeps what is done, and the next run goes on there", async () => {
+    const db = await start({
+      "1_a.sql": "CREATE TABLE a (id int); INSERT INTO a VALUES (1), (1);",
+      "2_b.sql":
+        "CREATE TABLE side ();\nCREATE INDEX CONCURRENTLY fine ON a (id);\nCREATE UNIQUE INDEX CONCURRENTLY twice ON a (id);",
+    });
+    const { message } = await db.run();
+    expect(message).toMatch(/2_b\.sql:3:1: statement 3 failed: .*SQLSTATE 23505.*first 2 of 3 statements are done/);
+    expect(await history(db)).toMatchObject([{ version: "1" }, { version: "2", state: "running", statements: 3 }]);
+    expect(
+      (await db.query("SELECT cardinality(done) AS n, applied_at FROM quayside_migrations WHERE version = '2'"))[0],
+    ).toEqual({ n: 2, applied_at: null });
+    db.write({
+      "2_b.sql":
+        "CREATE TABLE side ();\nCREATE INDEX CONCURRENTLY fine ON a (id);\nDROP INDEX twice; CREATE INDEX CONCURRENTLY twice ON a (id);",
+    });
+    const second = await db.run();
+    expect(second.message).toBe("");
+    expect(second.log).toContain("goes on behind statement 2");
+    expect(second.report.applied[0].statements).toHaveLength(2);
+  });
+});
+
+describe("locks", () => {
+  it("gives way to the app after lock-timeout, tries again, and succeeds when the lock is free", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a (id int)" });
+    await db.run();
+    db.write({ "2_b.sql": "CREATE TABLE b (); ALTER TABLE a ADD COLUMN x int" });
+    const app = await db.session();
+    await app.query("BEGIN; SELECT * FROM a");
+    const running = db.run({ "lock-timeout": "200ms" });
+    await new Promise((done) => setTimeout(done, 1000));
+    await app.query("COMMIT");
+    await app.end();
+    const { message, log } = await running;
+    expect(message).toBe("");
+    expect(log).toMatch(/canceling statement due to lock timeout; try 2 of 11/);
+  });
+
+  it("gives up after lock-retries with the way out", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a (id int)" });
+    await db.run();
+    db.write({ "2_b.sql": "ALTER TABLE a ADD COLUMN x int" });
+    const app = await db.session();
+    await app.query("BEGIN; SELECT * FROM a");
+    const { message, error } = await db.run({ "lock-timeout": "100ms", "lock-retries": "1" });
+    await app.end();
+    expect(message).toMatch(/SQLSTATE 55P03/);
+    expect((error as UserError).hint).toMatch(/raise lock-timeout or lock-retries/);
+  });
+
+  it("limits a statement, but not one that is CONCURRENTLY", async () => {
+    const db = await start({ "1_a.sql": "SELECT pg_sleep(5)" });
+    expect((await db.run({ "statement-timeout": "200ms" })).message).toMatch(/SQLSTATE 57014/);
+    db.write({
+      "1_a.sql": `CREATE TABLE a (id int);
+        CREATE FUNCTION slow(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1 FROM pg_sleep(0.5)';
+        INSERT INTO a VALUES (1)`,
+      "2_b.sql": "CREATE INDEX CONCURRENTLY ON a (slow(id))",
+    });
+    expect((await db.run({ "statement-timeout": "300ms" })).message).toBe("");
+  });
+
+  it("applies each file once when ten runs start at once", async () => {
+    const db = await start({
+      "1_a.sql": "CREATE TABLE a (id int); SELECT pg_sleep(0.1)",
+      "2_b.sql": "CREATE INDEX CONCURRENTLY i ON a (id)",
+      "3_c.sql": "INSERT INTO a VALUES (1)",
+    });
+    const runs = await Promise.all(Array.from({ length: 10 }, () => db.run()));
+    expect(runs.map((run) => run.message)).toEqual(Array(10).fill(""));
+    expect(runs.map((run) => run.outputs.applied).sort()).toEqual([...Array(9).fill("0"), "3"]);
+    expect(await db.query("SELECT count(*)::int AS n FROM a")).toEqual([{ n: 1 }]);
+    expect(runs.some((run) => run.log.includes("Another run migrates this database: quayside migrate (process"))).toBe(
+      true,
+    );
+  });
+
+  it("waits no longer than wait-for-lock and names the holder", async () => {
+    const db = await start({ "1_a.sql": "SELECT pg_sleep(2.5)" });
+    const holder = db.run();
+    await until(
+      async () => (await db.query("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")).length > 0,
+      "the first run",
+    );
+    expect((await db.run({ "wait-for-lock": "1s" })).message).toMatch(
+      /Another run migrates this database: quayside migrate \(process \d+/,
+    );
+    expect((await holder).message).toBe("");
+  });
+
+  it("stops before the next file when the lock is lost", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a (); SELECT pg_sleep(1)", "2_b.sql": "CREATE TABLE b ()" });
+    const running = db.run();
+    await until(async () => {
+      const rows = await db.query(
+        `SELECT pg_terminate_backend(l.pid) FROM pg_locks l WHERE locktype = 'advisory'
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+         AND EXISTS (SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(1)' AND datname = current_database())`,
+      );
+      return rows.length > 0;
+    }, "the lock");
+    const { message, outputs } = await running;
+    expect(message).toMatch(/The lock of this run is gone/);
+    expect(outputs).toMatchObject({ outcome: "failed", applied: "1", pending: "1" });
+    expect(await tables(db)).toEqual(["a", "quayside_migrations"]);
+  });
+});
+
+describe("being stopped", () => {
+  it("cancels the statement, rolls back, gives the lock back and tells what was done", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a ()", "2_b.sql": "CREATE TABLE b (); SELECT pg_sleep(30);" });
+    const stop = new AbortController();
+    const running = db.run({}, stop.signal);
+    await until(
+      async () => (await db.query("SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(30)'")).length > 0,
+      "the statement",
+    );
+    const began = performance.now();
+    stop.abort(new Error("asked to stop"));
+    const { message, outputs } = await running;
+    expect(performance.now() - began).toBeLessThan(3000);
+    expect(message).toMatch(/asked to stop/);
+    expect(outputs).toMatchObject({ outcome: "failed", applied: "1", pending: "1", current: "1" });
+    expect(await tables(db)).toEqual(["a", "quayside_migrations"]);
+    expect(
+      await db.query(
+        "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+      ),
+    ).toEqual([]);
+  });
+
+  it("tells of a connection that is lost in mid-file, and the next run goes on", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a (); SELECT pg_sleep(30); CREATE TABLE b ();" });
+    const running = db.run();
+    await until(
+      async () =>
+        (await db.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(30)'"))
+          .length > 0,
+      "the statement",
+    );
+    const { message, error } = await running;
+    expect(message).toMatch(/1_a\.sql:1:20: statement 2 failed: .*Nothing of this file is in the database/);
+    expect((error as UserError).hint).toMatch(/connection was lost/);
+    db.write({ "1_a.sql": "CREATE TABLE a ();" });
+    expect((await db.run()).outputs).toMatchObject({ outcome: "applied" });
+  });
+});
+
+describe("no way in", () => {
+  const noSecret = (db: Bench, ...texts: string[]) => {
+    const password = new URL(db.url).password;
+    for (const text of texts) expect(text).not.toContain(password);
+  };
+
+  it("tells of a server that is not there", async () => {
+    const db = await start({ "1_a.sql": "SELECT 1" });
+    const free = createServer().listen(0, "127.0.0.1");
+    await new Promise((done) => free.once("listening", done));
+    const { port } = free.address() as { port: number };
+    await new Promise((done) => free.close(done));
+    const url = new URL(db.url);
+    url.port = String(port);
+    const { message, error, log, summary } = await db.run({ url: url.href, "connect-timeout": "1s" });
+    expect(message).toMatch(new RegExp(`No connection to t_\\w+ at 127\\.0\\.0\\.1:${port}`));
+    expect((error as UserError).hint).toMatch(/Nothing listens there/);
+    noSecret(db, message, log, summary);
+  });
+
+  it("tells of a wrong password, a missing database and a server without TLS", async () => {
+    const db = await start({ "1_a.sql": "SELECT 1" });
+    const variant = (change: (url: URL) => void) => {
+      const url = new URL(db.url);
+      change(url);
+      return db.run({ url: url.href });
+    };
+    const wrong = await variant((url) => {
+      url.password = "not-the-password";
+    });
+    expect((wrong.error as UserError).hint).toMatch(/password is wrong/);
+    noSecret(db, wrong.message, wrong.log);
+    expect(wrong.log + wrong.message).not.toContain("not-the-password");
+    const missing = await variant((url) => {
+      url.pathname = "/nowhere";
+    });
+    expect((missing.error as UserError).hint).toMatch(/no database "nowhere"/);
+    const tls = await variant((url) => url.searchParams.set("sslmode", "require"));
+    expect((tls.error as UserError).hint).toMatch(/speaks no TLS/);
+  });
+
+  it("tells of a right that is missing, and of a server that is read-only", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a ()", "2_b.sql": "CREATE ROLE nobody" });
+    const name = new URL(db.url).pathname.slice(1);
+    await db.query(`CREATE ROLE ${name} LOGIN PASSWORD 'weak-one'; GRANT CREATE ON SCHEMA public TO ${name}`);
+    const url = new URL(db.url);
+    url.username = name;
+    url.password = "weak-one";
+    const weak = await db.run({ url: url.href });
+    await db.query(`DROP OWNED BY ${name}; DROP ROLE ${name}`);
+    expect(weak.message).toMatch(
+      /2_b\.sql:1:1: statement 1 failed: permission denied to create role \[SQLSTATE 42501\]/,
+    );
+    expect((weak.error as UserError).hint).toMatch(/has not the right/);
+    await db.query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    expect((await db.run()).message).toMatch(/takes no changes/);
+  });
+
+  it("keeps the password out of everything that is written", async () => {
+    const db = await start({
+      "1_a.sql": `CREATE TABLE a (); SELECT '${new URL((await start()).url).password}' FROM nowhere`,
+    });
+    const { message, log, summary, outputs } = await db.run();
+    expect(message).toContain("nowhere");
+    noSecret(db, log, summary, JSON.stringify(outputs));
+  });
+});
