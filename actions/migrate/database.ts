@@ -105,6 +105,7 @@ async function connect(url: DatabaseUrl, options: OpenOptions, timeout: number):
           ...(url.tls.authorities ? { ca: readAuthorities(url.tls.authorities) } : {}),
         }
       : false,
+    ...(url.options ? { options: url.options } : {}),
     application_name: options.name.slice(0, 63),
     connectionTimeoutMillis: timeout,
     keepAlive: true,

@@ -13,6 +13,7 @@ describe("readUrl", () => {
       password: "p/w",
       database: "my db",
       tls: { verify: true, authorities: "ca.pem" },
+      options: "",
       place: "my db at db.example.com:6432",
     });
   });
@@ -21,6 +22,7 @@ describe("readUrl", () => {
     ["postgres://u@h", { port: 5432, database: "u", password: "", tls: undefined }],
     ["postgres://u@[::1]:1/d", { host: "::1", port: 1 }],
     ["postgres://u@/d?host=/var/run/postgresql", { host: "/var/run/postgresql", place: "d at /var/run/postgresql" }],
+    ["postgres://u@h/d?options=-c%20search_path%3Da", { options: "-c search_path=a" }],
     ["postgres://u@h/d?sslmode=require", { tls: { verify: true } }],
     ["postgres://u@h/d?sslmode=no-verify", { tls: { verify: false } }],
     ["postgres://u@h/d?sslmode=disable", { tls: undefined }],

@@ -18,6 +18,8 @@ export interface DatabaseUrl {
   readonly database: string;
   /** Undefined for a connection in clear text. */
   readonly tls: TlsSettings | undefined;
+  /** Settings for the session as `-c name=value`; `""` for none. */
+  readonly options: string;
   /** Where it points, without user and password: for messages. */
   readonly place: string;
 }
@@ -54,6 +56,7 @@ export function readUrl(text: string): DatabaseUrl {
     password: decode(url.password) || parameter("password"),
     database,
     tls: tlsOf(parameter("sslmode"), parameter("sslrootcert")),
+    options: parameter("options"),
     place: `${database} at ${host.startsWith("/") ? host : `${host}:${port}`}`,
   };
 }

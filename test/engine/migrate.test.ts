@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { UserError } from "../../toolkit/errors.ts";
+import { stopServer } from "./migrate-server.ts";
 import { type Bench, bench, until } from "./migrate-support.ts";
 
 let open: Bench[] = [];
@@ -13,6 +14,7 @@ afterEach(async () => {
   await Promise.all(open.map((one) => one.close()));
   open = [];
 });
+afterAll(stopServer);
 
 const tables = async (db: Bench) =>
   (
