@@ -40,9 +40,10 @@ export async function aptInstall(world: SetupWorld, packages: readonly string[])
   });
 }
 
-/** Runs apt-get so that it never asks and speaks English; a code other than 0 is a result. */
-export async function aptGet(world: SetupWorld, args: readonly string[]): Promise<ProcessResult> {
+/** Runs apt-get so that it never asks and speaks English; a code other than 0 is a result. It downloads into `cwd`. */
+export async function aptGet(world: SetupWorld, args: readonly string[], cwd = "/"): Promise<ProcessResult> {
   return await run("apt-get", args, {
+    cwd,
     env: { ...world.env, PATH: systemPath(world.env), DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
     timeout: 5 * 60_000,
     signal: world.signal,

@@ -1,6 +1,9 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { systemClock } from "../../toolkit/clock.ts";
+import { inspectImage } from "../../toolkit/docker/images.ts";
+import { importImage, makeImage } from "../../toolkit/docker/make-image.ts";
+import { pullImage } from "../../toolkit/docker/pull.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import { type ProcessOptions, run } from "../../toolkit/process.ts";
@@ -8,7 +11,6 @@ import { formatDuration } from "../../toolkit/units.ts";
 import { allOrNone } from "./all-or-none.ts";
 import { aptInstall, aptTransportSettings, lastLines } from "./apt.ts";
 import { DEBIAN_KEYRING, DEBIAN_SUITE, type DebianMirror, debianMirror, sourcesList } from "./debian-mirror.ts";
-import { hasImage, importImage, makeImage, pullImage } from "./engine-calls.ts";
 import { isProgram, systemPath } from "./find-program.ts";
 import {
   APT_SETTINGS,
@@ -70,7 +72,9 @@ export async function ensureBaseImages(
 }
 
 async function missing(engine: Engine, names: readonly BaseImageName[]): Promise<BaseImageName[]> {
-  const there = await Promise.all(names.map(async (name) => await hasImage(engine, BASE_IMAGES[name])));
+  const there = await Promise.all(
+    names.map(async (name) => (await inspectImage(engine, BASE_IMAGES[name])) !== undefined),
+  );
   return names.filter((_, index) => there[index] === false);
 }
 
@@ -129,7 +133,7 @@ async function makeOne(
   await makeImage(
     engine,
     {
-      name: BASE_IMAGES[name],
+      ...nameOf(BASE_IMAGES[name]),
       from: ROOT_IMAGE,
       tar,
       script: scriptOf(recipe),
@@ -147,6 +151,11 @@ function reasonOf(error: unknown): string {
   return line.replace(/^\(HTTP code \d+\) [^-]* - /, "").trim();
 }
 
+function nameOf(reference: string): { repo: string; tag: string } {
+  const [repo = reference, tag = "latest"] = reference.split(":");
+  return { repo, tag };
+}
+
 function label(how: string): string {
   return `LABEL ${MADE_LABEL}=${JSON.stringify(how)}`;
 }
@@ -159,7 +168,7 @@ async function ensureRoot(
   mirror: DebianMirror,
   scratch: string,
 ): Promise<void> {
-  if (await hasImage(engine, ROOT_IMAGE)) return;
+  if ((await inspectImage(engine, ROOT_IMAGE)) !== undefined) return;
   if (!(await isProgram("/usr/sbin/debootstrap"))) {
     await aptInstall(world, os.id === "debian" ? ["debootstrap"] : ["debootstrap", "debian-archive-keyring"]);
   }
@@ -180,7 +189,7 @@ async function ensureRoot(
   await importImage(
     engine,
     tar,
-    ROOT_IMAGE,
+    nameOf(ROOT_IMAGE),
     ['CMD ["bash"]', `ENV PATH=${IMAGE_PATH}`, label(`with debootstrap from Debian (${DEBIAN_SUITE})`)],
     world.signal,
   );

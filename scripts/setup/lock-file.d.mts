@@ -1,0 +1,1 @@
+export declare function whyStale(wanted: string, installed: string | undefined): string | undefined;
