@@ -29,9 +29,21 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   const folder = values.change ? join(scratch, "app") : join(root, "sample-app");
   if (values.change) await copyWithChange(join(root, "sample-app"), folder, new Date());
 
+  const revision = await revisionOf(root);
+  const version = values.change ? `${revision}-change-${Math.round(Date.now() / 1000)}` : revision;
   const port = Number(process.env.QUAYSIDE_SAMPLE_PORT || SAMPLE.port);
   const watcher = watch(`http://127.0.0.1:${port}`, signal);
-  const { code, report } = await pipeline(folder, { ...machine.env, SAMPLE_PORT: String(port) }, signal);
+  const { code, report } = await pipeline(
+    folder,
+    {
+      ...machine.env,
+      APP_ADDRESS: `127.0.0.1:${port}`,
+      APP_NETWORK: SAMPLE.network,
+      VERSION: version,
+      GIT_SHA: revision,
+    },
+    signal,
+  );
   const probe = await watcher.stop();
   if (!report)
     throw new UserError("The pipeline ended without a report; its log above says why.", { exitCode: code || 1 });
@@ -40,6 +52,12 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   if (values.json) console.log(JSON.stringify(result, null, 2));
   else console.log(`\n${linesOf(result).join("\n")}`);
   return code;
+}
+
+/** The commit that is checked out; `dev` where this is no clone, or git is not there. */
+async function revisionOf(folder: string): Promise<string> {
+  const revision = await run("git", ["rev-parse", "--short=12", "HEAD"], { cwd: folder }).catch(() => undefined);
+  return revision?.code === 0 ? revision.stdout.trim() : "dev";
 }
 
 /** Runs dist/pipeline.js as a CI system that is not GitHub does: inputs and files by environment variables. */
@@ -51,7 +69,6 @@ async function pipeline(
   const outputs = join(scratch, "outputs");
   const summary = join(scratch, "summary.md");
   for (const file of [outputs, summary]) await writeFile(file, "");
-  const revision = await run("git", ["rev-parse", "--short=12", "HEAD"], { cwd: root }).catch(() => undefined);
   const { code } = await run(process.execPath, [join(root, "dist/pipeline.js")], {
     cwd: root,
     env: {
@@ -60,7 +77,6 @@ async function pipeline(
       GITHUB_WORKSPACE: root,
       GITHUB_OUTPUT: outputs,
       GITHUB_STEP_SUMMARY: summary,
-      GIT_SHA: revision?.code === 0 ? revision.stdout.trim() : "unknown",
       INPUT_FILE: relative(root, join(folder, "pipeline.yml")),
     },
     onLine: log,
