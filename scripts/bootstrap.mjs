@@ -6,10 +6,11 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
-import { basename, delimiter, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { whyStale } from "./setup/lock-file.mjs";
 
-const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const bin = join(root, "node_modules/.bin");
 
 class Failure extends Error {}
@@ -77,7 +78,7 @@ async function npmCi(folder) {
   // Under `npm run`, npm says where it is; that also spares a search on PATH.
   const own = process.env.npm_execpath;
   const [file, before] = own && /npm-cli\.c?js$/.test(own) && existsSync(own) ? [process.execPath, [own]] : ["npm", []];
-  const args = [...before, "ci", "--include=dev", "--no-audit", "--no-fund"];
+  const args = [...before, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const child = spawn(file, args, { cwd: join(root, folder), stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -87,19 +87,13 @@ function worldOf(log: (line: string) => void, signal: AbortSignal): SetupWorld {
 async function withEngine<T>(
   world: SetupWorld,
   services: (world: SetupWorld, engine: Engine) => Promise<T>,
-): Promise<{ engine: Engine; tools: Record<string, string>; rest: T }> {
+): Promise<{ engine: Engine; tools: Record<string, string>; rest: Awaited<T> }> {
   const engine = await ensureEngine(world);
-  const found: { tools?: Record<string, string>; rest?: T } = {};
-  await allOrNone(world.signal, (signal) => {
+  const [tools, rest] = await allOrNone(world.signal, (signal): [Promise<Record<string, string>>, Promise<T>] => {
     const inner = { ...world, signal };
-    return [
-      toolsOf(inner).then((tools) => void (found.tools = tools)),
-      ensureBaseImages(inner, engine)
-        .then(() => services(inner, engine))
-        .then((rest) => void (found.rest = rest)),
-    ];
+    return [toolsOf(inner), ensureBaseImages(inner, engine).then(async () => await services(inner, engine))];
   });
-  return { engine, tools: found.tools as Record<string, string>, rest: found.rest as T };
+  return { engine, tools, rest };
 }
 
 async function toolsOf(world: SetupWorld): Promise<Record<string, string>> {
