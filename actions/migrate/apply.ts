@@ -5,8 +5,9 @@ import { formatDuration } from "../../toolkit/units.ts";
 import { type ServerError, type Session, serverError } from "./database.ts";
 import type { History } from "./history.ts";
 import type { MigrationLock } from "./lock.ts";
+import { clearWay, completedBefore, ownTransaction } from "./outside.ts";
 import type { Operation } from "./plan.ts";
-import { freshSession, type Limits, type ServerFacts } from "./server.ts";
+import { freshSession, type Limits, limitsSql, type ServerFacts } from "./server.ts";
 import { fingerprintOf, headOf, placeOf, type Statement } from "./sql.ts";
 
 /** A statement that was run, and how long it took in milliseconds. */
@@ -57,6 +58,8 @@ export class MigrationError extends UserError {
 export interface ApplyOptions {
   /** Runs the statements. */
   work: Session;
+  /** The server's process behind it. */
+  workPid: number;
   /** Idle; holds the lock, and cancels what runs on the other one. */
   guard: Session;
   lock: MigrationLock;
@@ -96,10 +99,10 @@ export async function applyAll(operations: readonly Operation[], options: ApplyO
 }
 
 // The statement that runs when the job is cancelled is cancelled on the server; its transaction is then rolled back.
-function cancelOnAbort({ work, guard, signal }: ApplyOptions): () => void {
+function cancelOnAbort(options: ApplyOptions): () => void {
+  const { guard, signal } = options;
   const cancel = async () => {
-    const [{ pid } = { pid: 0 }] = [{ pid: work.handshakePid }];
-    await guard.query("SELECT pg_cancel_backend($1)", [pid]).catch(() => {});
+    await guard.query("SELECT pg_cancel_backend($1)", [options.workPid]).catch(() => {});
   };
   const onAbort = () => void cancel();
   signal.addEventListener("abort", onAbort, { once: true });
@@ -124,8 +127,7 @@ async function inTransaction(operation: Operation, options: ApplyOptions): Promi
       at = undefined;
       throwIfAborted(options.signal);
       const record = history.applied(file, operation.statements.length, clock.elapsed() - began, options.run);
-      // A file may have changed the role, and its last locks may be waited for: neither concerns the history.
-      await work.query(`RESET SESSION AUTHORIZATION; RESET ROLE; ${record}`);
+      await work.query(`${SELF}; ${record}`);
       committing = true;
       await work.query("COMMIT");
       return times;
@@ -148,22 +150,65 @@ async function oneByOne(operation: Operation, options: ApplyOptions): Promise<St
     const time = await again(operation, options, async () => {
       try {
         throwIfAborted(options.signal);
-        const limits = statement.outside ? { lockTimeout: 0, statementTimeout: 0 } : options.limits;
-        await work.query(
-          `SET lock_timeout = ${limits.lockTimeout}; SET statement_timeout = ${limits.statementTimeout}`,
-        );
-        return await timed(statement, options);
+        return await (ownTransaction(statement) ? stepInTransaction : stepOutside)(operation, statement, options);
       } catch (error) {
+        await work.query("ROLLBACK").catch(() => {});
+        if (statement.outside && !options.signal.aborted && !work.lost()) {
+          await clearWay(work, statement, false, info).catch((left) =>
+            info(`What the failed statement left could not be removed: ${messageOf(left)}`),
+          );
+        }
         throw failureOf(error, operation, statement, options, "partly done");
       }
     });
-    await history.step(work, file, fingerprintOf(statement));
     times.push(time);
     info(`${file.path}: statement ${statement.number} of ${statements.length} in ${formatDuration(time.milliseconds)}`);
   }
-  await work.query("RESET SESSION AUTHORIZATION; RESET ROLE");
+  await work.query(SELF);
   await history.finish(work, file, clock.elapsed() - began);
   return times;
+}
+
+// A file may have changed the role; that must not concern the history.
+const SELF = "RESET SESSION AUTHORIZATION; RESET ROLE";
+
+// The statement and its record are in the database together or not at all.
+async function stepInTransaction(
+  { file }: Operation,
+  statement: Statement,
+  options: ApplyOptions,
+): Promise<StatementTime> {
+  const { work, history, limits } = options;
+  await work.query(`${limitsSql(limits)}; BEGIN`);
+  const time = await timed(statement, options);
+  await work.query(`${SELF}; ${history.step(file, fingerprintOf(statement))}`);
+  await work.query("COMMIT");
+  return time;
+}
+
+// The server commits such a statement by itself, so its record comes after it; `launch` says that it was under way.
+async function stepOutside(
+  { file, inFlight }: Operation,
+  statement: Statement,
+  options: ApplyOptions,
+): Promise<StatementTime> {
+  const { work, history, clock, info } = options;
+  const began = clock.elapsed();
+  const begun = inFlight === statement.number;
+  // What is CONCURRENTLY waits for others without holding them up, and a limit would only leave half of it behind.
+  await work.query(limitsSql(statement.outside ? { lockTimeout: 0, statementTimeout: 0 } : options.limits));
+  let time: StatementTime | undefined;
+  if ((await clearWay(work, statement, begun, info)) === "run") {
+    await history.launch(work, file, statement.number);
+    time = await timed(statement, options).catch((error) => {
+      if (begun && completedBefore(statement, serverError(error)?.sqlstate)) return undefined;
+      throw error;
+    });
+  }
+  if (!time) info(`${file.path}: statement ${statement.number} was completed by the run that was stopped`);
+  await work.query(`${SELF}; ${history.step(file, fingerprintOf(statement))}`);
+  const { number, line, sql } = statement;
+  return time ?? { number, line, sql: headOf(sql), milliseconds: clock.elapsed() - began };
 }
 
 async function timed(statement: Statement, { work, clock }: ApplyOptions): Promise<StatementTime> {

@@ -14,6 +14,8 @@ export interface HistoryRow {
   readonly state: HistoryState;
   /** Fingerprints of the statements that are done, in their order; only kept for files outside of a transaction. */
   readonly done: readonly string[];
+  /** Number of the statement outside of a transaction that was begun and is not known to have ended. */
+  readonly inFlight: number | null;
   /** ISO 8601; when it began where it has not ended. */
   readonly appliedAt: string;
 }
@@ -41,7 +43,9 @@ export class History {
     );
     const columns = new Set(rows.map((row) => row.name));
     if (columns.size === 0) return false;
-    const missing = ["version", "name", "file", "checksum", "state", "done"].filter((column) => !columns.has(column));
+    const missing = ["version", "name", "file", "checksum", "state", "done", "in_flight"].filter(
+      (column) => !columns.has(column),
+    );
     if (missing.length === 0) return true;
     throw new UserError(
       `The table ${this.table} is not a history of Quayside: it has no column ${missing.join(", ")}`,
@@ -63,6 +67,7 @@ export class History {
       state text NOT NULL CHECK (state IN ('running', 'applied')),
       statements integer NOT NULL,
       done text[] NOT NULL DEFAULT '{}',
+      in_flight integer,
       started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
       applied_at timestamptz,
       duration_ms bigint NOT NULL DEFAULT 0,
@@ -75,7 +80,7 @@ export class History {
   /** All rows in the order in which they were applied. */
   async read(session: Session): Promise<HistoryRow[]> {
     const rows = await session.query(
-      `SELECT version, name, file, checksum, state, done,
+      `SELECT version, name, file, checksum, state, done, in_flight AS "inFlight",
          to_char(coalesce(applied_at, started_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt"
        FROM ${this.table} ORDER BY position`,
     );
@@ -99,12 +104,15 @@ export class History {
     );
   }
 
-  /** Records one statement of such a file as done. */
-  async step(session: Session, file: MigrationFile, fingerprint: string): Promise<void> {
-    await session.query(`UPDATE ${this.table} SET done = done || $2::text WHERE version = $1`, [
-      file.version,
-      fingerprint,
-    ]);
+  /** Records that a statement outside of a transaction begins. */
+  async launch(session: Session, file: MigrationFile, statement: number): Promise<void> {
+    await session.query(`UPDATE ${this.table} SET in_flight = $2 WHERE version = $1`, [file.version, statement]);
+  }
+
+  /** SQL that records one statement of such a file as done; without values, so that it can go together with COMMIT. */
+  step(file: MigrationFile, fingerprint: string): string {
+    return `UPDATE ${this.table} SET done = done || ${literal(fingerprint)}::text, in_flight = NULL
+      WHERE version = ${literal(file.version)}`;
   }
 
   /** Records such a file as applied. */

@@ -10,6 +10,8 @@ export interface MigrationLock {
   check(): Promise<void>;
   /** Gives it back; never throws. */
   release(): Promise<void>;
+  /** The server's process that holds it. */
+  readonly pid: number;
 }
 
 /** How to take the lock. */
@@ -67,6 +69,7 @@ export async function takeLock(session: Session, options: LockOptions): Promise<
   }
   const [{ pid } = { pid: 0 }] = await session.query("SELECT pg_backend_pid() AS pid");
   return {
+    pid: Number(pid),
     async check() {
       const lost = session.lost();
       const rows = lost

@@ -21,6 +21,7 @@ const row = (of: MigrationFile, changes: Partial<HistoryRow> = {}): HistoryRow =
   checksum: of.checksum,
   state: "applied",
   done: [],
+  inFlight: null,
   appliedAt: "2026-01-02T03:04:05Z",
   ...changes,
 });
@@ -60,6 +61,10 @@ describe("files that cannot run as they are", () => {
     ["SELECT 1;\nCOMMIT;", ":2 holds COMMIT, which would break the transaction around the file"],
     ["BEGIN;", ":1 holds BEGIN, which would break the transaction around the file"],
     ["COPY t TO stdout;", ":1 holds a COPY from or to the client, for which there is no data here"],
+    [
+      "CREATE INDEX CONCURRENTLY ON t (a);",
+      ":1 builds an index CONCURRENTLY without a name, so that a build that was stopped could not be found again",
+    ],
     ["", " is empty"],
     ["\n \n", " is empty"],
     [

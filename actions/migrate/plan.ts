@@ -1,7 +1,7 @@
 import { compareVersions, type FileProblem, type MigrationFile } from "./files.ts";
 import type { HistoryRow } from "./history.ts";
 import { fingerprintOf, parseSql, type Statement } from "./sql.ts";
-import { transactionCommand, usesClientStream } from "./tree.ts";
+import { buildsUnnamedIndex, transactionCommand, usesClientStream } from "./tree.ts";
 
 /** One pending file and how it runs: what plan prints and what apply does. */
 export interface Operation {
@@ -13,6 +13,8 @@ export interface Operation {
   readonly why: string;
   /** How many of its first statements an earlier run has done; only for files outside of a transaction. */
   readonly resume: number;
+  /** Number of the statement that an earlier run had begun and is not known to have ended; undefined where none. */
+  readonly inFlight: number | undefined;
 }
 
 /** Something that has to be mended before anything runs. */
@@ -112,7 +114,7 @@ export function makePlan(
     }
     const { transaction, why } = transactionOf(file, statements);
     const resume = resumeAt(file, statements, row, problems);
-    operations.push({ file, statements, transaction, why, resume });
+    operations.push({ file, statements, transaction, why, resume, inFlight: row?.inFlight ?? undefined });
   }
   return {
     operations,
@@ -170,6 +172,13 @@ function statementProblems(file: MigrationFile, statements: readonly Statement[]
         { line, column },
         `holds ${command}, which would break the transaction around the file`,
         "Take it out: each file runs in one transaction of its own. Split the file where two are needed.",
+      );
+    }
+    if (buildsUnnamedIndex(tree)) {
+      add(
+        { line, column },
+        "builds an index CONCURRENTLY without a name, so that a build that was stopped could not be found again",
+        "Give the index a name.",
       );
     }
     if (usesClientStream(tree)) {

@@ -6,6 +6,7 @@ import { openSession, type Session } from "./database.ts";
 import { readMigrations } from "./files.ts";
 import { History, type HistoryRow } from "./history.ts";
 import { type MigrationLock, refuseTransactionPooler, takeLock } from "./lock.ts";
+import { invalidIndexes } from "./outside.ts";
 import { makePlan, newest, type Plan } from "./plan.ts";
 import { type Outcome, planLines, problemText, type RunResult } from "./report.ts";
 import { freshSession, refuseReadOnly, serverFacts, versionText } from "./server.ts";
@@ -102,13 +103,12 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
     const work = await open();
     await refuseTransactionPooler(guard, work);
     await guard.query(freshSession(facts, { lockTimeout: 5000, statementTimeout: 30_000 }));
-    lock = await takeLock(guard, {
-      name: `${inputs.schema}.${inputs.historyTable}`,
-      clock,
-      signal,
-      wait: inputs.waitForLock,
-      info: runner.info,
-    });
+    const name = `${inputs.schema}.${inputs.historyTable}`;
+    const lockOptions = { clock, signal, wait: inputs.waitForLock, info: runner.info };
+    lock = await takeLock(guard, { name, ...lockOptions });
+    // A run that was killed gives up its lock at once, but the server goes on with its statement until it notices. That
+    // session holds this second lock, so nobody begins beside it.
+    const atWork = await takeLock(work, { name: `${name} at work`, ...lockOptions });
     await look(guard);
     for (const { path, message } of plan.remarks) runner.annotate("notice", message, { file: path });
     refuse(plan);
@@ -117,8 +117,11 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
       return finish();
     }
     if (!(await history.exists(guard))) await history.create(guard);
+    const invalidBefore = await invalidIndexes(guard);
+    warnOfInvalid(invalidBefore, world);
     await applyAll(plan.operations, {
       work,
+      workPid: atWork.pid,
       guard,
       lock,
       history,
@@ -131,6 +134,10 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
       info: runner.info,
       onApplied: (file) => applied.push(file),
     });
+    warnOfInvalid(
+      (await invalidIndexes(guard)).filter((index) => !invalidBefore.includes(index)),
+      world,
+    );
     return finish();
   } catch (error) {
     if (error instanceof MigrationError) {
@@ -147,6 +154,14 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
     await lock?.release();
     await Promise.all(sessions.map((session) => session.close()));
   }
+}
+
+function warnOfInvalid(indexes: readonly string[], { runner }: World): void {
+  if (indexes.length === 0) return;
+  runner.annotate(
+    "warning",
+    `The database has invalid indexes, which slow down writes and help no query: ${indexes.join(", ")}. Drop them, or REINDEX them CONCURRENTLY.`,
+  );
 }
 
 function tell(plan: Plan, { runner }: World): void {

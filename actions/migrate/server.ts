@@ -44,8 +44,7 @@ export function freshSession(facts: Pick<ServerFacts, "version">, limits: Limits
     "RESET SESSION AUTHORIZATION",
     "RESET ROLE",
     "RESET ALL",
-    `SET lock_timeout = ${limits.lockTimeout}`,
-    `SET statement_timeout = ${limits.statementTimeout}`,
+    limitsSql(limits),
     "SET idle_in_transaction_session_timeout = '10min'",
     // Keeps the stream from being taken for dead by a firewall, and a dead one from keeping the lock.
     "SET tcp_keepalives_idle = 10",
@@ -55,3 +54,7 @@ export function freshSession(facts: Pick<ServerFacts, "version">, limits: Limits
   if (facts.version >= 140_000) set.push("SET client_connection_check_interval = '1s'");
   return set.join("; ");
 }
+
+/** SQL that sets the limits of the statements to come. */
+export const limitsSql = ({ lockTimeout, statementTimeout }: Limits): string =>
+  `SET lock_timeout = ${lockTimeout}; SET statement_timeout = ${statementTimeout}`;

@@ -92,3 +92,9 @@ export function usesClientStream(tree: Tree): boolean {
   const { kind, fields } = open(tree);
   return kind === "CopyStmt" && !fields.filename;
 }
+
+/** Whether a statement builds an index CONCURRENTLY and leaves its name to the server. */
+export function buildsUnnamedIndex(tree: Tree): boolean {
+  const { kind, fields } = open(tree);
+  return kind === "IndexStmt" && Boolean(fields.concurrent) && !fields.idxname;
+}

@@ -110,7 +110,7 @@ describe("plan and status", () => {
   it("show what apply would do and change nothing", async () => {
     const db = await start({
       "1_a.sql": "CREATE TABLE a (id int)",
-      "2_b.sql": "CREATE INDEX CONCURRENTLY ON a (id); VACUUM a;",
+      "2_b.sql": "CREATE INDEX CONCURRENTLY a_id ON a (id); VACUUM a;",
     });
     const plan = await db.run({ mode: "plan" });
     expect(plan.outputs).toMatchObject({ outcome: "pending", applied: "0", pending: "2", current: "", target: "2" });
@@ -229,17 +229,19 @@ describe("a failing statement", () => {
     const { message } = await db.run();
     expect(message).toMatch(/2_b\.sql:3:1: statement 3 failed: .*SQLSTATE 23505.*first 2 of 3 statements are done/);
     expect(await history(db)).toMatchObject([{ version: "1" }, { version: "2", state: "running", statements: 3 }]);
+    // What the failed build left is gone.
+    expect(await db.query("SELECT 1 FROM pg_class WHERE relname = 'twice'")).toEqual([]);
     expect(
       (await db.query("SELECT cardinality(done) AS n, applied_at FROM quayside_migrations WHERE version = '2'"))[0],
     ).toEqual({ n: 2, applied_at: null });
     db.write({
       "2_b.sql":
-        "CREATE TABLE side ();\nCREATE INDEX CONCURRENTLY fine ON a (id);\nDROP INDEX twice; CREATE INDEX CONCURRENTLY twice ON a (id);",
+        "CREATE TABLE side ();\nCREATE INDEX CONCURRENTLY fine ON a (id);\nCREATE INDEX CONCURRENTLY twice ON a (id);",
     });
     const second = await db.run();
     expect(second.message).toBe("");
     expect(second.log).toContain("goes on behind statement 2");
-    expect(second.report.applied[0].statements).toHaveLength(2);
+    expect(second.report.applied[0].statements).toHaveLength(1);
   });
 });
 
@@ -278,7 +280,7 @@ describe("locks", () => {
       "1_a.sql": `CREATE TABLE a (id int);
         CREATE FUNCTION slow(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1 FROM pg_sleep(0.5)';
         INSERT INTO a VALUES (1)`,
-      "2_b.sql": "CREATE INDEX CONCURRENTLY ON a (slow(id))",
+      "2_b.sql": "CREATE INDEX CONCURRENTLY a_slow ON a (slow(id))",
     });
     expect((await db.run({ "statement-timeout": "300ms" })).message).toBe("");
   });
@@ -316,9 +318,9 @@ describe("locks", () => {
     const running = db.run();
     await until(async () => {
       const rows = await db.query(
-        `SELECT pg_terminate_backend(l.pid) FROM pg_locks l WHERE locktype = 'advisory'
-         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-         AND EXISTS (SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(1)' AND datname = current_database())`,
+        `SELECT pg_terminate_backend(idle.pid) FROM pg_stat_activity busy, pg_stat_activity idle JOIN pg_locks USING (pid)
+         WHERE busy.query = 'SELECT pg_sleep(1)' AND busy.datname = current_database()
+         AND idle.datname = current_database() AND idle.pid <> busy.pid AND locktype = 'advisory'`,
       );
       return rows.length > 0;
     }, "the lock");
