@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { lastLines } from "../../toolkit/log-text.ts";
+import type { World } from "../../toolkit/world.ts";
+
+/** How the tests' command ended. */
+export interface CommandResult {
+  code: number;
+  /** The last lines that it wrote, for the message of a failure. */
+  last: string[];
+}
+
+/**
+ * Runs the user's own command. It is the one text that goes through a shell, as the `run:` of a workflow does, and with
+ * the options that GitHub gives it: the first command that fails ends it, also within a pipe.
+ */
+export async function runCommand(
+  world: World,
+  command: string,
+  options: { folder: string; env: ReadonlyMap<string, string>; timeout: number },
+): Promise<CommandResult> {
+  const [shell, ...flags] = existsSync("/bin/bash")
+    ? ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]
+    : ["sh", "-e", "-c"];
+  const lines: string[] = [];
+  const { code } = await world.run(shell as string, [...flags, command], {
+    cwd: resolve(world.workspace, options.folder),
+    env: { ...world.runner.env, ...Object.fromEntries(options.env) },
+    timeout: options.timeout,
+    signal: world.signal,
+    keep: 0,
+    onLine(line) {
+      world.runner.info(line);
+      lines.push(line);
+      if (lines.length > 200) lines.splice(0, 100);
+    },
+  });
+  return { code, last: lastLines(lines.join("\n"), 12) };
+}

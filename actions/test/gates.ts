@@ -1,0 +1,54 @@
+import { type CoverageTotals, MEASURES, type Measure, percent } from "./model/coverage.ts";
+import type { Counts } from "./model/test-results.ts";
+
+/** Least per cent of each measure that has a threshold. */
+export type Thresholds = ReadonlyMap<Measure, number>;
+
+/** Reads `lines=90, branches=80`; throws an Error that says which part is wrong. */
+export function parseThresholds(raw: string): Thresholds {
+  const result = new Map<Measure, number>();
+  for (const part of raw.split(/[,\n]/).map((one) => one.trim())) {
+    if (part === "" || part.startsWith("#")) continue;
+    const [, name, value] = /^(\w+)\s*=\s*(\d+(?:\.\d+)?)\s*%?$/.exec(part) ?? [];
+    if (!MEASURES.includes(name as Measure) || Number(value) > 100) throw new Error(`"${part}" is no threshold`);
+    result.set(name as Measure, Number(value));
+  }
+  return result;
+}
+
+/** What the gates look at. */
+export interface GateFacts {
+  tests?: Counts;
+  coverage?: CoverageTotals;
+}
+
+/** What the inputs ask for. */
+export interface GateRules {
+  thresholds: Thresholds;
+  minTests: number;
+  failOn: "failed" | "skipped" | "none";
+}
+
+/** Every reason for which the step fails, one sentence each; none where all gates are open. */
+export function closedGates(facts: GateFacts, rules: GateRules): string[] {
+  const reasons: string[] = [];
+  const { tests, coverage } = facts;
+  if (tests && rules.failOn !== "none" && tests.failed > 0) reasons.push(`${count(tests.failed, "test")} failed`);
+  if (tests && rules.failOn === "skipped" && tests.skipped > 0) {
+    reasons.push(`${count(tests.skipped, "test")} skipped, and fail-on is skipped`);
+  }
+  if (rules.minTests > 0 && (tests?.tests ?? 0) < rules.minTests) {
+    reasons.push(`${count(tests?.tests ?? 0, "test")} found, at least ${rules.minTests} asked for by min-tests`);
+  }
+  for (const [measure, least] of rules.thresholds) {
+    const ratio = coverage?.[measure];
+    const value = ratio && percent(ratio);
+    if (value === undefined) reasons.push(`no coverage of ${measure} in the reports, at least ${least} % asked for`);
+    else if (value < least) reasons.push(`${value} % of ${measure} covered, at least ${least} % asked for`);
+  }
+  return reasons;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,23 @@
+import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
+import { readInputs } from "../../toolkit/inputs.ts";
+import { runTests } from "./run.ts";
+import { spec } from "./spec.ts";
+
+/** The test action. */
+export const main: ActionBody = async (world) => {
+  const { runner } = world;
+  const inputs = readInputs(spec.inputs, runner, ({ run, reports, coverageReports, thresholds }) => [
+    ...(run === "" && reports.length + coverageReports.length === 0
+      ? ["neither run nor reports nor coverage-reports is set; one of them is needed, for example: run: npm test"]
+      : []),
+    ...(thresholds.size > 0 && coverageReports.length === 0
+      ? ["thresholds needs coverage-reports, for example: coverage-reports: coverage/lcov.info"]
+      : []),
+  ]);
+  if (inputs.mode === "apply") return await runTests(world, inputs);
+  const globs = [...inputs.reports, ...inputs.coverageReports].join(", ");
+  runner.info(
+    `Would ${inputs.run ? `run "${inputs.run}" in ${inputs.workingDirectory} and ` : ""}read ${globs || "no report"}.`,
+  );
+  outputsOf(spec, runner)({ outcome: "planned" });
+};

@@ -1,0 +1,233 @@
+import { plainText } from "../../../toolkit/log-text.ts";
+import { KeyTable } from "./key-table.ts";
+
+/**
+ * How a test ended. `flaky`: it failed and passed when it was tried again; `error`: it broke before it could be
+ * judged. The order is that of severity, which decides where several runs of one test differ.
+ */
+export const STATES = ["skipped", "passed", "flaky", "failed", "error"] as const;
+export type State = (typeof STATES)[number];
+
+/** One thing that went wrong in a test. */
+export interface Failure {
+  kind: "failure" | "error";
+  /** Class of the error, such as `AssertionError`; `""` where the report does not say. */
+  type: string;
+  /** What was expected; one or a few lines. */
+  message: string;
+  /** Stack trace or difference, as the test runner wrote it. */
+  details: string;
+}
+
+/** One run of one test as a report tells of it. */
+export interface CaseRun {
+  /** Names of the suites around it, the outermost first. */
+  suites: readonly string[];
+  className: string;
+  name: string;
+  state: State;
+  /** Milliseconds; undefined where the report does not say, or says what cannot be. */
+  duration?: number | undefined;
+  /** Source file as the report writes it, and a line from 1. */
+  file?: string | undefined;
+  line?: number | undefined;
+  /** Why it was skipped. */
+  reason?: string | undefined;
+  /** Of a flaky test those of the earlier tries. */
+  failures: readonly Failure[];
+  /** The end of what it printed. */
+  output?: string | undefined;
+}
+
+/** A test that somebody has to look at, with how often it ran. */
+export interface TestCase extends CaseRun {
+  /** Path of the report that told of it last. */
+  report: string;
+}
+
+/** Numbers of tests. `tests` = `passed` + `failed` + `skipped`; a flaky test passed in the end and is in `passed` too. */
+export interface Counts {
+  tests: number;
+  passed: number;
+  failed: number;
+  skipped: number;
+  flaky: number;
+  /** Runs, where the same test may count several times (several reports, parameters without a name). */
+  runs: number;
+  /** Sum of the runs' durations in milliseconds. */
+  duration: number;
+}
+
+/** Numbers of one outermost suite. It counts runs. */
+export interface SuiteCounts {
+  name: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  duration: number;
+}
+
+/** All tests of a run, with the details of those that matter. */
+export interface TestResults {
+  counts: Counts;
+  /** Failed and broken tests in the order of the reports; at most `LIMITS.details`. */
+  failed: TestCase[];
+  flaky: TestCase[];
+  skipped: TestCase[];
+  /** The slowest tests, the slowest first. */
+  slowest: { title: string; duration: number }[];
+  suites: SuiteCounts[];
+}
+
+/** What is kept, so that memory does not grow with the size of a report. Numbers stay exact beyond it. */
+export const LIMITS = {
+  /** Tests of each kind whose details are kept. */
+  details: 1000,
+  suites: 5000,
+  slowest: 20,
+  name: 1000,
+  message: 4000,
+  trace: 12_000,
+  output: 4000,
+  failures: 20,
+} as const;
+
+/** What a reader of a test format writes to. */
+export interface TestSink {
+  add(run: CaseRun): void;
+  /** A thing that is odd but no failure: a duration that cannot be, a suite that lists no test. */
+  remark(text: string): void;
+}
+
+/** The name of a test for people: suites, class and name, without saying the same twice. */
+export function titleOf(test: Pick<CaseRun, "suites" | "className" | "name">): string {
+  const parts: string[] = [];
+  for (const part of [...test.suites, test.className, test.name]) {
+    const clean = cut(plainText(part), LIMITS.name).replace(/\s+/g, " ").trim();
+    if (clean !== "" && clean !== parts.at(-1)) parts.push(clean);
+  }
+  // A class name that begins like the name of its suite says it again, as in pytest's and Surefire's reports.
+  return parts.filter((part, index) => !parts[index + 1]?.startsWith(part)).join(" › ") || "(no name)";
+}
+
+/** Collects the runs of all reports into one set of tests: the same test in several reports is one test. */
+export class TestCollector {
+  readonly #keys = new KeyTable();
+  readonly #counts: Counts = { tests: 0, passed: 0, failed: 0, skipped: 0, flaky: 0, runs: 0, duration: 0 };
+  readonly #details = new Map<number, TestCase>();
+  readonly #kept = new Map<State, number>();
+  readonly #suites = new Map<string, SuiteCounts>();
+  #slowest: { title: string; duration: number }[] = [];
+
+  /** Adds one run of a test; `report` is the path of the file that tells of it. */
+  add(run: CaseRun, report: string): void {
+    const counts = this.#counts;
+    counts.runs++;
+    counts.duration += run.duration ?? 0;
+    this.#addToSuite(run);
+    if (run.duration !== undefined) this.#addToSlowest(run, run.duration);
+    const rank = STATES.indexOf(run.state);
+    const { entry, value, fresh } = this.#keys.find(keyOf(run));
+    if (fresh) {
+      counts.tests++;
+      this.#count(run.state, 1);
+    } else {
+      if (value >= rank) return;
+      this.#count(STATES[value] as State, -1);
+      this.#count(run.state, 1);
+      this.#forget(entry);
+    }
+    this.#keys.set(entry, rank);
+    if (run.state !== "passed") this.#remember(entry, run, report);
+  }
+
+  results(): TestResults {
+    const of = (...states: State[]) => [...this.#details.values()].filter((test) => states.includes(test.state));
+    return {
+      counts: { ...this.#counts },
+      failed: of("failed", "error"),
+      flaky: of("flaky"),
+      skipped: of("skipped"),
+      slowest: [...this.#slowest].sort((a, b) => b.duration - a.duration).slice(0, LIMITS.slowest),
+      suites: [...this.#suites.values()],
+    };
+  }
+
+  #count(state: State, by: 1 | -1): void {
+    const counts = this.#counts;
+    if (state === "skipped") counts.skipped += by;
+    else if (state === "failed" || state === "error") counts.failed += by;
+    else {
+      counts.passed += by;
+      if (state === "flaky") counts.flaky += by;
+    }
+  }
+
+  #remember(entry: number, run: CaseRun, report: string): void {
+    const kind = run.state === "error" ? "failed" : run.state;
+    const kept = this.#kept.get(kind) ?? 0;
+    if (kept >= LIMITS.details) return;
+    this.#kept.set(kind, kept + 1);
+    this.#details.set(entry, { ...trimmed(run), report });
+  }
+
+  #forget(entry: number): void {
+    const test = this.#details.get(entry);
+    if (!test) return;
+    const kind = test.state === "error" ? "failed" : test.state;
+    this.#kept.set(kind, (this.#kept.get(kind) ?? 1) - 1);
+    this.#details.delete(entry);
+  }
+
+  #addToSuite(run: CaseRun): void {
+    const name = run.suites[0] || run.className || "(no suite)";
+    let suite = this.#suites.get(name);
+    if (!suite) {
+      const shown = this.#suites.size < LIMITS.suites ? cut(plainText(name), LIMITS.name) : "(further suites)";
+      suite = this.#suites.get(shown) ?? { name: shown, passed: 0, failed: 0, skipped: 0, duration: 0 };
+      this.#suites.set(this.#suites.size < LIMITS.suites ? name : shown, suite);
+    }
+    suite.duration += run.duration ?? 0;
+    if (run.state === "skipped") suite.skipped++;
+    else if (run.state === "failed" || run.state === "error") suite.failed++;
+    else suite.passed++;
+  }
+
+  #addToSlowest(run: CaseRun, duration: number): void {
+    if (duration <= (this.#slowest[LIMITS.slowest - 1]?.duration ?? 0)) return;
+    this.#slowest.push({ title: titleOf(run), duration });
+    if (this.#slowest.length >= 2 * LIMITS.slowest) {
+      this.#slowest = this.#slowest.sort((a, b) => b.duration - a.duration).slice(0, LIMITS.slowest);
+    }
+  }
+}
+
+/** What makes two runs runs of the same test. */
+export function keyOf(run: CaseRun): string {
+  return `${run.suites.join("\u0001")}\u0000${run.className}\u0000${run.name}\u0000${run.file ?? ""}`;
+}
+
+/** A text of at most `limit` characters: its first and last part, with a mark between. */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const head = Math.ceil((limit * 2) / 3);
+  return `${text.slice(0, head)} … ${text.slice(text.length - (limit - head))}`;
+}
+
+function trimmed(run: CaseRun): CaseRun {
+  const clean = (text: string, limit: number) => cut(plainText(text), limit);
+  return {
+    ...run,
+    suites: run.suites.map((suite) => clean(suite, LIMITS.name)),
+    className: clean(run.className, LIMITS.name),
+    name: clean(run.name, LIMITS.name),
+    reason: run.reason === undefined ? undefined : clean(run.reason, LIMITS.message),
+    failures: run.failures.slice(0, LIMITS.failures).map((failure) => ({
+      kind: failure.kind,
+      type: clean(failure.type, LIMITS.name),
+      message: clean(failure.message, LIMITS.message),
+      details: clean(failure.details, LIMITS.trace),
+    })),
+    output: run.output === undefined ? undefined : plainText(run.output).slice(-LIMITS.output),
+  };
+}

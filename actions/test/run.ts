@@ -1,0 +1,101 @@
+import { resolve } from "node:path";
+import { outputsOf } from "../../toolkit/action.ts";
+import { messageOf, UserError } from "../../toolkit/errors.ts";
+import type { InputsOf } from "../../toolkit/inputs.ts";
+import type { World } from "../../toolkit/world.ts";
+import { type CommandResult, runCommand } from "./command.ts";
+import { closedGates } from "./gates.ts";
+import { percent } from "./model/coverage.ts";
+import { titleOf } from "./model/test-results.ts";
+import { readReports } from "./reading/read-reports.ts";
+import { summaryOf, type TestReport } from "./report.ts";
+import { spec } from "./spec.ts";
+
+/** Annotations beyond these are not shown by the runner (10 of a kind a step); one place is left for the step's own. */
+const ANNOTATIONS = 9;
+
+/**
+ * Runs the command, reads what it wrote, checks the gates. The reports are read after a red run as well.
+ * Throws a UserError with the command's own exit code where that is not 0, else with 1 where a gate is closed.
+ */
+export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs>): Promise<void> {
+  const { runner, clock } = world;
+  const set = outputsOf(spec, runner);
+  const start = clock.elapsed();
+  const notBefore = inputs.run === "" ? undefined : clock.now();
+  const folder = resolve(world.workspace, inputs.workingDirectory);
+
+  let command: CommandResult | undefined;
+  let stopped: unknown;
+  if (inputs.run !== "") {
+    try {
+      command = await runCommand(world, inputs.run, {
+        folder: inputs.workingDirectory,
+        env: inputs.env,
+        timeout: inputs.timeout,
+      });
+    } catch (error) {
+      stopped = error;
+    }
+  }
+  const reading = await readReports({
+    folder,
+    workspace: world.workspace,
+    reports: inputs.reports,
+    coverageReports: inputs.coverageReports,
+    ...(notBefore === undefined ? {} : { notBefore }),
+  });
+  const { tests, coverage } = reading;
+  const totals = coverage?.totals();
+  const reasons = [
+    ...(stopped === undefined ? [] : [messageOf(stopped)]),
+    ...(command && command.code !== 0 ? [`the command ended with exit code ${command.code}`] : []),
+    ...closedGates({ ...(tests ? { tests: tests.counts } : {}), ...(totals ? { coverage: totals } : {}) }, inputs),
+    ...reading.problems,
+  ];
+  const outcome = reasons.length > 0 ? "failed" : "passed";
+  const report: TestReport = {
+    version: 1,
+    outcome,
+    reasons: reasons.map((reason) => runner.redact(reason)),
+    ...(command ? { exitCode: command.code } : {}),
+    ...(tests ? { counts: tests.counts } : {}),
+    ...(totals ? { coverage: totals } : {}),
+    files: reading.files,
+    remarks: reading.remarks,
+    durationMs: Math.round(clock.elapsed() - start),
+  };
+  if (tests) {
+    const { tests: all, passed, failed, skipped, flaky } = tests.counts;
+    set({ tests: all, passed, failed, skipped, flaky });
+    runner.info(`${all} tests: ${passed} passed, ${failed} failed, ${skipped} skipped`);
+  }
+  const lines = totals && percent(totals.lines);
+  if (lines !== undefined) {
+    set({ coverage: lines });
+    runner.info(`${lines} % of lines covered`);
+  }
+  set({ outcome, "duration-ms": report.durationMs, report: { ...report } });
+  for (const test of tests?.failed.slice(0, ANNOTATIONS) ?? []) {
+    const message = test.failures[0]?.message || "failed";
+    runner.annotate(
+      "error",
+      `${titleOf(test)}: ${message}`,
+      test.file ? { file: test.file, ...(test.line ? { line: test.line } : {}) } : undefined,
+    );
+  }
+  await runner.summary(summaryOf(report, tests, coverage));
+  if (stopped !== undefined) throw stopped;
+  if (reasons.length > 0) {
+    const shown =
+      command && command.code !== 0 ? `\nIts last lines:\n${command.last.map((line) => `  ${line}`).join("\n")}` : "";
+    throw new UserError(`${reasons.join("; ")}${shown}`, {
+      exitCode: command?.code || 1,
+      ...(reading.problems.length > 0
+        ? {
+            hint: "Check the globs of `reports` and `coverage-reports`: they start from `working-directory`, one a line.",
+          }
+        : {}),
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import type { ActionSpec } from "../../toolkit/action.ts";
+import { choice, custom, duration, integer, lines, pairs, text } from "../../toolkit/inputs.ts";
+import { parseThresholds } from "./gates.ts";
+
+/** What the test action is to its users. */
+export const spec = {
+  name: "test",
+  title: "Test",
+  description: "Runs your test command, reads its reports, and gates tests and coverage, in one summary.",
+  branding: { icon: "check-circle", color: "green" },
+  inputs: {
+    mode: choice(["apply", "plan"], { describe: "Whether to run and read, or only to say what would be done." }),
+    run: text({
+      describe:
+        "Command that runs the tests. It is your code and goes through a shell (bash with -eo pipefail, else sh). Where not set, only the reports are read.",
+      example: "npm test",
+    }),
+    "working-directory": text({
+      describe: "Folder that the command runs in and that the globs start from.",
+      default: ".",
+    }),
+    env: pairs({ describe: "Environment of the command, beside that of the step." }),
+    timeout: duration({ describe: "Longest time that the command may take.", default: "30m" }),
+    reports: lines({ describe: "Globs of test reports: JUnit XML.", example: "reports/junit.xml" }),
+    "coverage-reports": lines({ describe: "Globs of coverage reports: lcov.", example: "coverage/lcov.info" }),
+    thresholds: custom(
+      "NAME=PERCENT, separated by commas or line ends; NAME is lines, branches or functions",
+      parseThresholds,
+      {
+        describe: "Coverage below which the step fails.",
+        example: "lines=90, branches=80",
+      },
+    ),
+    "min-tests": integer({ min: 0, max: 1_000_000_000 }, { describe: "Fewest tests there must be.", default: "0" }),
+    "fail-on": choice(["failed", "skipped", "none"], {
+      describe: "What fails the step beside the command's exit code: tests that failed; skipped ones too; neither.",
+    }),
+  },
+  outputs: {
+    outcome: "`passed` or `failed`; `planned` in plan mode.",
+    tests: "How many tests there are.",
+    passed: "How many of them passed.",
+    failed: "How many failed or broke.",
+    skipped: "How many were skipped.",
+    flaky: "How many failed first and passed when they were tried again; they count as passed.",
+    "duration-ms": "Milliseconds that the whole step took.",
+    coverage: "Line coverage in per cent, cut to two digits; empty where there is no coverage report.",
+    report: "All of it as JSON.",
+  },
+} as const satisfies ActionSpec;
