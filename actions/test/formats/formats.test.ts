@@ -1,0 +1,140 @@
+import { expect, test } from "vitest";
+import { Coverage, percent } from "../model/coverage.ts";
+import { TestCollector, titleOf } from "../model/test-results.ts";
+import { junit } from "./junit.ts";
+import { lcov } from "./lcov.ts";
+
+async function* pieces(text: string, size = 7): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+}
+
+async function readJUnit(xml: string) {
+  const tests = new TestCollector();
+  const remarks: string[] = [];
+  await junit.read(pieces(xml), { add: (run) => tests.add(run, "r.xml"), remark: (text) => remarks.push(text) });
+  return { ...tests.results(), remarks };
+}
+
+async function readLcov(text: string) {
+  const coverage = new Coverage();
+  await lcov.read(pieces(text), { file: (path) => coverage.file(path), remark: () => {} });
+  return coverage;
+}
+
+test("JUnit: nested suites, every kind of end, several failures, times in the dialects", async () => {
+  const results = await readJUnit(`<?xml version="1.0"?>
+<testsuites tests="999" failures="0">
+  <testsuite name="outer" file="src/a.test.ts">
+    <testsuite name="inner">
+      <testcase classname="C" name="passes" time="1,234.5"/>
+      <testcase classname="C" name="fails" time="0.25" line="12">
+        <failure type="AssertionError" message="1 is not 2">at a.ts:12</failure>
+        <failure message="and more"/>
+        <skipped/>
+      </testcase>
+    </testsuite>
+    <testcase name="breaks" time="nan"><error type="E"><![CDATA[it <broke>]]></error></testcase>
+    <testcase name="skipped" time="0"><skipped message="not here"/></testcase>
+    <testcase name="disabled" status="disabled"/>
+    <testcase name="flaky"><flakyFailure message="once"/><system-out>noise</system-out></testcase>
+    <testcase name="never"><failure message="a"/><rerunFailure message="b"/></testcase>
+  </testsuite>
+</testsuites>`);
+  expect(results.counts).toMatchObject({ tests: 7, passed: 2, failed: 3, skipped: 2, flaky: 1, runs: 7 });
+  expect(results.counts.duration).toBeCloseTo(1_234_750);
+  const [fails, breaks] = results.failed;
+  expect(fails && titleOf(fails)).toBe("outer › inner › C › fails");
+  expect(fails).toMatchObject({ state: "failed", file: "src/a.test.ts", line: 12 });
+  expect(fails?.failures).toEqual([
+    { kind: "failure", type: "AssertionError", message: "1 is not 2", details: "at a.ts:12" },
+    { kind: "failure", type: "", message: "and more", details: "" },
+  ]);
+  expect(breaks).toMatchObject({ state: "error", failures: [{ message: "it <broke>" }] });
+  expect(results.skipped.map(({ name, reason }) => [name, reason])).toEqual([
+    ["skipped", "not here"],
+    ["disabled", undefined],
+  ]);
+  expect(results.remarks).toEqual([expect.stringContaining('"nan"')]);
+});
+
+test("JUnit: the same test twice is one test with two runs, and the more severe end counts", async () => {
+  const { counts, failed } = await readJUnit(
+    '<testsuite name="s"><testcase name="a"/><testcase name="a"><failure message="x"/></testcase><testcase name="a"/></testsuite>',
+  );
+  expect(counts).toMatchObject({ tests: 1, runs: 3, failed: 1, passed: 0 });
+  expect(failed).toHaveLength(1);
+});
+
+test("JUnit: control characters of real producers do not end the reading", async () => {
+  const { counts } = await readJUnit(
+    '<testsuite name="s"><testcase name="a"><failure>\u001b[31mred\u001b[0m</failure></testcase></testsuite>',
+  );
+  expect(counts.failed).toBe(1);
+});
+
+test.each([
+  ['<testsuite name="s"><testcase name="a"', /ends inside of <testsuite>/],
+  ['<testsuite name="s"><testcase name="a"/>', /ends inside of <testsuite>/],
+  ['<testsuites><testsuite name="s"><testcase name="a"></testsuites>', /ends inside|well-formed/],
+  ["<html></html>", /no test suite/],
+  ['<testsuite name="s">&nope;</testsuite>', /well-formed/],
+])("JUnit: %s is an explicit failure", async (xml, message) => {
+  await expect(readJUnit(xml)).rejects.toThrow(message);
+});
+
+test("JUnit: an external entity is not resolved", async () => {
+  const xml =
+    '<!DOCTYPE t [<!ENTITY x SYSTEM "file:///etc/passwd">]><testsuite name="s"><testcase name="&x;"/></testsuite>';
+  await expect(readJUnit(xml)).rejects.toThrow(/well-formed/);
+});
+
+test("lcov: lines, functions of both generations, branches with names that hold commas; sums are not believed", async () => {
+  const coverage = await readLcov(`TN:
+SF:src/a.ts
+FN:1,first
+FNDA:2,first
+FNL:0,5,9
+FNA:0,0,second
+DA:1,2
+DA:2,0
+DA:3,1.0e+2
+DA:4,-3
+DA:5,undefined
+BRDA:2,0,if (a, b),1
+BRDA:2,0,else,-
+LF:500
+LH:500
+end_of_record
+SF:src/a.ts
+DA:2,1\r
+end_of_record
+`);
+  expect(coverage.totals()).toEqual({
+    lines: { covered: 3, total: 5 },
+    branches: { covered: 1, total: 2 },
+    functions: { covered: 1, total: 2 },
+  });
+  expect(coverage.file("src/a.ts").uncovered()).toEqual([[4, 5]]);
+});
+
+test.each([
+  ["SF:a.ts\nDA:1,1\n", /ends inside of a record/],
+  ["TN:\n", /names no source file/],
+])("lcov: %j is an explicit failure", async (text, message) => {
+  await expect(readLcov(text)).rejects.toThrow(message);
+});
+
+test("per cent is cut, never rounded up to 100", () => {
+  expect(percent({ covered: 99_999, total: 100_000 })).toBe(99.99);
+  expect(percent({ covered: 0, total: 0 })).toBeUndefined();
+});
+
+test.each([
+  ['<?xml version="1.0"?>\n<testsuites>', junit, true],
+  ["<testsuite name='x'>", junit, true],
+  ["TN:\nSF:a", junit, false],
+  ["SF:/a\n", lcov, true],
+  ["<coverage>", lcov, false],
+])("%j is known by its content", (start, format, expected) => {
+  expect(format.detect(start)).toBe(expected);
+});

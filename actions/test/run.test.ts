@@ -1,0 +1,134 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { terminalRunner } from "../../toolkit/runner-terminal.ts";
+import { realWorld } from "../../toolkit/world.ts";
+import { main } from "./main.ts";
+
+const GREEN = '<testsuite name="s"><testcase name="adds"/><testcase name="later"><skipped/></testcase></testsuite>';
+const RED =
+  '<testsuite name="s"><testcase name="adds @admin" file="a.test.ts" line="3"><failure message="1 is not 2 &lt;b&gt;"/></testcase></testsuite>';
+const LCOV = "SF:a.ts\nDA:1,1\nDA:2,0\nend_of_record\n";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "quayside-test-"));
+});
+afterEach(async () => await rm(folder, { recursive: true, force: true }));
+
+async function play(inputs: Record<string, string>) {
+  const outputs: Record<string, string> = {};
+  const annotations: unknown[] = [];
+  const log: string[] = [];
+  let summary = "";
+  const runner = {
+    ...terminalRunner(inputs, { PATH: process.env.PATH }, { write: (text: string) => log.push(text) }),
+    output: (name: string, value: string) => void Object.assign(outputs, { [name]: value }),
+    annotate: (...annotation: unknown[]) => void annotations.push(annotation),
+    summary: async (text: string) => {
+      summary += text;
+    },
+  };
+  let error: { message: string; exitCode: number } | undefined;
+  await main(realWorld(runner, new AbortController().signal, folder)).catch((thrown) => {
+    error = thrown;
+  });
+  return { outputs, annotations, log: log.join(""), summary, error };
+}
+
+const put = async (name: string, text: string) => await writeFile(join(folder, name), text);
+
+test("a green run: numbers as outputs, a summary, no error", async () => {
+  await put("green.xml", GREEN);
+  const { outputs, summary, error, log } = await play({
+    run: "echo working; cp green.xml junit.xml; printf 'SF:a.ts\\nDA:1,1\\nDA:2,0\\nend_of_record\\n' > lcov.info",
+    reports: "junit.xml",
+    "coverage-reports": "lcov.info",
+    thresholds: "lines=50",
+  });
+  expect(error).toBeUndefined();
+  expect(outputs).toMatchObject({
+    outcome: "passed",
+    tests: "2",
+    passed: "1",
+    failed: "0",
+    skipped: "1",
+    coverage: "50",
+  });
+  expect(JSON.parse(outputs.report ?? "")).toMatchObject({ version: 1, files: ["junit.xml", "lcov.info"] });
+  expect(log).toContain("working");
+  expect(summary).toContain("50 % (1 of 2)");
+});
+
+test("a red run: the command's exit code is passed on, its last lines shown, the reports read all the same", async () => {
+  await put("red.xml", RED);
+  const { outputs, error, annotations, summary } = await play({
+    run: "cp red.xml junit.xml; echo 'AssertionError: 1 is not 2' >&2; exit 7",
+    reports: "junit.xml",
+  });
+  expect(error).toMatchObject({ exitCode: 7 });
+  expect(error?.message).toMatch(/the command ended with exit code 7; 1 test failed[\s\S]*AssertionError: 1 is not 2/);
+  expect(outputs).toMatchObject({ outcome: "failed", failed: "1" });
+  expect(annotations).toEqual([["error", "s › adds @admin: 1 is not 2 <b>", { file: "a.test.ts", line: 3 }]]);
+  expect(summary).not.toContain("@admin");
+  // Within a fence nothing is markup.
+  expect(summary).toContain("```\n1 is not 2 <b>\n```");
+});
+
+test.each([
+  [{ reports: "*.xml" }, { "r.xml": RED }, /1 test failed/],
+  [{ reports: "*.xml", "min-tests": "3" }, { "r.xml": GREEN }, /2 tests found, at least 3/],
+  [{ reports: "*.xml", "fail-on": "skipped" }, { "r.xml": GREEN }, /1 test skipped/],
+  [{ reports: "none-*.xml" }, {}, /no test report matches "none-\*\.xml"/],
+  [{ reports: "*.xml" }, { "r.xml": "" }, /r\.xml cannot be read: it is empty/],
+  [{ reports: "*.xml" }, { "r.xml": GREEN.slice(0, 40) }, /r\.xml cannot be read: it ends inside/],
+  [
+    { reports: "*.txt" },
+    { "r.txt": "hello" },
+    /r\.txt cannot be read: it is in no format that is known here \(JUnit XML\)/,
+  ],
+  [
+    { "coverage-reports": "*.info", thresholds: "lines=50.01" },
+    { "l.info": LCOV },
+    /50 % of lines covered, at least 50\.01 %/,
+  ],
+  [{ "coverage-reports": "*.info", thresholds: "branches=1" }, { "l.info": LCOV }, /no coverage of branches/],
+])("%o fails with its reason", async (inputs, files, message) => {
+  for (const [name, text] of Object.entries(files)) await put(name, text);
+  const { error, outputs } = await play(inputs as Record<string, string>);
+  expect(error?.message).toMatch(message);
+  expect(error?.exitCode).toBe(1);
+  expect(outputs.outcome).toBe("failed");
+});
+
+test("a report that an earlier run left is no report of this one", async () => {
+  await mkdir(join(folder, "reports"));
+  await put("reports/junit.xml", GREEN);
+  await utimes(join(folder, "reports/junit.xml"), new Date(0), new Date(0));
+  const { error } = await play({ run: "true", reports: "reports/*.xml" });
+  expect(error?.message).toMatch(/older than this run/);
+});
+
+test("a command that does not end is ended, and said so", async () => {
+  const { error, outputs } = await play({ run: "sleep 30 & sleep 30", timeout: "300ms" });
+  expect(error).toMatchObject({ exitCode: 124 });
+  expect(error?.message).toMatch(/did not end within 0.3 s/);
+  expect(outputs.outcome).toBe("failed");
+});
+
+test.each([
+  [{ run: "true", thresholds: "lines=many", "coverage-reports": "x" }, /thresholds got "lines=many"/],
+  [{ run: "true", thresholds: "lines=101", "coverage-reports": "x" }, /thresholds got "lines=101"/],
+  [{}, /neither run nor reports nor coverage-reports/],
+  [{ run: "true", thresholds: "lines=1" }, /thresholds needs coverage-reports/],
+])("%o is refused before anything runs", async (inputs, message) => {
+  expect((await play(inputs as Record<string, string>)).error?.message).toMatch(message);
+});
+
+test("plan runs nothing", async () => {
+  const { outputs, log, error } = await play({ mode: "plan", run: "exit 3", reports: "a.xml" });
+  expect(error).toBeUndefined();
+  expect(outputs).toEqual({ outcome: "planned" });
+  expect(log).toContain('Would run "exit 3"');
+});
