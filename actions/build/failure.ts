@@ -20,6 +20,10 @@ const HINTS: readonly [pattern: RegExp, hint: string][] = [
     "The disk of the builder is full: docker system df shows what is on it, docker builder prune and docker image prune free it.",
   ],
   [
+    /exit code: 127|command not found/i,
+    "The command is not in the image at this point: install it in an earlier instruction, or correct its name.",
+  ],
+  [
     /failed to compute cache key|failed to calculate checksum|not found: not found|file not found in build context|COPY failed/i,
     "The file is not in the context that was sent: look at the path (it counts from the context, not from the Dockerfile), and whether .dockerignore leaves it out.",
   ],
@@ -47,10 +51,6 @@ const HINTS: readonly [pattern: RegExp, hint: string][] = [
   [
     /exec format error/i,
     "The instruction ran a program for another processor: set `platforms`, or install QEMU (docker/setup-qemu-action).",
-  ],
-  [
-    /exit code: 127|command not found|: not found\b/i,
-    "The command is not in the image at this point: install it in an earlier instruction, or correct its name.",
   ],
   [
     /dockerfile parse error|unknown instruction|failed to create LLB definition/i,

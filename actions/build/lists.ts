@@ -12,15 +12,18 @@ export interface ListOptions {
  * trimmed, empty ones dropped. Throws an Error for a quote that is never closed; the text of the entry is not in it.
  */
 export function listOf(raw: string, options: ListOptions): string[] {
-  const records = csvRecords(raw, options.comments ?? false);
+  const records = csvRecords(raw, { comments: options.comments ?? false, whole: !options.commas });
   const entries = records.flatMap((fields) =>
     options.commas ? fields.flatMap((field) => field.split(",")) : [fields.join(",")],
   );
   return entries.map((entry) => entry.trim()).filter((entry) => entry !== "");
 }
 
-/** The records of a CSV text and their fields, without empty lines. */
-export function csvRecords(raw: string, comments = false): string[][] {
+/**
+ * The records of a CSV text and their fields, without empty lines. With `whole`, a quote only counts at the start of a
+ * record: what stands inside of it, as in JSON or in `type=local,"src=a,b"`, is handed on as it is.
+ */
+export function csvRecords(raw: string, options: { comments: boolean; whole: boolean }): string[][] {
   const records: string[][] = [];
   let fields: string[] = [];
   let field = "";
@@ -45,12 +48,12 @@ export function csvRecords(raw: string, comments = false): string[][] {
         field += '"';
         at++;
       } else quoted = undefined;
-    } else if (char === '"' && field.trim() === "") {
+    } else if (char === '"' && field.trim() === "" && !(options.whole && fields.length > 0)) {
       field = "";
       quoted = line;
     } else if (char === ",") endField();
     else if (char === "\n") endRecord();
-    else if (char === "#" && comments && fields.length === 0 && field.trim() === "") {
+    else if (char === "#" && options.comments && fields.length === 0 && field.trim() === "") {
       while (at + 1 < text.length && text[at + 1] !== "\n") at++;
     } else field += char;
   }
