@@ -112,6 +112,7 @@ test("cancelling sends SIGINT first", async () => {
     "cancel",
     'process.on("SIGINT", () => { console.log("int"); process.exit(130); }); console.log("ready"); setInterval(() => {}, 1000);',
   );
-  const record = await playStep({ action: path, cancel: AbortSignal.timeout(300) });
+  const stop = new AbortController();
+  const record = await playStep({ action: path, cancel: stop.signal, onLine: () => stop.abort() });
   expect(record).toMatchObject({ exitCode: 130, conclusion: "cancelled", log: "ready\nint\n" });
 });

@@ -25,6 +25,8 @@ export interface Step {
   env?: Readonly<Record<string, string>>;
   /** Cancels the job once it is aborted. */
   cancel?: AbortSignal;
+  /** Told each line that the step prints, as it comes and before anything is taken out of it. */
+  onLine?: (line: string) => void;
 }
 
 /** What all steps of a job share. */
@@ -112,7 +114,7 @@ export async function playJob(steps: readonly Step[], job: Job = {}): Promise<Jo
       const [step, main] = [steps[index] as Step, record.steps[index] as StepRecord];
       const manifest = manifestOf(step.action);
       if (!manifest.post || !condition(manifest.postIf, record.conclusion)) continue;
-      const { cancel: _done, ...again } = step;
+      const { cancel: _done, onLine: _told, ...again } = step;
       const result = await player.run(again, manifest, "post", main.state);
       record.posts.set(index, result);
       if (result.conclusion === "failure" && record.conclusion === "success") record.conclusion = "failure";
@@ -216,7 +218,7 @@ class Player {
     state: Readonly<Record<string, string>>,
   ): Promise<StepRecord> {
     const files = this.#files();
-    const reader = new LogReader(this.#masks);
+    const reader = new LogReader(this.#masks, step.onLine);
     const unexpected = Object.keys(step.with ?? {}).filter((name) => !manifest.inputs.has(name.toLowerCase()));
     if (unexpected.length > 0) {
       const valid = [...manifest.inputs.keys()].join("', '");

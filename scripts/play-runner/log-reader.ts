@@ -16,8 +16,11 @@ export class LogReader {
   readonly #streams: { rest: string }[] = [];
   #stopped: string | undefined;
 
-  constructor(known: Masks) {
+  readonly #onLine: ((line: string) => void) | undefined;
+
+  constructor(known: Masks, onLine?: (line: string) => void) {
     this.#known = known;
+    this.#onLine = onLine;
   }
 
   stream(): (chunk: string) => void {
@@ -44,6 +47,7 @@ export class LogReader {
   }
 
   #line(line: string): void {
+    this.#onLine?.(line);
     const command = parseCommand(line, this.#stopped);
     if (!command || (this.#stopped !== undefined && command.name !== this.#stopped)) {
       this.lines.push(line);
