@@ -1,5 +1,6 @@
 import type { Engine } from "../docker.ts";
 import { throwIfAborted } from "../errors.ts";
+import type { RegistryAuth } from "./images.ts";
 import { readStream } from "./stream.ts";
 
 /** Limits of a pull, in milliseconds. */
@@ -11,7 +12,7 @@ export interface PullLimits {
 }
 
 /**
- * Pulls one image without credentials. Throws an Error where no registry answers in time, or refuses: the engine's own
+ * Pulls one image, with credentials for its registry where they are given. Throws an Error where no registry answers in time, or refuses: the engine's own
  * words; and the signal's reason where it was aborted.
  */
 export async function pullImage(
@@ -19,6 +20,7 @@ export async function pullImage(
   reference: string,
   limits: PullLimits,
   signal: AbortSignal,
+  auth?: RegistryAuth,
 ): Promise<void> {
   throwIfAborted(signal);
   const late = new AbortController();
@@ -27,7 +29,7 @@ export async function pullImage(
   const either = AbortSignal.any([signal, late.signal]);
   let timer = wait(limits.firstAnswer);
   try {
-    const stream = await engine.api.pull(reference, { abortSignal: either });
+    const stream = await engine.api.pull(reference, { abortSignal: either, ...(auth ? { authconfig: auth } : {}) });
     await readStream(
       stream as AsyncIterable<Buffer>,
       () => {

@@ -1,0 +1,86 @@
+import type { Traffic } from "../target.ts";
+
+/** A line of `show stat`, by the names of its columns. */
+export type StatRow = Readonly<Record<string, string>>;
+
+/** Reads the answer of `show stat` (HAProxy Management Guide, 9.1): CSV with the names of the columns in its first line. */
+export function parseStats(answer: string): StatRow[] {
+  const [head = "", ...lines] = answer.split("\n").filter((line) => line.trim() !== "");
+  const columns = head.replace(/^# /, "").split(",");
+  return lines.map((line) => {
+    const cells = cellsOf(line);
+    return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ""]));
+  });
+}
+
+/** A slot of a backend as HAProxy sees it. */
+export interface Slot {
+  readonly name: string;
+  /** `10.0.0.3:8000` */
+  readonly address: string;
+  readonly traffic: "in" | "draining" | "out";
+  readonly up: boolean;
+  /** Requests that are on it or wait for it. */
+  readonly open: number;
+  /** What the last check found, in words. */
+  readonly check: string;
+  readonly answers: number;
+  readonly failed: number;
+}
+
+/** The slots of one backend. */
+export function slotsOf(rows: readonly StatRow[], backend: string): Slot[] {
+  return rows
+    .filter((row) => row.pxname === backend && /^s\d+$/.test(row.svname ?? ""))
+    .map((row) => ({
+      name: row.svname ?? "",
+      address: row.addr ?? "",
+      traffic: /^MAINT/.test(row.status ?? "") ? "out" : /^DRAIN/.test(row.status ?? "") ? "draining" : "in",
+      up: /^(UP|no check)/.test(row.status ?? ""),
+      open: number(row.scur) + number(row.qcur),
+      check: checkText(row),
+      answers: number(row.hrsp_2xx) + number(row.hrsp_3xx) + number(row.hrsp_4xx) + number(row.hrsp_5xx),
+      failed: number(row.hrsp_5xx) + number(row.srv_abrt),
+    }));
+}
+
+/**
+ * Requests of the frontend, and those that failed: answered with a 5xx, by the app or by HAProxy itself, or cut off
+ * after the answer had begun.
+ */
+export function trafficOf(rows: readonly StatRow[]): Traffic {
+  const front = rows.find((row) => row.pxname === "web" && row.svname === "FRONTEND");
+  const back = rows.find((row) => row.pxname === "app" && row.svname === "BACKEND");
+  return { requests: number(front?.req_tot), failed: number(front?.hrsp_5xx) + number(back?.srv_abrt) };
+}
+
+const CHECKS: Readonly<Record<string, string>> = {
+  L4OK: "the port is open",
+  L4TOUT: "no connection in time",
+  L4CON: "nothing listens on the port",
+  L6RSP: "no proper answer",
+  L6TOUT: "no answer in time",
+  L7TOUT: "no HTTP answer in time",
+  L7RSP: "the answer was not HTTP",
+  L7STS: "it answered",
+  L7OK: "it answered",
+  SOCKERR: "the connection failed",
+};
+
+function checkText(row: StatRow): string {
+  const status = (row.check_status ?? "").replace(/^\* /, "");
+  if (status === "" || status === "INI") return "not asked yet";
+  const code = row.check_code && row.check_code !== "0" ? ` ${row.check_code}` : "";
+  return `${CHECKS[status] ?? status}${code}`;
+}
+
+function number(cell: string | undefined): number {
+  return Number(cell) || 0;
+}
+
+// Cells with commas or quotes are in double quotes, with inner quotes doubled.
+function cellsOf(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? "",
+  );
+}

@@ -1,0 +1,128 @@
+import type { Duplex } from "node:stream";
+import type { Clock } from "../../toolkit/clock.ts";
+import { statusOf } from "../../toolkit/docker/api-errors.ts";
+import {
+  attachStdin,
+  createContainer,
+  findContainer,
+  removeContainer,
+  startContainer,
+} from "../../toolkit/docker/containers.ts";
+import type { Engine } from "../../toolkit/docker.ts";
+import { UserError } from "../../toolkit/errors.ts";
+import type { Runner } from "../../toolkit/runner.ts";
+import { formatDuration } from "../../toolkit/units.ts";
+
+/** A lock that is held. */
+export interface Lock {
+  /** Throws where the lock is no longer ours: called before each change. */
+  check(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** How a lock is taken. */
+export interface LockOptions {
+  readonly app: string;
+  /** An image that has `cat` and is on the host already. */
+  readonly image: string;
+  readonly onLock: "wait" | "fail";
+  /** Milliseconds to wait for another holder. */
+  readonly timeout: number;
+  /** Shown to others: who holds it. */
+  readonly holder: string;
+}
+
+const POLL = 500;
+/** Rounds that a lock may be seen between its creation and its start; the holder died in between. */
+const STALE_ROUNDS = 20;
+
+/**
+ * Takes the lock of an app: a container with a fixed name, which the engine gives to one only. It runs `cat` on a
+ * standard input that this process holds open, so it ends, and is removed by the engine, as soon as this process is
+ * gone, however it went. That works over every kind of connection.
+ */
+export async function takeLock(
+  engine: Engine,
+  options: LockOptions,
+  world: { clock: Clock; signal: AbortSignal; runner: Pick<Runner, "info"> },
+): Promise<Lock> {
+  const name = `${options.app}-deploy-lock`;
+  const started = world.clock.elapsed();
+  let told = "";
+  let rounds = 0;
+  let unborn = "";
+  for (;;) {
+    const taken = await tryLock(engine, name, options);
+    if (taken) return taken;
+    const holder = await findContainer(engine, name);
+    if (!holder) continue;
+    // A lock that never started, or that ended and was not removed, has no holder that could ever free it.
+    rounds = unborn === holder.id ? rounds + 1 : 0;
+    unborn = holder.running ? "" : holder.id;
+    if (rounds >= STALE_ROUNDS) {
+      await removeContainer(engine, holder.id);
+      continue;
+    }
+    const who = holder.labels["quayside.holder"] ?? "somebody";
+    if (options.onLock === "fail") {
+      throw new UserError(`Another deploy of ${options.app} runs: ${who}`, {
+        hint: "Let it end and run this again, or set on-lock: wait.",
+      });
+    }
+    if (world.clock.elapsed() - started > options.timeout) {
+      throw new UserError(
+        `Another deploy of ${options.app} still runs after ${formatDuration(options.timeout)}: ${who}`,
+        { hint: "Look at that run; or give a longer lock-timeout." },
+      );
+    }
+    if (told !== who) world.runner.info(`Waiting for another deploy of ${options.app}: ${who}`);
+    told = who;
+    await world.clock.sleep(POLL, world.signal);
+  }
+}
+
+async function tryLock(engine: Engine, name: string, options: LockOptions): Promise<Lock | undefined> {
+  let id: string;
+  try {
+    id = await createContainer(engine, {
+      name,
+      image: options.image,
+      entrypoint: ["cat"],
+      command: [],
+      network: "none",
+      stdin: true,
+      autoRemove: true,
+      labels: { "quayside.app": options.app, "quayside.role": "lock", "quayside.holder": options.holder },
+    });
+  } catch (error) {
+    if (statusOf(error) === 409) return undefined;
+    throw error;
+  }
+  let stdin: Duplex | undefined;
+  try {
+    stdin = await attachStdin(engine, id);
+    stdin.on("error", () => {});
+    await startContainer(engine, id);
+  } catch (error) {
+    stdin?.destroy();
+    await removeContainer(engine, id).catch(() => {});
+    throw error;
+  }
+  return {
+    async check() {
+      const mine = await findContainer(engine, id);
+      if (!mine?.running) {
+        throw new UserError(
+          "The lock of this deploy is gone: somebody removed it, or the connection to the host broke.",
+          {
+            hint: "Nothing more was changed. Run the deploy again; it goes on from what is there.",
+          },
+        );
+      }
+    },
+    async release() {
+      stdin.destroy();
+      await removeContainer(engine, id).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
+import { messageOf } from "../../toolkit/errors.ts";
+import { readDeployInputs } from "./inputs.ts";
+import { type DeployReport, summaryOf } from "./report.ts";
+import { spec } from "./spec.ts";
+
+/** The deploy action. */
+export const main: ActionBody = async (world) => {
+  const { runner, clock } = world;
+  const begin = clock.elapsed();
+  const set = outputsOf(spec, runner);
+  const inputs = readDeployInputs(runner);
+  const report: DeployReport = {
+    version: 1,
+    outcome: "failed-before-switch",
+    app: inputs.app,
+    release: "",
+    previous: "",
+    image: inputs.image,
+    digest: "",
+    url: "",
+    requests: 0,
+    failedRequests: 0,
+    switchMs: 0,
+    durationMs: 0,
+    operations: [],
+    moments: [],
+  };
+  const tell = () =>
+    set({
+      outcome: report.outcome,
+      "release-id": report.release,
+      "previous-release": report.previous,
+      image: report.image,
+      digest: report.digest,
+      url: report.url,
+      requests: report.requests,
+      "failed-requests": report.failedRequests,
+      "switch-ms": report.switchMs,
+      "duration-ms": report.durationMs,
+      report: { ...report },
+    });
+  try {
+    const engine = await world.engine();
+    if (inputs.mode === "down") {
+      const { takeDown } = await import("./down.ts");
+      report.operations = await takeDown(engine, inputs.app, inputs.stopTimeout);
+      report.outcome = "removed";
+      runner.info(
+        report.operations.length > 0 ? `Removed ${report.operations.join(", ")}` : "There was nothing to remove.",
+      );
+    } else if (inputs.mode === "status") {
+      const { statusOf } = await import("./status.ts");
+      await statusOf(engine, inputs.app, report, runner.info);
+    } else {
+      const { previousImage, rollout } = await import("./rollout.ts");
+      const image = inputs.mode === "rollback" ? await previousImage(engine, inputs.app) : inputs.image;
+      await rollout(world, engine, inputs, image, { report, changed: tell });
+    }
+  } catch (error) {
+    report.reason ??= runner.redact(messageOf(error));
+    throw error;
+  } finally {
+    report.durationMs = Math.round(clock.elapsed() - begin);
+    tell();
+    await runner.summary(summaryOf(report));
+  }
+};

@@ -1,0 +1,258 @@
+import type { Engine } from "../../toolkit/docker.ts";
+import { messageOf, UserError } from "../../toolkit/errors.ts";
+import type { World } from "../../toolkit/world.ts";
+import { balancerName, DockerTarget, readRecords } from "./docker-target.ts";
+import { ensureImage } from "./image.ts";
+import type { Inputs } from "./inputs.ts";
+import { takeLock } from "./lock.ts";
+import { plan, planBack } from "./plan.ts";
+import { type ReleaseSpec, releaseId, secretHash } from "./release.ts";
+import type { DeployReport } from "./report.ts";
+import { holderOf, runOf } from "./run-facts.ts";
+import { type BalancerSettings, type DeployRecord, type Desired, describe, type Operation } from "./target.ts";
+
+/** Taking back starts no container and waits for nobody; a host that cannot do it in this time needs a person. */
+const BACK_LIMIT = 60_000;
+
+/** What the rollout tells while it runs. */
+export interface Told {
+  readonly report: DeployReport;
+  /** Called whenever the report has got something that is an output. */
+  readonly changed: () => void;
+}
+
+/**
+ * Brings the release that the inputs ask for into traffic, or only plans it. `report` is filled as things become known.
+ * Whatever fails, the releases that were in traffic before are so afterwards; the error is thrown then, with the outcome
+ * in the report.
+ */
+export async function rollout(world: World, engine: Engine, inputs: Inputs, image: string, told: Told): Promise<void> {
+  const { runner, clock } = world;
+  const { report } = told;
+  const begin = clock.elapsed();
+  const facts = await ensureImage(world, engine, image, inputs.pull);
+  await ensureImage(world, engine, inputs.proxyImage, "missing");
+
+  const spec: ReleaseSpec = {
+    image: facts.id,
+    port: inputs.port,
+    env: Object.fromEntries(inputs.env),
+    secrets: Object.fromEntries([...inputs.secrets].map(([name, value]) => [name, secretHash(value)])),
+    network: inputs.network || inputs.app,
+    ...(inputs.memory === undefined ? {} : { memory: inputs.memory }),
+    ...(inputs.cpus === undefined ? {} : { cpus: inputs.cpus }),
+  };
+  const release = releaseId(spec);
+  const settings: BalancerSettings = {
+    algorithm: inputs.lbAlgorithm,
+    gatePath: inputs.healthPath,
+    servingPath: inputs.healthPath,
+  };
+  const { hostIp, hostPort } = inputs.publish;
+  const shell = `${inputs.proxyImage} ${hostIp}:${hostPort} ${spec.network}`;
+  Object.assign(report, {
+    release,
+    image,
+    digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
+    url: `http://${hostIp === "0.0.0.0" ? "127.0.0.1" : hostIp}:${hostPort}`,
+  });
+  told.changed();
+  const desired: Desired = {
+    app: inputs.app,
+    release,
+    image,
+    network: spec.network,
+    replicas: inputs.replicas,
+    strategy: inputs.strategy,
+    shell,
+    settings,
+    monitor: inputs.monitorSeconds,
+  };
+  const target = new DockerTarget(engine, world, {
+    app: inputs.app,
+    release,
+    spec,
+    image,
+    imagePresent: true,
+    secrets: inputs.secrets,
+    publish: inputs.publish,
+    proxyImage: inputs.proxyImage,
+    shell,
+    settings,
+    healthTimeout: inputs.healthTimeout,
+    drainTimeout: inputs.drainTimeout,
+    stopTimeout: inputs.stopTimeout,
+    labels: {
+      "quayside.commit": runner.env.GITHUB_SHA ?? runner.env.GIT_COMMIT ?? "",
+      "quayside.run": runOf(runner.env),
+    },
+    record: () => recordOf(world, report, inputs.replicas),
+    onMoment: (instance, what) => report.moments.push({ at: clock.elapsed() - begin, instance, what }),
+    fetchImage: async () => void (await ensureImage(world, engine, image, "missing")),
+  });
+  // A plan changes nothing, and a lock is a change.
+  const lock =
+    inputs.mode === "plan"
+      ? undefined
+      : await takeLock(
+          engine,
+          {
+            app: inputs.app,
+            image: inputs.proxyImage,
+            onLock: inputs.onLock,
+            timeout: inputs.lockTimeout,
+            holder: holderOf(runner.env),
+          },
+          world,
+        );
+  try {
+    const observed = await target.observe();
+    const before = observed.instances.filter(({ traffic, running }) => traffic === "in" && running);
+    report.previous = before.find((instance) => instance.release !== release)?.release ?? before[0]?.release ?? "";
+    const operations = plan(desired, observed);
+    if (!lock) {
+      report.outcome = "planned";
+      report.operations = operations.map(describe);
+      for (const text of report.operations) runner.info(`would ${text}`);
+      if (operations.length === 0) runner.info("Nothing to do: this release is in traffic.");
+      return;
+    }
+    if (operations.length === 0) {
+      report.outcome = "unchanged";
+      runner.info(`Release ${release} is in traffic; nothing was changed.`);
+      return;
+    }
+    const start = await target.traffic();
+    const count = async () => {
+      const now = await target.traffic();
+      report.requests = Math.max(0, now.requests - start.requests);
+      report.failedRequests = Math.max(0, now.failed - start.failed);
+    };
+    let switched: { from: number; to: number } | undefined;
+    try {
+      for (const operation of operations) {
+        // Whoever has lost the lock must not go on: another deploy may be changing the same things.
+        await lock.check();
+        if (operation.kind === "record") {
+          await count();
+          report.outcome = "deployed";
+          report.durationMs = Math.round(clock.elapsed() - begin);
+        }
+        const from = clock.elapsed();
+        runner.info(describe(operation));
+        await target.apply(operation, world.signal);
+        report.operations.push(describe(operation));
+        if (operation.kind === "switch") switched = { from: switched?.from ?? from, to: clock.elapsed() };
+      }
+      report.switchMs = switched ? Math.round(switched.to - switched.from) : 0;
+    } catch (error) {
+      report.reason = runner.redact(messageOf(error));
+      await keepLogs(target, report, operations, runner.redact);
+      await takeBack(
+        world,
+        target,
+        report,
+        before.map(({ name }) => name),
+        observed.balancer.settings,
+        switched !== undefined,
+      );
+      await count().catch(() => {});
+      await target.apply({ kind: "record" }, AbortSignal.timeout(BACK_LIMIT)).catch(() => {});
+      throw failure(error, report);
+    }
+  } finally {
+    target.close();
+    await lock?.release();
+  }
+}
+
+/** The last release before the one in traffic that was deployed and good, by the host's own record. */
+export async function previousImage(engine: Engine, app: string): Promise<string> {
+  const records = (await readRecords(engine, app)).filter(({ outcome }) => outcome === "deployed");
+  const current = records.at(-1);
+  const previous = records.findLast(({ release }) => release !== current?.release);
+  if (!previous) {
+    throw new UserError(`There is no release of ${app} to go back to`, {
+      hint: `The record in the volume ${balancerName(app)} names ${records.length === 0 ? "no deploy" : "only one release"}.`,
+    });
+  }
+  return previous.image;
+}
+
+async function keepLogs(
+  target: DockerTarget,
+  report: DeployReport,
+  operations: readonly Operation[],
+  redact: (text: string) => string,
+): Promise<void> {
+  const started = operations.flatMap((operation) => (operation.kind === "start" ? operation.names : []));
+  const failed = report.moments.findLast(({ what }) => what === "failed")?.instance ?? started[0];
+  if (!failed) return;
+  const lines = redact(await target.logs(failed).catch(() => "")).trim();
+  if (lines !== "") report.logs = { container: failed, lines };
+}
+
+async function takeBack(
+  world: World,
+  target: DockerTarget,
+  report: DeployReport,
+  before: readonly string[],
+  settings: BalancerSettings | undefined,
+  switched: boolean,
+): Promise<void> {
+  report.outcome = switched ? "rolled-back" : "failed-before-switch";
+  // The run may have been asked to stop; what was begun has to be taken back all the same.
+  const signal = AbortSignal.timeout(BACK_LIMIT);
+  try {
+    for (const operation of planBack(before, await target.observe(), settings)) {
+      world.runner.info(`taking back: ${describe(operation)}`);
+      await target.apply(operation, signal);
+      report.operations.push(`taking back: ${describe(operation)}`);
+    }
+  } catch (error) {
+    report.outcome = "rollback-failed";
+    report.reason += `\nTaking it back failed too: ${world.runner.redact(messageOf(error))}`;
+  }
+}
+
+function failure(error: unknown, report: DeployReport): unknown {
+  if (!(error instanceof UserError)) return error;
+  const logs = report.logs ? `\nLast lines of ${report.logs.container}:\n${indent(report.logs.lines)}` : "";
+  const now = {
+    "failed-before-switch": "It never got traffic; what ran before goes on.",
+    "rolled-back": "The release before is in traffic again.",
+    "rollback-failed": "Taking it back failed; look at the host.",
+  }[report.outcome];
+  return new UserError(`${messageOf(error)}${logs}`, {
+    exitCode: error.exitCode,
+    cause: error.cause,
+    hint: [now, error.hint].filter(Boolean).join(" "),
+  });
+}
+
+function indent(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");
+}
+
+function recordOf(world: World, report: DeployReport, replicas: number): DeployRecord {
+  const { env } = world.runner;
+  return {
+    version: 1,
+    at: new Date(world.clock.now()).toISOString(),
+    release: report.release,
+    previous: report.previous,
+    image: report.image,
+    digest: report.digest,
+    outcome: report.outcome,
+    replicas,
+    durationMs: report.durationMs,
+    requests: report.requests,
+    failedRequests: report.failedRequests,
+    by: env.GITHUB_ACTOR ?? env.BUILD_USER ?? env.USER ?? "",
+    commit: env.GITHUB_SHA ?? env.GIT_COMMIT ?? env.TRAVIS_COMMIT ?? "",
+    run: runOf(env),
+  };
+}

@@ -1,0 +1,163 @@
+/**
+ * What the planner knows of the place that an app is deployed to. There are no words of Docker in here: a target for
+ * Swarm or Kubernetes answers the same questions and applies the same operations.
+ */
+export interface Observed {
+  /** Whether the place has the release's image already. */
+  readonly imagePresent: boolean;
+  /** Whether the network of the app is there. */
+  readonly networkPresent: boolean;
+  readonly balancer: Balancer;
+  readonly instances: readonly Instance[];
+  /** Routes of the balancer that lead to no instance any more. */
+  readonly orphans: readonly string[];
+  /** The deploy that was recorded last. */
+  readonly last?: Pick<DeployRecord, "release" | "outcome">;
+}
+
+/** The load balancer in front of the app. */
+export interface Balancer {
+  readonly state: "absent" | "stopped" | "running";
+  /** What it was made of that cannot change while it runs: image, address, network. */
+  readonly shell?: string;
+  /** The settings that it runs with. */
+  readonly settings?: BalancerSettings;
+  /** Names of the instances that it would send traffic to after a restart. */
+  readonly saved: readonly string[];
+}
+
+/** Settings of the balancer that need a reload to change. */
+export interface BalancerSettings {
+  readonly algorithm: "roundrobin" | "leastconn" | "source";
+  /** Path that new instances are asked for before they get traffic; `""` for an open port. */
+  readonly gatePath: string;
+  /** Path that instances in traffic are asked for. */
+  readonly servingPath: string;
+}
+
+/** One running copy of a release. */
+export interface Instance {
+  readonly id: string;
+  readonly name: string;
+  readonly release: string;
+  /** From 1; within its release. */
+  readonly number: number;
+  readonly running: boolean;
+  /** What the balancer does with it. */
+  readonly traffic: "in" | "draining" | "out";
+}
+
+/** The release that is wanted, as far as the planner has to know it. */
+export interface Desired {
+  readonly app: string;
+  readonly release: string;
+  readonly image: string;
+  readonly network: string;
+  readonly replicas: number;
+  readonly strategy: "rolling" | "blue-green";
+  readonly shell: string;
+  readonly settings: BalancerSettings;
+  /** Milliseconds; 0 for none. */
+  readonly monitor: number;
+}
+
+/** One step of a deploy. Each can be repeated: applied to a place where it was done, it changes nothing. */
+export type Operation =
+  | { readonly kind: "fetch-image"; readonly image: string }
+  | { readonly kind: "make-network"; readonly name: string }
+  | { readonly kind: "start-balancer" }
+  | { readonly kind: "replace-balancer"; readonly settings: BalancerSettings }
+  | { readonly kind: "reload-balancer"; readonly settings: BalancerSettings }
+  | { readonly kind: "remove"; readonly names: readonly string[] }
+  | { readonly kind: "start"; readonly names: readonly string[] }
+  | { readonly kind: "await-healthy"; readonly names: readonly string[] }
+  | { readonly kind: "save-routes"; readonly names: readonly string[] }
+  | { readonly kind: "switch"; readonly enter: readonly string[]; readonly leave: readonly string[] }
+  | { readonly kind: "drain"; readonly names: readonly string[] }
+  | { readonly kind: "clear-routes"; readonly routes: readonly string[] }
+  | { readonly kind: "watch"; readonly names: readonly string[]; readonly milliseconds: number }
+  | { readonly kind: "stop"; readonly names: readonly string[] }
+  | { readonly kind: "record" };
+
+/** A line of the record that the host keeps. */
+export interface DeployRecord {
+  readonly version: 1;
+  readonly at: string;
+  readonly release: string;
+  readonly previous: string;
+  readonly image: string;
+  readonly digest: string;
+  readonly outcome: string;
+  readonly replicas: number;
+  readonly durationMs: number;
+  readonly requests: number;
+  readonly failedRequests: number;
+  readonly by: string;
+  readonly commit: string;
+  readonly run: string;
+}
+
+/** Something that happened to one instance, for the timeline. Milliseconds since the run began. */
+export interface Moment {
+  readonly at: number;
+  readonly instance: string;
+  readonly what: "starting" | "healthy" | "in traffic" | "draining" | "empty" | "stopped" | "failed";
+}
+
+/** Requests that the balancer has counted since it started. */
+export interface Traffic {
+  readonly requests: number;
+  readonly failed: number;
+}
+
+/** A place that an app can be deployed to. */
+export interface Target {
+  observe(): Promise<Observed>;
+  /** Does one operation. Throws a UserError with the reason where it cannot be done. */
+  apply(operation: Operation, signal: AbortSignal): Promise<void>;
+  traffic(): Promise<Traffic>;
+  /** The last lines that an instance wrote. */
+  logs(name: string): Promise<string>;
+}
+
+/** An operation in words, for `mode: plan`, the log and the summary. */
+export function describe(operation: Operation): string {
+  const list = (names: readonly string[]) => names.join(", ");
+  switch (operation.kind) {
+    case "fetch-image":
+      return `fetch image ${operation.image}`;
+    case "make-network":
+      return `make network ${operation.name}`;
+    case "start-balancer":
+      return "start the load balancer";
+    case "replace-balancer":
+      return "replace the load balancer (its image, address or network changed; it does not answer for a moment)";
+    case "reload-balancer":
+      return "reload the load balancer with its changed settings";
+    case "remove":
+      return `remove leftovers ${list(operation.names)}`;
+    case "start":
+      return `start ${list(operation.names)}`;
+    case "await-healthy":
+      return `wait until healthy: ${list(operation.names)}`;
+    case "save-routes":
+      return `save routes for a restart of the load balancer: ${list(operation.names) || "none"}`;
+    case "switch": {
+      const parts = [
+        operation.enter.length > 0 ? `into traffic ${list(operation.enter)}` : "",
+        operation.leave.length > 0 ? `out of traffic ${list(operation.leave)}` : "",
+      ];
+      return parts.filter((part) => part !== "").join("; ");
+    }
+    case "drain":
+      return `wait until no request is left on ${list(operation.names)}`;
+    case "clear-routes":
+      return `clear routes that lead nowhere: ${list(operation.routes)}`;
+    case "watch":
+      return `watch ${list(operation.names)} for ${operation.milliseconds / 1000} s`;
+    case "stop":
+      return `stop and remove ${list(operation.names)}`;
+    case "record":
+      return "record the deploy";
+  }
+}
