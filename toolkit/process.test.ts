@@ -23,6 +23,11 @@ test("arguments arrive as they are: no shell, no splitting", async () => {
   expect(JSON.parse(stdout)).toEqual(args);
 });
 
+test("a child that ends without reading its standard input is no failure", async () => {
+  const stdin = new Uint8Array(4 * 1024 * 1024);
+  expect(await run("sh", ["-c", "exec 0<&-; exit 3"], { stdin })).toMatchObject({ code: 3 });
+});
+
 test("a program whose path has spaces and quotes is started", async () => {
   const odd = join(folder, 'a "b" c');
   symlinkSync(process.execPath, odd);

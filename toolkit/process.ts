@@ -78,9 +78,11 @@ export const run: Run = async (file, args, options = {}) => {
         );
   try {
     const code = await started.run(
-      (process) => {
-        child ??= process;
-        if (ended && process.pid !== undefined) signalTree(process.pid, "SIGKILL");
+      (fresh) => {
+        child ??= fresh;
+        // A child that ends without reading its standard input breaks that pipe, which is no failure of ours.
+        process.nextTick(() => fresh.stdin?.on("error", () => {}));
+        if (ended && fresh.pid !== undefined) signalTree(fresh.pid, "SIGKILL");
       },
       () =>
         exec(quote(file), [...args], {

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { systemClock } from "../../toolkit/clock.ts";
 import { inspectImage } from "../../toolkit/docker/images.ts";
@@ -97,6 +97,10 @@ async function makeAll(world: SetupWorld, engine: Engine, failures: Map<BaseImag
   const started = systemClock.elapsed();
   // Made on the disk that the cache is on: /tmp is often small, in memory, or mounted without device files.
   await mkdir(world.cacheDir, { recursive: true });
+  // We hold the lock, so a folder that is there was left by a set-up that was killed.
+  for (const left of await readdir(world.cacheDir)) {
+    if (left.startsWith("images-")) await rm(join(world.cacheDir, left), { recursive: true, force: true });
+  }
   const scratch = await mkdtemp(join(world.cacheDir, "images-"));
   try {
     const mirror = await debianMirror(world, os);
@@ -175,7 +179,11 @@ async function ensureRoot(
   const started = systemClock.elapsed();
   world.log(`Making a small Debian (${DEBIAN_SUITE}) with debootstrap`);
   const root = join(scratch, "root");
-  await must(world, "/usr/sbin/debootstrap", [
+  // debootstrap mounts /proc and more below the folder. In a mount namespace of its own nothing of that is left where it
+  // is ended, and removing the folder can reach nothing else.
+  await must(world, "unshare", [
+    "--mount",
+    "/usr/sbin/debootstrap",
     "--variant=minbase",
     "--include=ca-certificates",
     `--keyring=${DEBIAN_KEYRING}`,

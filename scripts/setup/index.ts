@@ -7,8 +7,8 @@ import { ensureBaseImages } from "./base-images.ts";
 import { ensureDockerTools } from "./buildx.ts";
 import { caBundle } from "./ca-bundle.ts";
 import { ensureEngine } from "./engine.ts";
-import { ensurePostgres } from "./postgres.ts";
-import { ensureRegistry } from "./registry.ts";
+import { ensurePostgres, type Postgres } from "./postgres.ts";
+import { ensureRegistry, type Registry, startRegistry } from "./registry.ts";
 import { cacheDirOf, type SetupWorld } from "./world.ts";
 
 /** A machine on which the sample can run. */
@@ -28,23 +28,23 @@ export async function setUpForSample(
 ): Promise<SampleMachine> {
   const world = worldOf(log, signal);
   const labels = { [SAMPLE.label]: "setup" };
-  const { engine, tools, rest } = await withEngine(world, async (inner, engine) => ({
-    registry: await ensureRegistry(inner, engine, { name: SAMPLE.registry, labels, volume: SAMPLE.registry }),
-    postgres: await ensurePostgres(inner, engine, {
+  const { engine, tools, registry, postgres } = await setUp(world, (inner, engine) => [
+    ensureRegistry(inner, engine, { name: SAMPLE.registry, labels, volume: SAMPLE.registry }),
+    ensurePostgres(inner, engine, {
       name: SAMPLE.database,
       labels,
       network: SAMPLE.network,
       user: "app",
       volume: SAMPLE.database,
     }),
-  }));
+  ]);
   return {
     engine,
     env: {
       ...tools,
-      REGISTRY: rest.registry.host,
-      DATABASE_URL: rest.postgres.url,
-      APP_DATABASE_URL: rest.postgres.internalUrl,
+      REGISTRY: registry.host,
+      DATABASE_URL: postgres.url,
+      APP_DATABASE_URL: postgres.internalUrl,
     },
   };
 }
@@ -59,23 +59,23 @@ export async function setUpForTests(
 ): Promise<Record<string, string>> {
   const world = worldOf(log, signal);
   const labels = { "quayside.test": "setup" };
-  const { tools, rest } = await withEngine(world, async (inner, engine) => ({
-    registry: await ensureRegistry(inner, engine, { name: "quayside-test-registry", labels }),
-    postgres: await ensurePostgres(inner, engine, {
+  const { tools, registry, postgres } = await setUp(world, (inner, engine) => [
+    startRegistry(inner, engine, { name: "quayside-test-registry", labels, port: 0 }),
+    ensurePostgres(inner, engine, {
       name: "quayside-test-db",
       labels,
       network: "quayside-test",
       user: "quayside",
       settings: ["max_connections=300"],
     }),
-  }));
+  ]);
   // After the rest: it compiles, and the images would wait for the processor.
   const act = await ensureAct(world);
   return {
     ...tools,
     ...(act === undefined ? {} : { PATH: prepend(dirname(act), tools.PATH ?? "") }),
-    QUAYSIDE_TEST_POSTGRES: rest.postgres.url,
-    QUAYSIDE_TEST_REGISTRY: rest.registry.host,
+    QUAYSIDE_TEST_POSTGRES: postgres.url,
+    QUAYSIDE_TEST_REGISTRY: registry.host,
   };
 }
 
@@ -83,17 +83,20 @@ function worldOf(log: (line: string) => void, signal: AbortSignal): SetupWorld {
   return { log, signal, env: process.env, cacheDir: cacheDirOf(process.env) };
 }
 
-/** First the engine, since everything stands on it; then the images and the tools side by side; then the services. */
-async function withEngine<T>(
+/** First the engine, since everything stands on it; then the tools, and the images with the services that need them. */
+async function setUp(
   world: SetupWorld,
-  services: (world: SetupWorld, engine: Engine) => Promise<T>,
-): Promise<{ engine: Engine; tools: Record<string, string>; rest: Awaited<T> }> {
+  services: (world: SetupWorld, engine: Engine) => [Promise<Registry>, Promise<Postgres>],
+): Promise<{ engine: Engine; tools: Record<string, string>; registry: Registry; postgres: Postgres }> {
   const engine = await ensureEngine(world);
-  const [tools, rest] = await allOrNone(world.signal, (signal): [Promise<Record<string, string>>, Promise<T>] => {
+  const [tools, [registry, postgres]] = await allOrNone(world.signal, (signal) => {
     const inner = { ...world, signal };
-    return [toolsOf(inner), ensureBaseImages(inner, engine).then(async () => await services(inner, engine))];
+    const running = ensureBaseImages(inner, engine).then(
+      async () => await allOrNone(signal, (both) => services({ ...world, signal: both }, engine)),
+    );
+    return [toolsOf(inner), running];
   });
-  return { engine, tools, rest };
+  return { engine, tools, registry, postgres };
 }
 
 async function toolsOf(world: SetupWorld): Promise<Record<string, string>> {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -57,8 +57,23 @@ async function holderOf(path: string): Promise<number | undefined> {
     await sleep(50);
     return undefined;
   }
-  await rm(path, { force: true });
+  await takeAway(path, text);
   return undefined;
+}
+
+/**
+ * Removes a lock whose holder is dead. Renaming first, and looking at what was caught, leaves a lock alone that a third
+ * process has taken in the meantime.
+ */
+async function takeAway(path: string, text: string): Promise<void> {
+  const caught = `${path}.${process.pid}`;
+  try {
+    await rename(path, caught);
+  } catch {
+    return;
+  }
+  if ((await readFile(caught, "utf8")) !== text) await link(caught, path).catch(() => {});
+  await rm(caught, { force: true });
 }
 
 async function mtime(path: string): Promise<number> {

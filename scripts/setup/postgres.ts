@@ -59,7 +59,8 @@ export async function ensurePostgres(world: SetupWorld, engine: Engine, options:
       network: options.network,
       publish: [{ port: 5432, hostIp: "127.0.0.1", hostPort: options.port ?? 0 }],
       volumes: options.volume === undefined ? [] : [{ name: options.volume, target: "/var/lib/postgresql/data" }],
-      restart: "unless-stopped",
+      // Without a volume it belongs to tests: those are not to come back with the engine.
+      restart: options.volume === undefined ? "no" : "unless-stopped",
     },
     world.signal,
   );

@@ -63,7 +63,8 @@ export async function startRegistry(world: SetupWorld, engine: Engine, options: 
       network: "bridge",
       publish: [{ port: 5000, hostIp: "127.0.0.1", hostPort: options.port }],
       volumes: options.volume === undefined ? [] : [{ name: options.volume, target: "/var/lib/registry" }],
-      restart: "unless-stopped",
+      // Without a volume it belongs to tests: those are not to come back with the engine.
+      restart: options.volume === undefined ? "no" : "unless-stopped",
     },
     world.signal,
   );
