@@ -2,8 +2,9 @@ import { UserError } from "../../toolkit/errors.ts";
 import { identifier, literal, type Session } from "./database.ts";
 import type { MigrationFile } from "./files.ts";
 
-/** How far a migration got. `running` is one whose file runs outside of a transaction and has begun. */
-export type HistoryState = "running" | "applied";
+/** How far a migration got. `running` is one whose file runs outside of a transaction
+ * and has begun; `baseline` one that was in the database before there was a history. */
+export type HistoryState = "running" | "applied" | "baseline";
 
 /** One row of the history table. */
 export interface HistoryRow {
@@ -64,7 +65,7 @@ export class History {
       name text NOT NULL,
       file text NOT NULL,
       checksum text NOT NULL,
-      state text NOT NULL CHECK (state IN ('running', 'applied')),
+      state text NOT NULL CHECK (state IN ('running', 'applied', 'baseline')),
       statements integer NOT NULL,
       done text[] NOT NULL DEFAULT '{}',
       in_flight integer,
@@ -92,6 +93,26 @@ export class History {
     return `INSERT INTO ${this.table} (version, name, file, checksum, state, statements, started_at, applied_at, duration_ms, run)
       VALUES (${[file.version, file.name, file.file, file.checksum, "applied"].map(literal).join(", ")}, ${statements},
       clock_timestamp() - interval '${Math.round(milliseconds)} milliseconds', clock_timestamp(), ${Math.round(milliseconds)}, ${literal(run)})`;
+  }
+
+  /** Records files as being in the database already, and the new checksums of others; all or nothing. */
+  async adopt(
+    session: Session,
+    baseline: readonly MigrationFile[],
+    rebaseline: readonly MigrationFile[],
+    run: string,
+  ): Promise<void> {
+    const inserts = baseline.map((file) => {
+      const values = [file.version, file.name, file.file, file.checksum, "baseline", run].map(literal);
+      return `INSERT INTO ${this.table} (version, name, file, checksum, state, run, statements, applied_at)
+        VALUES (${values.join(", ")}, 0, clock_timestamp())`;
+    });
+    const updates = rebaseline.map(
+      (file) =>
+        `UPDATE ${this.table} SET checksum = ${literal(file.checksum)}, file = ${literal(file.file)}, name = ${literal(file.name)}
+         WHERE version::numeric = ${literal(file.version)}::numeric`,
+    );
+    if (inserts.length + updates.length > 0) await session.query([...inserts, ...updates].join(";\n"));
   }
 
   /** Records that a file outside of a transaction begins. One that was begun before keeps what it has done. */

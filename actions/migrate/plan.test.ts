@@ -56,6 +56,37 @@ it("tells of everything that is out of order, at once", () => {
   ]);
 });
 
+describe("ways out", () => {
+  const edited = file("1_a", "SELECT 'edited'");
+  const late = file("2_late");
+  it("are named for each file", () => {
+    const plan = makePlan([edited, late, three], [row(one), row(three), row(file("4_gone"))]);
+    expect(plan.problems.map(({ hint }) => hint.split(": ").slice(-2).join(": "))).toEqual([
+      expect.stringContaining("rebaseline: 1_a.sql"),
+      expect.stringContaining("allow-missing: 4_gone.sql"),
+      expect.stringContaining("allow-late: 2_late.sql"),
+    ]);
+  });
+  it("let exactly the named files through", () => {
+    const allow = { allowLate: ["2_late.sql"], allowMissing: ["4_gone.sql"], rebaseline: ["migrations/1_a.sql"] };
+    const plan = makePlan([edited, late, three], [row(one), row(three), row(file("4_gone"))], [], allow);
+    expect(plan.problems).toEqual([]);
+    expect(plan.rebaseline).toEqual([edited]);
+    expect(plan.operations.map((operation) => operation.file)).toEqual([late]);
+    expect(
+      makePlan([edited, late, three], [row(one), row(three)], [], { allowLate: ["late.sql"] }).problems,
+    ).toHaveLength(2);
+  });
+  it("take a database that was there before", () => {
+    const plan = makePlan([one, two, three], [], [], { baseline: "02" });
+    expect(plan.baseline).toEqual([one, two]);
+    expect(plan.operations.map((operation) => operation.file)).toEqual([three]);
+    expect(makePlan([one, three], [], [], { baseline: "2" }).problems).toHaveLength(1);
+    expect(makePlan([one, two], [row(one)], [], { baseline: "2" })).toMatchObject({ baseline: [], problems: [] });
+    expect(makePlan([one, two], [row(one, { state: "baseline" })]).operations).toHaveLength(1);
+  });
+});
+
 describe("files that cannot run as they are", () => {
   it.each([
     ["SELECT 1;\nCOMMIT;", ":2 holds COMMIT, which would break the transaction around the file"],

@@ -30,6 +30,10 @@ export interface Problem {
 /** What is to be done, and what stands in the way. Nothing runs while there is a problem. */
 export interface Plan {
   readonly operations: readonly Operation[];
+  /** Files that are recorded as applied without being run, before any operation. */
+  readonly baseline: readonly MigrationFile[];
+  /** Files whose new checksum is put into the history, before any operation. */
+  readonly rebaseline: readonly MigrationFile[];
   readonly problems: readonly Problem[];
   /** Remarks that do not stand in the way. */
   readonly remarks: readonly { path: string; message: string }[];
@@ -39,11 +43,20 @@ export interface Plan {
   readonly target: string | undefined;
 }
 
+/** The ways out of what fails by default; names of files, with or without their folder. */
+export interface Allowances {
+  readonly baseline?: string | undefined;
+  readonly allowLate?: readonly string[];
+  readonly allowMissing?: readonly string[];
+  readonly rebaseline?: readonly string[];
+}
+
 /** Compares files and history, parses all that is pending, and decides how each file runs. Pure. */
 export function makePlan(
   files: readonly MigrationFile[],
   history: readonly HistoryRow[],
   fileProblems: readonly FileProblem[] = [],
+  allow: Allowances = {},
 ): Plan {
   const problems: Problem[] = fileProblems.map(({ path, message }) => ({
     kind: "file",
@@ -66,39 +79,46 @@ export function makePlan(
       byVersion.set(BigInt(file.version), file);
     }
   }
+  const rebaseline: MigrationFile[] = [];
   const rows = new Map(history.map((row) => [BigInt(row.version), row]));
   for (const row of history) {
     const file = byVersion.get(BigInt(row.version));
     if (!file) {
+      if (names(allow.allowMissing, row.file)) continue;
       problems.push({
         kind: "deleted",
         path: row.file,
         message: `was applied at ${row.appliedAt} and is not in the folder any more`,
-        hint: "Bring the file back from version control; a change is undone by a new migration, not by taking the old one out.",
+        hint: `Bring the file back from version control. If it is gone for good: allow-missing: ${row.file}`,
       });
-    } else if (row.state === "applied" && row.checksum !== file.checksum) {
+    } else if (row.state !== "running" && row.checksum !== file.checksum) {
+      if (names(allow.rebaseline, file.path)) {
+        rebaseline.push(file);
+        continue;
+      }
       problems.push({
         kind: "edited",
         path: file.path,
         message: `was changed after it was applied at ${row.appliedAt}`,
-        hint: "Put the old text back, and write the change as a new migration.",
+        hint: `Put the old text back, and write the change as a new migration. If the edit changes nothing in the database: rebaseline: ${file.file}`,
       });
     }
   }
-  const applied = history.filter((row) => row.state === "applied").map((row) => row.version);
-  const current = newest(applied);
+  const current = newest(history.filter((row) => row.state !== "running").map((row) => row.version));
+  const baseline = baselineOf([...byVersion.values()], history, allow.baseline, problems);
   const pending = [...byVersion.values()]
-    .filter((file) => rows.get(BigInt(file.version))?.state !== "applied")
+    .filter((file) => (rows.get(BigInt(file.version))?.state ?? "running") === "running" && !baseline.includes(file))
     .sort((a, b) => compareVersions(a.version, b.version));
   const operations: Operation[] = [];
   for (const file of pending) {
     const row = rows.get(BigInt(file.version));
-    if (!row && current !== undefined && compareVersions(file.version, current) < 0) {
+    const late = !row && current !== undefined && compareVersions(file.version, current) < 0;
+    if (late && !names(allow.allowLate, file.path)) {
       problems.push({
         kind: "late",
         path: file.path,
         message: `comes late: version ${current} has been applied already`,
-        hint: "Give it a number behind the newest one, so that it runs in the same order everywhere.",
+        hint: `Give it a number behind the newest one, so that it runs in the same order everywhere. If it may run now: allow-late: ${file.file}`,
       });
     }
     const parsed = parseSql(file.text);
@@ -118,11 +138,37 @@ export function makePlan(
   }
   return {
     operations,
+    baseline,
+    rebaseline,
     problems,
     remarks,
     current,
     target: newest([...byVersion.values()].map((file) => file.version)),
   };
+}
+
+function names(list: readonly string[] | undefined, path: string): boolean {
+  return list?.some((entry) => path === entry || path.endsWith(`/${entry}`)) ?? false;
+}
+
+function baselineOf(
+  files: readonly MigrationFile[],
+  history: readonly HistoryRow[],
+  version: string | undefined,
+  problems: Problem[],
+): MigrationFile[] {
+  // The input may stay in a workflow for good, so a history that has been begun is no mistake.
+  if (version === undefined || history.length > 0) return [];
+  const found = files.filter((file) => compareVersions(file.version, version) <= 0);
+  if (!found.some((file) => compareVersions(file.version, version) === 0)) {
+    problems.push({
+      kind: "file",
+      path: `version ${version}`,
+      message: "is asked for by the input baseline, and no file has it",
+      hint: "Give the version of the newest file whose changes are in the database.",
+    });
+  }
+  return found;
 }
 
 /** The greatest of some versions; undefined where there is none. */

@@ -74,6 +74,8 @@ export function reportJson(result: RunResult): Record<string, unknown> {
         };
       }),
     })),
+    baseline: result.plan.baseline.map(({ path }) => path),
+    rebaseline: result.plan.rebaseline.map(({ path }) => path),
     problems: result.plan.problems,
     ...(result.failure ? { failure: result.failure } : {}),
     ...(result.error ? { error: result.error } : {}),

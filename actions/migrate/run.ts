@@ -25,12 +25,13 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
   const { runner, clock, signal } = world;
   const began = clock.elapsed();
   const applied: AppliedFile[] = [];
-  let plan: Plan = { operations: [], problems: [], remarks: [], current: undefined, target: undefined };
+  let plan = makePlan([], []);
   let rows: readonly HistoryRow[] = [];
   let place = "";
   let server = "";
   let failure: Failure | undefined;
   const history = new History(inputs.schema, inputs.historyTable);
+  let _adopted = false;
   const finish = (error?: unknown): { result: RunResult; error?: unknown } => {
     const left = plan.operations.length - applied.length;
     const outcome: Outcome =
@@ -65,7 +66,7 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
     const { files, problems } = await readMigrations(world.workspace, inputs.directory);
     await loadParser();
     if (!inputs.url) {
-      plan = makePlan(files, [], problems);
+      plan = makePlan(files, [], problems, inputs);
       tell(plan, world);
       refuse(plan);
       return finish();
@@ -89,7 +90,7 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
     runner.info(`Connected to ${url.place}, ${server}`);
     const look = async (session: Session) => {
       rows = (await history.exists(session)) ? await history.read(session) : [];
-      plan = makePlan(files, rows, problems);
+      plan = makePlan(files, rows, problems, inputs);
     };
     if (inputs.mode !== "apply") {
       await look(guard);
@@ -112,11 +113,14 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
     await look(guard);
     for (const { path, message } of plan.remarks) runner.annotate("notice", message, { file: path });
     refuse(plan);
-    if (plan.operations.length === 0) {
+    if (plan.operations.length + plan.baseline.length + plan.rebaseline.length === 0) {
       runner.info("Nothing is pending.");
       return finish();
     }
     if (!(await history.exists(guard))) await history.create(guard);
+    tellAdopted(plan, world);
+    await history.adopt(guard, plan.baseline, plan.rebaseline, runUrl(runner.env));
+    _adopted = true;
     const invalidBefore = await invalidIndexes(guard);
     warnOfInvalid(invalidBefore, world);
     await applyAll(plan.operations, {
@@ -164,7 +168,14 @@ function warnOfInvalid(indexes: readonly string[], { runner }: World): void {
   );
 }
 
-function tell(plan: Plan, { runner }: World): void {
+function tellAdopted(plan: Plan, { runner }: World): void {
+  for (const file of plan.baseline) runner.info(`${file.path}: recorded as applied, not run (baseline)`);
+  for (const file of plan.rebaseline) runner.info(`${file.path}: its new checksum is taken (rebaseline)`);
+}
+
+function tell(plan: Plan, world: World): void {
+  const { runner } = world;
+  tellAdopted(plan, world);
   for (const line of planLines(plan.operations)) runner.info(line);
   if (plan.operations.length === 0 && plan.problems.length === 0) runner.info("Nothing is pending.");
 }

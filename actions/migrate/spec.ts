@@ -1,5 +1,10 @@
 import type { ActionSpec } from "../../toolkit/action.ts";
-import { choice, duration, integer, text } from "../../toolkit/inputs.ts";
+import { choice, custom, duration, integer, lines, optional, text } from "../../toolkit/inputs.ts";
+
+function versionOf(text: string): string {
+  if (!/^\d+(-\d+)*$/.test(text)) throw new Error("not a number");
+  return text.replaceAll("-", "");
+}
 
 /** What the migrate action takes and gives. */
 export const spec = {
@@ -26,6 +31,25 @@ export const spec = {
     "history-table": text({
       describe: "Table that says which migrations have been applied; it is made where it is missing.",
       default: "quayside_migrations",
+    }),
+    baseline: optional(
+      custom("a version, which is a number", versionOf, {
+        describe:
+          "For a database that was there before its history: files up to this version are recorded as applied and not run. Does nothing once there is a history.",
+        example: "0042",
+      }),
+    ),
+    "allow-late": lines({
+      describe: "Files that may run although a newer one has been applied already.",
+      example: "0007_late.sql",
+    }),
+    "allow-missing": lines({
+      describe: "Applied files that may be missing from the folder.",
+      example: "0001_squashed.sql",
+    }),
+    rebaseline: lines({
+      describe: "Files that were edited after they were applied, whose new checksum is taken for the right one.",
+      example: "0003_comment_mended.sql",
     }),
     "lock-timeout": duration({
       describe:

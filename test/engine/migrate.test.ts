@@ -163,6 +163,28 @@ describe("order and truth", () => {
     expect(await tables(db)).toEqual(["a", "b", "d", "quayside_migrations"]);
   });
 
+  it("has a way out of each", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a ()", "2_b.sql": "CREATE TABLE b ()", "4_d.sql": "SELECT 1" });
+    await db.query("CREATE TABLE a (); CREATE TABLE b ();");
+    const first = await db.run({ baseline: "2" });
+    expect(first).toMatchObject({ message: "", outputs: { applied: "1", current: "4", pending: "0" } });
+    db.write({ "1_a.sql": "CREATE TABLE a () -- mended", "3_late.sql": "CREATE TABLE c ()" });
+    db.remove("2_b.sql");
+    expect((await db.run({ baseline: "2" })).message).toMatch(/^3 things are in the way/);
+    const allowed = { "allow-late": "3_late.sql", "allow-missing": "2_b.sql", rebaseline: "1_a.sql" };
+    expect(await db.run(allowed)).toMatchObject({ message: "", outputs: { applied: "1" } });
+    expect(await db.run({ "allow-missing": "2_b.sql" })).toMatchObject({
+      message: "",
+      outputs: { outcome: "up-to-date" },
+    });
+    expect((await history(db)).map((row) => `${row.version} ${row.state}`)).toEqual([
+      "1 baseline",
+      "2 baseline",
+      "4 applied",
+      "3 applied",
+    ]);
+  });
+
   it.each([
     ["a syntax error", "CREATE TABLE x ();\nCREATE TABEL y ();", /2_bad\.sql:2:8 syntax error at or near "TABEL"/],
     ["a psql meta-command", "\\set x 1\nSELECT 1;", /2_bad\.sql:1:1 .*command of psql/],
