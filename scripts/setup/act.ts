@@ -6,6 +6,7 @@ import { run } from "../../toolkit/process.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import { lastLines } from "./apt.ts";
 import { findProgram, isProgram } from "./find-program.ts";
+import { withHeartbeat } from "./heartbeat.ts";
 import { withLock } from "./lock.ts";
 import type { SetupWorld } from "./world.ts";
 
@@ -36,12 +37,14 @@ export async function ensureAct(world: SetupWorld): Promise<string | undefined> 
     const started = systemClock.elapsed();
     try {
       await mkdir(folder, { recursive: true });
-      const result = await run(go, ["install", `github.com/nektos/act@${VERSION}`], {
-        cwd: folder,
-        env: { ...world.env, GOBIN: folder, GOFLAGS: "", CGO_ENABLED: "0" },
-        timeout: 10 * 60_000,
-        signal: world.signal,
-      });
+      const install = async () =>
+        await run(go, ["install", `github.com/nektos/act@${VERSION}`], {
+          cwd: folder,
+          env: { ...world.env, GOBIN: folder, GOFLAGS: "", CGO_ENABLED: "0" },
+          timeout: 10 * 60_000,
+          signal: world.signal,
+        });
+      const result = await withHeartbeat(world, "installing act", install);
       if (result.code !== 0) throw new Error(lastLines(result, 3));
       world.log(`Installed act ${VERSION} in ${formatDuration(systemClock.elapsed() - started)}`);
       return own;

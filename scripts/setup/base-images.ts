@@ -12,6 +12,7 @@ import { allOrNone } from "./all-or-none.ts";
 import { aptInstall, aptTransportSettings, lastLines } from "./apt.ts";
 import { DEBIAN_KEYRING, DEBIAN_SUITE, type DebianMirror, debianMirror, sourcesList } from "./debian-mirror.ts";
 import { isProgram, systemPath } from "./find-program.ts";
+import { withHeartbeat } from "./heartbeat.ts";
 import {
   APT_SETTINGS,
   BASE_IMAGES,
@@ -52,17 +53,19 @@ export async function ensureBaseImages(
     const failures = new Map<BaseImageName, unknown>();
     const wanted = await missing(engine, names);
     if (wanted.length > 0) world.log(`Pulling ${list(wanted)}`);
-    await Promise.all(
-      wanted.map(async (name) => {
-        try {
-          await pullImage(engine, BASE_IMAGES[name], PULL_LIMITS, world.signal);
-          origins.set(name, "pulled");
-        } catch (error) {
-          throwIfAborted(world.signal);
-          failures.set(name, error);
-        }
-      }),
-    );
+    const pulls = async () =>
+      await Promise.all(
+        wanted.map(async (name) => {
+          try {
+            await pullImage(engine, BASE_IMAGES[name], PULL_LIMITS, world.signal);
+            origins.set(name, "pulled");
+          } catch (error) {
+            throwIfAborted(world.signal);
+            failures.set(name, error);
+          }
+        }),
+      );
+    await withHeartbeat(world, "pulling", pulls);
     if (failures.size > 0) {
       await makeAll(world, engine, failures);
       for (const name of failures.keys()) origins.set(name, "made");
@@ -105,11 +108,12 @@ async function makeAll(world: SetupWorld, engine: Engine, failures: Map<BaseImag
   try {
     const mirror = await debianMirror(world, os);
     const settings = await aptTransportSettings(world);
-    await allOrNone(world.signal, (signal) => {
+    const parts = (signal: AbortSignal) => {
       const inner = { ...world, signal };
       const root = ensureRoot(inner, engine, os, mirror, scratch);
       return [root, ...[...failures.keys()].map((name) => makeOne(inner, engine, name, settings, scratch, root))];
-    });
+    };
+    await withHeartbeat(world, "making base images", async () => await allOrNone(world.signal, parts));
   } catch (error) {
     throwIfAborted(world.signal);
     throw new UserError(`Base images could be neither pulled (${reason}) nor made: ${messageOf(error)}`, {

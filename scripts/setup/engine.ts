@@ -7,6 +7,7 @@ import { codeOf, UserError } from "../../toolkit/errors.ts";
 import { run } from "../../toolkit/process.ts";
 import { aptInstall, lastLines } from "./apt.ts";
 import { findProgram, systemPath } from "./find-program.ts";
+import { withHeartbeat } from "./heartbeat.ts";
 import { withLock } from "./lock.ts";
 import { type OsRelease, readOsRelease } from "./os-release.ts";
 import type { SetupWorld } from "./world.ts";
@@ -26,7 +27,12 @@ export async function ensureEngine(world: SetupWorld): Promise<Engine> {
   const found = await answering(world);
   if ("version" in found) return found;
   const os = await readOsRelease();
-  const refusal = whyNotStart(world, found, os);
+  const refusal = whyNotStart(found, {
+    platform: process.platform,
+    uid: process.getuid?.(),
+    os,
+    dockerHost: world.env.DOCKER_HOST,
+  });
   if (refusal !== undefined) throw new UserError(found.message, { hint: refusal, cause: found });
 
   const lock = join(world.cacheDir, "engine.lock");
@@ -36,7 +42,7 @@ export async function ensureEngine(world: SetupWorld): Promise<Engine> {
     if ("version" in meanwhile) return meanwhile;
     if ((await findProgram("dockerd", world.env)) === undefined) {
       world.log(`No Docker Engine answers: installing the docker.io package with apt (as root on ${os.name})`);
-      await aptInstall(world, ["docker.io"]);
+      await withHeartbeat(world, "installing docker.io", async () => await aptInstall(world, ["docker.io"]));
     }
     return await start(world);
   });
@@ -51,16 +57,26 @@ async function answering(world: SetupWorld): Promise<Engine | UserError> {
   }
 }
 
-/** Why no engine of ours may take the place of the one that did not answer: the way out for the user, or undefined. */
-function whyNotStart(world: SetupWorld, found: UserError, os: OsRelease): string | undefined {
-  if (world.env.DOCKER_HOST) return `${found.hint} Without DOCKER_HOST, the default socket is asked.`;
+/** What decides whether an engine may be started here. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  /** The user's id; undefined where the platform has none. */
+  readonly uid: number | undefined;
+  readonly os: OsRelease;
+  readonly dockerHost: string | undefined;
+}
+
+/** The way out where no engine of ours may take the place of the one that did not answer; undefined where one may. */
+export function whyNotStart(found: UserError, machine: Machine): string | undefined {
+  const { platform, uid, os, dockerHost } = machine;
+  if (dockerHost) return `${found.hint} Without DOCKER_HOST, the default socket is asked.`;
   // The socket is there and somebody listens, or may: starting a second daemon would take it away from them.
   if (!["ENOENT", "ECONNREFUSED"].includes(codeOf(found) ?? "")) return found.hint;
-  if (process.platform === "linux" && os.usesApt && process.getuid?.() === 0) return undefined;
-  if (process.platform !== "linux") return "Start Docker Desktop, or set DOCKER_HOST to where an engine listens.";
+  if (platform !== "linux") return "Start Docker Desktop, or set DOCKER_HOST to where an engine listens.";
+  if (os.usesApt && uid === 0) return undefined;
   return (
-    `Install Docker (https://docs.docker.com/engine/install/) and start it, or set DOCKER_HOST. ` +
-    `As root on Debian or Ubuntu this is done for you; this is user ${process.getuid?.()} on ${os.name}.`
+    "Install Docker (https://docs.docker.com/engine/install/) and start it, or set DOCKER_HOST. " +
+    `As root on Debian or Ubuntu this is done for you; this is user ${uid} on ${os.name}.`
   );
 }
 

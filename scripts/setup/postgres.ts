@@ -54,6 +54,7 @@ export async function ensurePostgres(world: SetupWorld, engine: Engine, options:
         POSTGRES_USER: options.user,
         POSTGRES_DB: options.user,
         POSTGRES_PASSWORD: randomBytes(18).toString("base64url"),
+        ...(options.volume === undefined ? { POSTGRES_INITDB_ARGS: "--no-sync" } : {}),
       },
       command: ["postgres", ...[...throwaway, ...(options.settings ?? [])].flatMap((setting) => ["-c", setting])],
       network: options.network,
