@@ -48,6 +48,8 @@ export function lockOf(tree: Tree): TableLock | undefined {
     case "AlterTableStmt":
       return strongest(alterations(fields).map((cmd) => on(alterLock(cmd))));
     case "CreateStmt":
+      // A partition that is made in place locks its parent, one that is attached does not (CREATE TABLE, PARTITION OF).
+      if (fields.partbound) return on(ACCESS_EXCLUSIVE, fields.inhRelations?.[0]?.RangeVar);
       return strongest(references(fields).map((relation) => on(SHARE_ROW_EXCLUSIVE, relation)));
     case "RenameStmt":
       return fields.relation ? on(ACCESS_EXCLUSIVE) : undefined;

@@ -188,7 +188,11 @@ export function directives(text: string): Map<string, string> {
   return found;
 }
 
-function transactionOf(file: MigrationFile, statements: readonly Statement[]): { transaction: boolean; why: string } {
+/** Whether a file runs in one transaction, and why not. */
+export function transactionOf(
+  file: MigrationFile,
+  statements: readonly Statement[],
+): { transaction: boolean; why: string } {
   const outside = statements.find((statement) => statement.outside !== undefined);
   if (outside) return { transaction: false, why: `${outside.outside} in line ${outside.line} cannot run in one` };
   if (directives(file.text).get("transaction") === "off") return { transaction: false, why: "the file asks for none" };

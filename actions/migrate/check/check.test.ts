@@ -1,0 +1,236 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { checksumOf, type MigrationFile } from "../files.ts";
+import { loadParser } from "../sql.ts";
+import { checkFiles } from "./check.ts";
+import { RULE_NAMES } from "./rules.ts";
+
+beforeAll(loadParser);
+
+const filesOf = (texts: readonly string[]): MigrationFile[] =>
+  texts.map((text, index) => ({
+    path: `${index + 1}.sql`,
+    file: `${index + 1}.sql`,
+    version: String(index + 1),
+    name: "",
+    text,
+    checksum: checksumOf(text),
+  }));
+const check = (texts: readonly string[], major = 17) => checkFiles(filesOf(texts), { major, wanted: () => true });
+/** `file:line rule` of each finding. */
+const found = (texts: readonly string[], major = 17) =>
+  check(texts, major).map(({ path, line, rule }) => `${path.replace(".sql", "")}:${line} ${rule}`);
+
+/** Of each rule what it finds, and what says the same safely. */
+const PAIRS: readonly [rule: string, bad: readonly string[], good: readonly string[]][] = [
+  ["index-not-concurrent", ["CREATE INDEX i ON t (a)"], ["CREATE INDEX CONCURRENTLY i ON t (a)"]],
+  [
+    "index-not-concurrent",
+    ["CREATE TABLE t (a int)", "CREATE INDEX i ON t (a)"],
+    ["CREATE TABLE t (a int); CREATE INDEX i ON public.t (a)"],
+  ],
+  ["drop-index-not-concurrent", ["DROP INDEX i"], ["DROP INDEX CONCURRENTLY i"]],
+  ["reindex-not-concurrent", ["REINDEX TABLE t"], ["REINDEX TABLE CONCURRENTLY t"]],
+  [
+    "concurrently-if-not-exists",
+    ["CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (a)"],
+    ["CREATE INDEX CONCURRENTLY i ON t (a)"],
+  ],
+  [
+    "concurrently-mixed",
+    ["CREATE TABLE n (a int);\nCREATE INDEX CONCURRENTLY i ON t (a)"],
+    ["CREATE TABLE n (a int)", "CREATE INDEX CONCURRENTLY i ON t (a); CREATE INDEX CONCURRENTLY j ON t (b)"],
+  ],
+  [
+    "foreign-key-validated-at-once",
+    ["ALTER TABLE t ADD CONSTRAINT c FOREIGN KEY (a) REFERENCES u"],
+    ["ALTER TABLE t ADD CONSTRAINT c FOREIGN KEY (a) REFERENCES u NOT VALID", "ALTER TABLE t VALIDATE CONSTRAINT c"],
+  ],
+  [
+    "foreign-key-validated-at-once",
+    ["ALTER TABLE t ADD COLUMN a int DEFAULT 1 REFERENCES u"],
+    ["ALTER TABLE t ADD COLUMN a int REFERENCES u"],
+  ],
+  [
+    "check-validated-at-once",
+    ["ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0)"],
+    ["ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID"],
+  ],
+  [
+    "check-validated-at-once",
+    ["ALTER TABLE t ADD COLUMN a int CHECK (a > 0)"],
+    ["CREATE TABLE t (b int); ALTER TABLE t ADD COLUMN a int CHECK (a > 0)"],
+  ],
+  [
+    "validate-in-same-transaction",
+    ["ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID;\nALTER TABLE t VALIDATE CONSTRAINT c"],
+    ["ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID", "ALTER TABLE t VALIDATE CONSTRAINT c"],
+  ],
+  [
+    "unique-without-index",
+    ["ALTER TABLE t ADD CONSTRAINT c UNIQUE (a)"],
+    ["CREATE UNIQUE INDEX CONCURRENTLY i ON t (a)", "ALTER TABLE t ADD CONSTRAINT c UNIQUE USING INDEX i"],
+  ],
+  [
+    "unique-without-index",
+    ["ALTER TABLE t ADD PRIMARY KEY (a)"],
+    ["ALTER TABLE t ADD CONSTRAINT c PRIMARY KEY USING INDEX i"],
+  ],
+  ["unique-without-index", ["ALTER TABLE t ADD COLUMN a int UNIQUE"], ["ALTER TABLE t ADD COLUMN a int"]],
+  [
+    "exclusion-constraint",
+    ["ALTER TABLE t ADD CONSTRAINT c EXCLUDE USING gist (a WITH &&)"],
+    ["CREATE TABLE t (a int4range, EXCLUDE USING gist (a WITH &&))"],
+  ],
+  [
+    "set-not-null",
+    ["ALTER TABLE t ALTER COLUMN a SET NOT NULL"],
+    [
+      "ALTER TABLE t ADD CONSTRAINT c CHECK (a IS NOT NULL) NOT VALID",
+      "ALTER TABLE t VALIDATE CONSTRAINT c",
+      "ALTER TABLE t ALTER a SET NOT NULL",
+    ],
+  ],
+  [
+    "add-required-column",
+    ["ALTER TABLE t ADD COLUMN a int NOT NULL"],
+    ["ALTER TABLE t ADD COLUMN a int NOT NULL DEFAULT 0"],
+  ],
+  [
+    "volatile-default",
+    ["ALTER TABLE t ADD COLUMN a uuid DEFAULT gen_random_uuid()"],
+    ["ALTER TABLE t ADD COLUMN a timestamptz DEFAULT now()"],
+  ],
+  [
+    "volatile-default",
+    ["ALTER TABLE t ADD COLUMN a serial"],
+    ["ALTER TABLE t ADD COLUMN a uuid; ALTER TABLE t ALTER COLUMN a SET DEFAULT gen_random_uuid()"],
+  ],
+  [
+    "volatile-default",
+    ["ALTER TABLE t ADD COLUMN a int GENERATED ALWAYS AS (b * 2) STORED"],
+    ["ALTER TABLE t ADD COLUMN a int GENERATED ALWAYS AS (b * 2) VIRTUAL"],
+  ],
+  [
+    "change-column-type",
+    ["CREATE TABLE t (a int)", "ALTER TABLE t ALTER COLUMN a TYPE bigint"],
+    [
+      "CREATE TABLE t (a varchar(10), n numeric(8,2))",
+      "ALTER TABLE t ALTER COLUMN a TYPE varchar(20); ALTER TABLE t ALTER COLUMN a TYPE text; ALTER TABLE t ALTER COLUMN n TYPE numeric(10,2)",
+    ],
+  ],
+  [
+    "change-column-type",
+    ["CREATE TABLE t (a varchar(20))", "ALTER TABLE t ALTER COLUMN a TYPE varchar(10)"],
+    ["CREATE TABLE t (a int); ALTER TABLE t ALTER COLUMN a TYPE bigint"],
+  ],
+  ["rewrite-table", ["ALTER TABLE t SET UNLOGGED"], ["CREATE UNLOGGED TABLE t (a int)"]],
+  ["rename", ["ALTER TABLE t RENAME COLUMN a TO b"], ["ALTER TABLE t ADD COLUMN b int"]],
+  ["rename", ["ALTER TABLE t RENAME TO u"], ["CREATE TABLE t (); ALTER TABLE t RENAME TO u"]],
+  ["rename", ["ALTER SCHEMA a RENAME TO b"], ["CREATE SCHEMA b"]],
+  ["rename", ["ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'"], ["ALTER TYPE mood ADD VALUE 'blue'"]],
+  ["rename", ["ALTER TABLE t SET SCHEMA s"], ["ALTER INDEX i RENAME TO j"]],
+  ["drop-column", ["ALTER TABLE t DROP COLUMN a"], ["-- quayside: phase=post\nALTER TABLE t DROP COLUMN a"]],
+  ["drop-not-null", ["ALTER TABLE t ALTER COLUMN a DROP NOT NULL"], ["ALTER TABLE t ALTER COLUMN a SET DEFAULT 0"]],
+  ["drop-table", ["DROP TABLE t"], ["CREATE TABLE t (); DROP TABLE t"]],
+  ["drop-table", ["CREATE TABLE a ();\nDROP TABLE a, t"], ["-- quayside: phase=post\nDROP TABLE t"]],
+  ["drop-schema", ["DROP SCHEMA s CASCADE"], ["DROP VIEW v"]],
+  ["drop-database", ["DROP DATABASE d"], ["CREATE SCHEMA d"]],
+  ["truncate", ["TRUNCATE t CASCADE"], ["CREATE TABLE t (); TRUNCATE t"]],
+  ["update-all-rows", ["UPDATE t SET a = 1"], ["UPDATE t SET a = 1 WHERE id BETWEEN 1 AND 1000"]],
+  ["delete-all-rows", ["DELETE FROM t"], ["DELETE FROM t WHERE id < 1000"]],
+  ["vacuum-full", ["VACUUM FULL t"], ["VACUUM (ANALYZE, FULL false) t"]],
+  ["vacuum-full", ["CLUSTER t USING i"], ["ANALYZE t"]],
+  ["refresh-not-concurrent", ["REFRESH MATERIALIZED VIEW m"], ["REFRESH MATERIALIZED VIEW CONCURRENTLY m"]],
+  ["detach-partition", ["ALTER TABLE t DETACH PARTITION p"], ["ALTER TABLE t DETACH PARTITION p CONCURRENTLY"]],
+  [
+    "attach-partition-without-check",
+    ["ALTER TABLE t ATTACH PARTITION p FOR VALUES FROM (1) TO (2)"],
+    [
+      "ALTER TABLE p ADD CONSTRAINT c CHECK (a >= 1 AND a < 2) NOT VALID",
+      "ALTER TABLE p VALIDATE CONSTRAINT c",
+      "ALTER TABLE t ATTACH PARTITION p FOR VALUES FROM (1) TO (2)",
+    ],
+  ],
+  [
+    "attach-partition-without-check",
+    ["CREATE TABLE p (a int)", "ALTER TABLE t ATTACH PARTITION p FOR VALUES IN (1)"],
+    ["CREATE TABLE p (a int); ALTER TABLE t ATTACH PARTITION p FOR VALUES IN (1)"],
+  ],
+  [
+    "create-partition-of",
+    ["CREATE TABLE p PARTITION OF t FOR VALUES IN (1)"],
+    ["CREATE TABLE t (a int) PARTITION BY LIST (a); CREATE TABLE p PARTITION OF t FOR VALUES IN (1)"],
+  ],
+  [
+    "domain-constraint",
+    ["ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0)"],
+    ["ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0) NOT VALID"],
+  ],
+  ["lock-timeout-off", ["SET lock_timeout = 0"], ["SET lock_timeout = '2s'"]],
+  ["lock-timeout-off", ["SET LOCAL lock_timeout TO '0'"], ["SET statement_timeout = 0"]],
+  ["json-column", ["ALTER TABLE t ADD COLUMN a json"], ["ALTER TABLE t ADD COLUMN a jsonb"]],
+  ["json-column", ["CREATE TABLE t (a json)"], ["CREATE TABLE t (a jsonb)"]],
+  [
+    "work-under-lock",
+    ["ALTER TABLE t ADD COLUMN a int;\nUPDATE t SET a = 1 WHERE id < 10"],
+    ["ALTER TABLE t ADD COLUMN a int", "UPDATE t SET a = 1 WHERE id < 10"],
+  ],
+  [
+    "work-under-lock",
+    ["ALTER TABLE t ADD COLUMN a int;\nINSERT INTO u SELECT * FROM v"],
+    ["ALTER TABLE t ADD COLUMN a int; INSERT INTO u VALUES (1)"],
+  ],
+  [
+    "several-tables-locked",
+    ["ALTER TABLE t ADD COLUMN a int;\nALTER TABLE u ADD COLUMN a int"],
+    ["ALTER TABLE t ADD COLUMN a int; ALTER TABLE t ADD COLUMN b int", "ALTER TABLE u ADD COLUMN a int"],
+  ],
+];
+
+describe.each(PAIRS)("%s", (rule, bad, good) => {
+  it("finds the bad one, and nothing else", () => {
+    expect(check(bad).map((finding) => finding.rule)).toEqual([rule]);
+    const [finding] = check(bad);
+    expect(finding?.path).toBe(`${bad.length}.sql`);
+    expect(finding?.line).toBe((bad.at(-1) ?? "").split("\n").length);
+  });
+  it("leaves the good one alone", () => {
+    expect(found(good)).toEqual([]);
+  });
+});
+
+it("has a pair for every rule", () => {
+  expect([...new Set(PAIRS.map(([rule]) => rule))].sort()).toEqual([...RULE_NAMES].sort());
+});
+
+it("knows what a version of the server cannot do", () => {
+  expect(found(["ALTER TABLE t DETACH PARTITION p"], 13)).toEqual([]);
+  expect(found(["ALTER TABLE t ADD CONSTRAINT c NOT NULL a"], 18)).toEqual(["1:1 set-not-null"]);
+});
+
+describe("comments that take a rule off", () => {
+  it("work for their statement only", () => {
+    expect(found(["-- quayside-ignore drop-table: nobody uses it since 2.0\nDROP TABLE t;\nDROP TABLE u;"])).toEqual([
+      "1:3 drop-table",
+    ]);
+  });
+  it("may stand behind the statement, name several rules, and be squawk's", () => {
+    expect(found(["DROP TABLE t; -- quayside-ignore drop-table, rename: gone"])).toEqual(["1:1 unused-ignore"]);
+    expect(found(["-- squawk-ignore ban-drop-table\nDROP TABLE t"])).toEqual([]);
+    expect(found(["-- squawk-ignore constraint-missing-not-valid\nALTER TABLE t ADD CHECK (a > 0)"])).toEqual([]);
+  });
+  it("are told when they find nothing, name no rule, or give no reason", () => {
+    expect(found(["-- quayside-ignore drop-table: why\nSELECT 1"])).toEqual(["1:1 unused-ignore"]);
+    expect(check(["-- quayside-ignore drop-tabel: why\nSELECT 1"])[0]?.message).toBe("There is no rule drop-tabel.");
+    expect(found(["-- quayside-ignore drop-table\nDROP TABLE t"])).toEqual(["1:1 ignore-without-reason"]);
+  });
+});
+
+it("reads all files for what they say, and tells of those that are wanted", () => {
+  const files = filesOf([
+    "CREATE TABLE t (a varchar(5)); DROP TABLE x",
+    "ALTER TABLE t ALTER a TYPE text; DROP TABLE y",
+  ]);
+  const findings = checkFiles(files, { major: 17, wanted: (file) => file.version === "2" });
+  expect(findings.map(({ path, rule }) => [path, rule])).toEqual([["2.sql", "drop-table"]]);
+});

@@ -1,0 +1,73 @@
+import type { MigrationFile } from "../files.ts";
+import { directives, transactionOf } from "../plan.ts";
+import { parseSql } from "../sql.ts";
+import type { Tree } from "../tree.ts";
+import type { Finding } from "./finding.ts";
+import { ignoresOf } from "./ignores.ts";
+import { RULE_NAMES, verdicts } from "./rules.ts";
+import { Schema } from "./schema.ts";
+
+/** What `checkFiles` looks at. */
+export interface CheckOptions {
+  /** Major version of the server: some statements are only safe from a version on. */
+  readonly major: number;
+  /** Whether findings of a file are told; all files are read for what they say of the schema. */
+  readonly wanted: (file: MigrationFile) => boolean;
+}
+
+/**
+ * Looks for statements that may cause an outage or a loss, over PostgreSQL's own syntax tree and with what earlier
+ * files have made. Files that do not parse are left to the plan. Pure.
+ */
+export function checkFiles(files: readonly MigrationFile[], { major, wanted }: CheckOptions): Finding[] {
+  const schema = new Schema();
+  const findings: Finding[] = [];
+  for (const file of files) {
+    const parsed = parseSql(file.text);
+    if ("mistake" in parsed) continue;
+    const contract = directives(file.text).get("phase") === "post";
+    const { transaction } = transactionOf(file, parsed.statements);
+    const before: Tree[] = [];
+    for (const statement of parsed.statements) {
+      const { tree, line, column } = statement;
+      const at = { path: file.path, line, column };
+      if (wanted(file)) {
+        const found = verdicts(tree, { schema, file: file.path, major, contract, transaction, before });
+        const ignores = ignoresOf(file.text, statement);
+        findings.push(
+          ...found
+            .filter(({ rule }) => !ignores.some(({ rules }) => rules.includes(rule)))
+            .map((verdict) => ({ ...verdict, ...at })),
+        );
+        for (const ignore of ignores.filter((one) => !one.foreign)) {
+          const place = { path: file.path, line: ignore.line, column: 1, level: "warning" as const };
+          const unused = ignore.rules.filter((rule) => !found.some((verdict) => verdict.rule === rule));
+          if (unused.length > 0) {
+            const unknown = unused.filter((rule) => !RULE_NAMES.some((name) => name === rule));
+            const what =
+              unknown.length > 0
+                ? `There is no rule ${unknown.join(", ")}.`
+                : `${unused.join(", ")} finds nothing here.`;
+            findings.push({
+              ...place,
+              rule: "unused-ignore",
+              message: what,
+              instead: "Take the comment out, so that it hides nothing later.",
+            });
+          }
+          if (ignore.reason === "") {
+            findings.push({
+              ...place,
+              rule: "ignore-without-reason",
+              message: "The comment does not say why this is safe.",
+              instead: `-- quayside-ignore ${ignore.rules.join(", ")}: the reason`,
+            });
+          }
+        }
+      }
+      schema.apply(tree, file.path);
+      before.push(tree);
+    }
+  }
+  return findings;
+}
