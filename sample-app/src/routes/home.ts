@@ -22,7 +22,7 @@ function render({ greeting, color, version, git_sha, release, instance }: Versio
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(greeting)}</title>
 <style>
-  body { margin: 0; min-height: 100vh; display: grid; place-content: center; gap: 1rem; padding: 1rem;
+  body { box-sizing: border-box; margin: 0; min-height: 100vh; display: grid; place-content: center; gap: 1rem; padding: 1rem;
          background: ${escapeHtml(color)}; color: #fff; font: 1.1rem system-ui, sans-serif; }
   h1 { margin: 0; font-size: 2.5rem; }
   dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0; }
