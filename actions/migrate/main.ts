@@ -7,7 +7,7 @@ import { spec } from "./spec.ts";
 /** Plans or applies the migrations. Outputs and summary are written on failure too. */
 export const main: ActionBody = async (world) => {
   const inputs = readInputs(spec.inputs, world.runner, ({ mode, url }) =>
-    url === "" && mode !== "plan"
+    url === "" && mode !== "plan" && mode !== "check"
       ? [`url is not set; mode ${mode} needs it, for example: ${spec.inputs.url.example}`]
       : [],
   );
@@ -19,6 +19,7 @@ export const main: ActionBody = async (world) => {
     pending: remaining(result).length,
     current: result.current ?? "",
     target: result.plan.target ?? "",
+    ...(result.mode === "check" || result.mode === "plan" ? { findings: result.findings.length } : {}),
     "duration-ms": Math.round(result.milliseconds),
     report: reportJson(result),
   });

@@ -87,6 +87,24 @@ describe("ways out", () => {
   });
 });
 
+describe("phases", () => {
+  const post = file("2_drop", "-- quayside: phase=post\nSELECT 2;");
+  const ran = (phase: "all" | "pre" | "post", history: HistoryRow[] = []) =>
+    makePlan([one, post, three], history, [], { phase });
+  it("pre leaves what takes away for later, and that is not late then", () => {
+    expect(ran("pre")).toMatchObject({ problems: [], held: [post], operations: [{ file: one }, { file: three }] });
+    expect(ran("post", [row(one), row(three)])).toMatchObject({ problems: [], held: [], operations: [{ file: post }] });
+  });
+  it("post refuses to run before pre", () => {
+    expect(told(ran("post", [row(one)]))).toEqual([
+      "phase migrations/3_c.sql belongs before the rollout and has not been applied",
+    ]);
+  });
+  it("all runs all in their order", () => {
+    expect(ran("all").operations.map((operation) => operation.file)).toEqual([one, post, three]);
+  });
+});
+
 describe("files that cannot run as they are", () => {
   it.each([
     ["SELECT 1;\nCOMMIT;", ":2 holds COMMIT, which would break the transaction around the file"],

@@ -19,7 +19,16 @@ export interface Operation {
 
 /** Something that has to be mended before anything runs. */
 export interface Problem {
-  readonly kind: "file" | "duplicate" | "edited" | "deleted" | "late" | "syntax" | "statement" | "interrupted";
+  readonly kind:
+    | "phase"
+    | "file"
+    | "duplicate"
+    | "edited"
+    | "deleted"
+    | "late"
+    | "syntax"
+    | "statement"
+    | "interrupted";
   readonly path: string;
   readonly line?: number;
   readonly column?: number;
@@ -30,6 +39,8 @@ export interface Problem {
 /** What is to be done, and what stands in the way. Nothing runs while there is a problem. */
 export interface Plan {
   readonly operations: readonly Operation[];
+  /** Pending files of the phase after the rollout, which this run leaves for later. */
+  readonly held: readonly MigrationFile[];
   /** Files that are recorded as applied without being run, before any operation. */
   readonly baseline: readonly MigrationFile[];
   /** Files whose new checksum is put into the history, before any operation. */
@@ -49,6 +60,7 @@ export interface Allowances {
   readonly allowLate?: readonly string[];
   readonly allowMissing?: readonly string[];
   readonly rebaseline?: readonly string[];
+  readonly phase?: "all" | "pre" | "post";
 }
 
 /** Compares files and history, parses all that is pending, and decides how each file runs. Pure. */
@@ -106,13 +118,24 @@ export function makePlan(
   }
   const current = newest(history.filter((row) => row.state !== "running").map((row) => row.version));
   const baseline = baselineOf([...byVersion.values()], history, allow.baseline, problems);
-  const pending = [...byVersion.values()]
+  const unapplied = [...byVersion.values()]
     .filter((file) => (rows.get(BigInt(file.version))?.state ?? "running") === "running" && !baseline.includes(file))
     .sort((a, b) => compareVersions(a.version, b.version));
+  const post = unapplied.filter(isContract);
+  const held = allow.phase === "pre" ? post : [];
+  const pending = allow.phase === "post" ? post : unapplied.filter((file) => !held.includes(file));
+  for (const file of allow.phase === "post" ? unapplied.filter((file) => !isContract(file)) : []) {
+    problems.push({
+      kind: "phase",
+      path: file.path,
+      message: "belongs before the rollout and has not been applied",
+      hint: "Run migrate with phase: pre (or all) first.",
+    });
+  }
   const operations: Operation[] = [];
   for (const file of pending) {
     const row = rows.get(BigInt(file.version));
-    const late = !row && current !== undefined && compareVersions(file.version, current) < 0;
+    const late = !isContract(file) && !row && current !== undefined && compareVersions(file.version, current) < 0;
     if (late && !names(allow.allowLate, file.path)) {
       problems.push({
         kind: "late",
@@ -138,6 +161,7 @@ export function makePlan(
   }
   return {
     operations,
+    held,
     baseline,
     rebaseline,
     problems,
@@ -178,6 +202,9 @@ export function newest(versions: readonly string[]): string | undefined {
     undefined,
   );
 }
+
+/** Whether a file takes away what an older release needs, and so runs after the rollout. */
+export const isContract = (file: MigrationFile): boolean => directives(file.text).get("phase") === "post";
 
 /** Values of `-- quayside: key=value` lines of a file. */
 export function directives(text: string): Map<string, string> {
@@ -239,13 +266,16 @@ function statementProblems(file: MigrationFile, statements: readonly Statement[]
       );
     }
   }
-  const known = new Map([["transaction", ["on", "off"]]]);
+  const known = new Map([
+    ["transaction", ["on", "off"]],
+    ["phase", ["pre", "post"]],
+  ]);
   for (const [key, value] of directives(file.text)) {
     if (known.get(key)?.includes(value)) continue;
     add(
       {},
       `asks for "${key}=${value}" in a quayside comment, which is not known`,
-      "Known is: -- quayside: transaction=off",
+      "Known are transaction=off and phase=post.",
     );
   }
   return problems;

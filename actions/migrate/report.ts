@@ -1,6 +1,7 @@
 import { code, details, escapeMarkdown, fence, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import type { AppliedFile, Failure } from "./apply.ts";
+import type { Finding } from "./check/finding.ts";
 import type { HistoryRow } from "./history.ts";
 import { lockOf } from "./locks.ts";
 import type { Operation, Plan, Problem } from "./plan.ts";
@@ -21,6 +22,8 @@ export interface RunResult {
   readonly history: readonly HistoryRow[];
   readonly applied: readonly AppliedFile[];
   readonly failure: Failure | undefined;
+  /** Of the check, in the modes check and plan. */
+  readonly findings: readonly Finding[];
   /** Message of a failure that is none of a migration: no connection, no lock, problems of the files. */
   readonly error: string | undefined;
   readonly before: string | undefined;
@@ -76,6 +79,8 @@ export function reportJson(result: RunResult): Record<string, unknown> {
     })),
     baseline: result.plan.baseline.map(({ path }) => path),
     rebaseline: result.plan.rebaseline.map(({ path }) => path),
+    held: result.plan.held.map(({ path }) => path),
+    findings: result.findings,
     problems: result.plan.problems,
     ...(result.failure ? { failure: result.failure } : {}),
     ...(result.error ? { error: result.error } : {}),
@@ -117,7 +122,7 @@ export function summaryMarkdown(result: RunResult): string {
   ];
   add(facts.join(" · "));
   if (result.failure) add(failureMarkdown(result.failure));
-  else if (result.error && result.plan.problems.length === 0) add(fence(result.error));
+  else if (result.error && result.plan.problems.length + result.findings.length === 0) add(fence(result.error));
   if (result.plan.problems.length > 0) {
     add(
       `**To be mended before anything runs**\n\n${table(
@@ -131,6 +136,26 @@ export function summaryMarkdown(result: RunResult): string {
         [1],
       )}`,
     );
+  }
+  if (result.findings.length > 0) {
+    add(
+      `**Findings**\n\n${table(
+        ["", "file", "line", "rule", "what happens", "what to write"],
+        result.findings.map(({ level, path, line, rule, message, instead }) => [
+          level === "error" ? "❌" : "⚠️",
+          code(path),
+          String(line),
+          code(rule),
+          escapeMarkdown(message),
+          escapeMarkdown(instead),
+        ]),
+        [2],
+      )}`,
+      `${result.findings.length} findings.`,
+    );
+  }
+  if (result.plan.remarks.length > 0) {
+    add(result.plan.remarks.map(({ path, message }) => `- ${code(path)} ${escapeMarkdown(message)}`).join("\n"));
   }
   if (result.applied.length > 0) {
     add(
@@ -167,8 +192,12 @@ export function summaryMarkdown(result: RunResult): string {
   return withinBytes(pieces, 200_000, "_The report was too long: parts of it were left out._");
 }
 
-function headline({ outcome, applied, failure, error }: RunResult, rest: number): string {
+function headline({ mode, outcome, applied, failure, error, findings }: RunResult, rest: number): string {
   const count = (n: number) => (n === 1 ? "1 file" : `${n} files`);
+  if (mode === "check") {
+    const what = findings.length === 1 ? "1 finding" : `${findings.length || "no"} findings`;
+    return `${outcome === "failed" ? "❌" : "✅"} ${what} in the check`;
+  }
   if (outcome === "failed")
     return failure || error
       ? `❌ failed${applied.length > 0 ? `, ${count(applied.length)} applied before` : ""}`

@@ -2,8 +2,11 @@ import { messageOf, UserError } from "../../toolkit/errors.ts";
 import type { InputsOf } from "../../toolkit/inputs.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type AppliedFile, applyAll, type Failure, MigrationError } from "./apply.ts";
+import { baseRemarks, readBase } from "./base-branch.ts";
+import { checkFiles } from "./check/check.ts";
+import type { Finding } from "./check/finding.ts";
 import { openSession, type Session } from "./database.ts";
-import { readMigrations } from "./files.ts";
+import { type MigrationFile, readMigrations } from "./files.ts";
 import { History, type HistoryRow } from "./history.ts";
 import { type MigrationLock, refuseTransactionPooler, takeLock } from "./lock.ts";
 import { invalidIndexes } from "./outside.ts";
@@ -30,6 +33,7 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
   let place = "";
   let server = "";
   let failure: Failure | undefined;
+  let findings: readonly Finding[] = [];
   const history = new History(inputs.schema, inputs.historyTable);
   let _adopted = false;
   const finish = (error?: unknown): { result: RunResult; error?: unknown } => {
@@ -51,6 +55,7 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
         history: rows,
         applied,
         failure,
+        findings,
         error: error === undefined ? undefined : runner.redact(messageOf(error)),
         before: plan.current,
         current,
@@ -58,6 +63,29 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
       },
       ...(error === undefined ? {} : { error }),
     };
+  };
+  // What plan, check and status have in common: nothing of it changes anything.
+  const review = async (
+    files: readonly MigrationFile[],
+    pending?: (file: MigrationFile) => boolean,
+    version = 170_000,
+  ) => {
+    const { mode, directory, failOn } = inputs;
+    if (mode === "status") runner.info(statusText(plan, rows));
+    else {
+      const base = await readBase(world, directory, inputs.base);
+      const remarks = base ? baseRemarks(base, files) : [];
+      plan = { ...plan, remarks: [...plan.remarks, ...remarks] };
+      const wanted = pending ?? ((file: MigrationFile) => !base?.files.includes(file.path));
+      findings = checkFiles(files, { major: Math.floor(version / 10_000), wanted });
+      if (mode === "plan") tell(plan, world);
+    }
+    for (const { path, message } of plan.remarks) runner.annotate("warning", message, { file: path });
+    for (const { level, path, line, rule, message, instead } of findings) {
+      runner.annotate(mode === "check" ? level : "warning", `${message} ${instead}`, { file: path, line, title: rule });
+    }
+    refuse(plan);
+    if (mode === "check") refuseFindings(findings, failOn);
   };
   const sessions: Session[] = [];
   let lock: MigrationLock | undefined;
@@ -67,8 +95,7 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
     await loadParser();
     if (!inputs.url) {
       plan = makePlan(files, [], problems, inputs);
-      tell(plan, world);
-      refuse(plan);
+      await review(files);
       return finish();
     }
     const url = readUrl(inputs.url);
@@ -94,9 +121,8 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
     };
     if (inputs.mode !== "apply") {
       await look(guard);
-      tell(plan, world);
-      if (inputs.mode === "status") runner.info(statusText(plan, rows));
-      refuse(plan);
+      const pending = new Set(plan.operations.map(({ file }) => file.path));
+      await review(files, (file) => pending.has(file.path), facts.version);
       return finish();
     }
     refuseReadOnly(facts);
@@ -177,7 +203,22 @@ function tell(plan: Plan, world: World): void {
   const { runner } = world;
   tellAdopted(plan, world);
   for (const line of planLines(plan.operations)) runner.info(line);
+  for (const file of plan.held) runner.info(`${file.path}: left for after the rollout (phase=post)`);
   if (plan.operations.length === 0 && plan.problems.length === 0) runner.info("Nothing is pending.");
+}
+
+function refuseFindings(findings: readonly Finding[], failOn: MigrateInputs["failOn"]): void {
+  const failing = findings.filter(({ level }) => failOn !== "never" && (failOn === "warning" || level === "error"));
+  if (failing.length === 0) return;
+  const lines = failing.map(
+    ({ path, line, rule, message, instead }) => `  - ${path}:${line} ${rule}: ${message} Instead: ${instead}`,
+  );
+  throw new UserError(
+    `The check has ${failing.length === 1 ? "one finding" : `${failing.length} findings`}:\n${lines.join("\n")}`,
+    {
+      hint: "Change the statements, or say why one is safe in a line above it: -- quayside-ignore RULE: reason",
+    },
+  );
 }
 
 function refuse(plan: Plan): void {

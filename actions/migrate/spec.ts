@@ -14,12 +14,13 @@ export const spec = {
     "Plans and applies SQL migrations: one lock, checksums, one transaction a file, a report of each statement.",
   branding: { icon: "database", color: "blue" },
   inputs: {
-    mode: choice(["apply", "plan", "status"], {
-      describe: "apply runs what is pending; plan shows it and changes nothing; status shows the history too.",
+    mode: choice(["apply", "plan", "check", "status"], {
+      describe:
+        "apply runs what is pending; plan shows it and changes nothing; check looks for statements that cause outages; status shows the history.",
     }),
     url: text({
       describe:
-        "Address of the database. Needed by apply and status; a plan without it takes the database for empty. It is hidden from every log.",
+        "Address of the database. Needed by apply and status. Without it plan takes the database for empty, and check looks at the files alone. It is hidden from every log.",
       example: "postgres://app:secret@db.example.com:5432/app?sslmode=verify-full",
       secret: true,
     }),
@@ -31,6 +32,16 @@ export const spec = {
     "history-table": text({
       describe: "Table that says which migrations have been applied; it is made where it is missing.",
       default: "quayside_migrations",
+    }),
+    phase: choice(["all", "pre", "post"], {
+      describe:
+        'Which files run: pre before a rollout, post after it for files with a line "-- quayside: phase=post", which take away what the old release needs.',
+    }),
+    "fail-on": choice(["error", "warning", "never"], { describe: "Which findings of a check fail the step." }),
+    base: text({
+      describe:
+        "Branch or commit whose files are not checked again, such as origin/main; in a pull request its base branch where it has been fetched.",
+      example: "origin/main",
     }),
     baseline: optional(
       custom("a version, which is a number", versionOf, {
@@ -77,11 +88,12 @@ export const spec = {
     }),
   },
   outputs: {
-    outcome: "applied, up-to-date, pending (plan and status) or failed",
+    outcome: "applied, up-to-date, pending (plan, check and status) or failed",
     applied: "How many migrations this run applied, also where a later one failed",
-    pending: "How many migrations are pending at the end",
+    pending: "How many migrations of the phase are pending at the end",
     current: "Version of the database at the end; empty where nothing has been applied",
     target: "Version of the newest file",
+    findings: "How many findings the check has, in the modes check and plan",
     "duration-ms": "How long it took, in milliseconds",
     report: "Everything as JSON: files, statements, times, problems and the error",
   },

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createServer } from "node:net";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { UserError } from "../../toolkit/errors.ts";
@@ -133,6 +134,58 @@ describe("plan and status", () => {
     const db = await start({ "1_a.sql": "CREATE TABLE a ()" });
     expect(await db.run({ mode: "plan", url: "" })).toMatchObject({ message: "", outputs: { pending: "1" } });
     expect((await db.run({ mode: "apply", url: "" })).message).toMatch(/url is not set/);
+  });
+});
+
+describe("check", () => {
+  it("tells of what is pending, on its line, and fails as fail-on says", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a (id int); DROP TABLE IF EXISTS old" });
+    await db.run();
+    db.write({ "2_b.sql": "SELECT 1;\n\nCREATE INDEX i ON a (id);\nDROP INDEX i;" });
+    const { message, outputs, log, summary, report } = await db.run({ mode: "check" });
+    expect(message).toMatch(/^The check has one finding:\n {2}- 2_b\.sql:3 index-not-concurrent: Writes to a wait/);
+    expect(outputs).toMatchObject({ outcome: "failed", findings: "2" });
+    expect(report.findings).toMatchObject([
+      { rule: "index-not-concurrent", line: 3 },
+      { rule: "drop-index-not-concurrent", line: 4 },
+    ]);
+    expect(log).toContain("error: 2_b.sql:3: Writes to a wait");
+    expect(log).toContain("warning: 2_b.sql:4:");
+    expect(summary).toContain("2 findings in the check");
+    expect((await db.run({ mode: "check", "fail-on": "never" })).message).toBe("");
+    expect((await db.run({ mode: "check", "fail-on": "warning" })).message).toMatch(/2 findings/);
+    expect(await tables(db)).toEqual(["a", "quayside_migrations"]);
+    db.write({ "2_b.sql": "CREATE INDEX CONCURRENTLY i ON a (id);" });
+    expect(await db.run({ mode: "check" })).toMatchObject({
+      message: "",
+      outputs: { findings: "0", outcome: "pending" },
+    });
+  });
+
+  it("compares with the base branch, without a database", async () => {
+    const db = await start({ "1_a.sql": "DROP TABLE x", "3_c.sql": "SELECT 3", "4_d.sql": "SELECT 4" });
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], {
+        cwd: db.folder,
+        stdio: "pipe",
+      });
+    git("init", "-q", "-b", "main");
+    git("add", ".");
+    git("commit", "-q", "-m", "base");
+    git("checkout", "-q", "-b", "feature");
+    db.write({ "2_late.sql": "DROP TABLE y", "3_c.sql": "SELECT 33" });
+    db.remove("4_d.sql");
+    git("add", ".");
+    git("commit", "-q", "-m", "feature");
+    const { report, log } = await db.run({ mode: "check", url: "", base: "main" });
+    expect(report.findings.map((one: { path: string }) => one.path)).toEqual(["2_late.sql"]);
+    expect(log).toMatch(/3_c\.sql: was changed, and main has it already/);
+    expect(log).toMatch(/4_d\.sql: was deleted, and main has it/);
+    expect(log).toMatch(/2_late\.sql: sorts before version 4, which main has already/);
+    expect((await db.run({ mode: "check", url: "", base: "nowhere" })).message).toMatch(
+      /base "nowhere" is not in this checkout/,
+    );
+    expect((await db.run({ mode: "check", url: "" })).report.findings).toHaveLength(2);
   });
 });
 
@@ -350,6 +403,25 @@ describe("locks", () => {
     expect(message).toMatch(/The lock of this run is gone/);
     expect(outputs).toMatchObject({ outcome: "failed", applied: "1", pending: "1" });
     expect(await tables(db)).toEqual(["a", "quayside_migrations"]);
+  });
+});
+
+describe("phases", () => {
+  it("leave what takes away until the rollout is over", async () => {
+    const db = await start({
+      "1_a.sql": "CREATE TABLE a (old int)",
+      "2_b.sql": "-- quayside: phase=post\nALTER TABLE a DROP COLUMN old",
+      "3_c.sql": "ALTER TABLE a ADD COLUMN new int",
+    });
+    expect((await db.run({ phase: "post" })).message).toMatch(/1_a\.sql belongs before the rollout/);
+    const pre = await db.run({ phase: "pre" });
+    expect(pre).toMatchObject({
+      message: "",
+      outputs: { outcome: "applied", applied: "2", pending: "0" },
+      report: { held: ["2_b.sql"] },
+    });
+    expect(await db.run({ phase: "post" })).toMatchObject({ message: "", outputs: { applied: "1" } });
+    expect(await db.run()).toMatchObject({ message: "", outputs: { outcome: "up-to-date" } });
   });
 });
 

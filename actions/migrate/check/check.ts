@@ -1,5 +1,5 @@
 import type { MigrationFile } from "../files.ts";
-import { directives, transactionOf } from "../plan.ts";
+import { isContract, transactionOf } from "../plan.ts";
 import { parseSql } from "../sql.ts";
 import type { Tree } from "../tree.ts";
 import type { Finding } from "./finding.ts";
@@ -25,7 +25,7 @@ export function checkFiles(files: readonly MigrationFile[], { major, wanted }: C
   for (const file of files) {
     const parsed = parseSql(file.text);
     if ("mistake" in parsed) continue;
-    const contract = directives(file.text).get("phase") === "post";
+    const contract = isContract(file);
     const { transaction } = transactionOf(file, parsed.statements);
     const before: Tree[] = [];
     for (const statement of parsed.statements) {
