@@ -53,12 +53,12 @@ const HINTS: readonly [pattern: RegExp, hint: string][] = [
     "The instruction ran a program for another processor: set `platforms`, or install QEMU (docker/setup-qemu-action).",
   ],
   [
-    /dockerfile parse error|unknown instruction|failed to create LLB definition/i,
-    "The Dockerfile does not parse at this line.",
-  ],
-  [
     /target stage .* could not be found|failed to reach build target/i,
     "There is no such stage: `target` takes a name after AS in the Dockerfile.",
+  ],
+  [
+    /dockerfile parse error|unknown instruction|failed to create LLB definition/i,
+    "The Dockerfile does not parse at this line.",
   ],
   [
     /secret .*not found|not found: secret|failed to .*secret/i,

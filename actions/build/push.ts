@@ -1,6 +1,13 @@
 import { withTimeout } from "../../toolkit/clock.ts";
 import { configuredAuth, readDockerConfig } from "../../toolkit/docker/credentials.ts";
-import { inspectImage, type Pushed, pushImage, type RegistryAuth, tagImage } from "../../toolkit/docker/images.ts";
+import {
+  checkLogin,
+  inspectImage,
+  type Pushed,
+  pushImage,
+  type RegistryAuth,
+  tagImage,
+} from "../../toolkit/docker/images.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import { retry } from "../../toolkit/retry.ts";
@@ -73,6 +80,29 @@ export function authFinder(
   };
 }
 
+// The engine tries every layer five times over 50 s before it tells that a login is wrong or missing, so that is found
+// out first. Whatever else may be wrong, the push itself will tell.
+async function maySucceed(
+  world: World,
+  engine: Engine,
+  host: string,
+  auth: RegistryAuth | undefined,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (auth) return (await checkLogin(engine, auth, signal)) !== "refused";
+  // A registry that takes pushes without a login lets anybody ask for /v2/.
+  const scheme = /^(localhost|127\.|\[::1\])/.test(host) ? "http" : "https";
+  const address = `${scheme}://${host === "docker.io" ? "registry-1.docker.io" : host}/v2/`;
+  try {
+    const answer = await world.fetch(address, { signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]) });
+    await answer.body?.cancel();
+    return answer.status !== 401;
+  } catch {
+    throwIfAborted(signal);
+    return true;
+  }
+}
+
 /**
  * Pushes the tags one after the other, so that after the first one of a registry only manifests move. Failures that may
  * go away are tried again, within `push-timeout` for all of it. `onPushed` is told each tag as soon as it is there.
@@ -88,9 +118,18 @@ export async function pushTags(
   const signal = withTimeout(world.signal, inputs.pushTimeout, "The push");
   const authFor = authFinder(world, inputs.registries);
   const there: string[] = [];
+  const checked = new Set<string>();
+  const before = () => (there.length > 0 ? ` Pushed before it: ${there.join(", ")}.` : "");
   for (const reference of inputs.tags) {
     const { host, name, tag } = parseReference(reference);
     const auth = await authFor(host);
+    if (!checked.has(host) && !(await maySucceed(world, engine, host, auth, signal))) {
+      const why = auth ? "does not take the login" : "asks for a login, and there is none";
+      throw new UserError(`${reference} could not be pushed: ${host} ${why}.${before()}`, {
+        hint: pushHint("unauthorized", host, auth !== undefined),
+      });
+    }
+    checked.add(host);
     const started = clock.elapsed();
     let told = started;
     let pushed: Pushed;
@@ -124,8 +163,7 @@ export async function pushTags(
     } catch (error) {
       throwIfAborted(world.signal);
       const text = messageOf(error);
-      const before = there.length > 0 ? ` Pushed before it: ${there.join(", ")}.` : "";
-      throw new UserError(`${reference} could not be pushed: ${text}.${before}`, {
+      throw new UserError(`${reference} could not be pushed: ${text}.${before()}`, {
         hint: pushHint(text, host, auth !== undefined),
         cause: error,
       });

@@ -17,6 +17,7 @@ import { findNetwork, makeNetwork } from "../../toolkit/docker/networks.ts";
 import { makeVolume } from "../../toolkit/docker/volumes.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
+import { lastLines } from "../../toolkit/log-text.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
 import {
@@ -96,6 +97,12 @@ export async function readRecords(engine: Engine, app: string): Promise<DeployRe
   });
 }
 
+/** A field of `show info`; HAProxy writes some of their names with a capital, and not in every version the same ones. */
+function infoOf(info: string, field: string): string | undefined {
+  const line = info.split("\n").find((one) => one.toLowerCase().startsWith(`${field}:`));
+  return line?.slice(field.length + 1).trim();
+}
+
 /** One Docker Engine with HAProxy in front of the app's containers. */
 export class DockerTarget implements Target {
   readonly #engine: Engine;
@@ -138,7 +145,7 @@ export class DockerTarget implements Target {
       : [undefined, []];
     this.#saved = state ? (JSON.parse(state.toString("utf8")) as SavedState) : undefined;
     const slots = running ? await this.#appSlots() : [];
-    const description = running ? /^Description: *(.*)$/m.exec(await this.#ctl().command("show info"))?.[1] : undefined;
+    const description = running ? infoOf(await this.#ctl().command("show info"), "description") : undefined;
     const saved = this.#saved;
 
     const routed = new Map(slots.filter(({ traffic }) => traffic !== "out").map((slot) => [slot.address, slot]));
@@ -281,21 +288,20 @@ export class DockerTarget implements Target {
     const name = balancerName(app);
     const labels = labelsOf(app, "balancer");
     await makeVolume(this.#engine, name, labels);
-    const found = await this.#refresh(name);
-    if (!found) {
-      await createContainer(this.#engine, {
-        name,
-        image: proxyImage,
-        labels: { ...labels, "quayside.shell": shell },
-        // The image's own entry is left out: HAProxy itself has to be the process that gets the signals.
-        entrypoint: ["haproxy"],
-        command: ["-W", "-db", "-f", CONFIG],
-        network: spec.network,
-        publish: [{ port: FRONT_PORT, ...publish }],
-        volumes: [{ name, target: FOLDER }],
-        restart: "unless-stopped",
-      });
-    }
+    // One that stands still is made anew: all that it has to keep is in the volume, and its count of restarts with it.
+    await removeContainer(this.#engine, name);
+    await createContainer(this.#engine, {
+      name,
+      image: proxyImage,
+      labels: { ...labels, "quayside.shell": shell },
+      // The image's own entry is left out: HAProxy itself has to be the process that gets the signals.
+      entrypoint: ["haproxy"],
+      command: ["-W", "-db", "-f", CONFIG],
+      network: spec.network,
+      publish: [{ port: FRONT_PORT, ...publish }],
+      volumes: [{ name, target: FOLDER }],
+      restart: "unless-stopped",
+    });
     // Containers may have come back with other addresses than those that were saved.
     const routes = (this.#saved?.routes ?? []).flatMap((route) => {
       const container = this.#containers.get(route.name);
@@ -325,8 +331,8 @@ export class DockerTarget implements Target {
     await this.#answers(settings, signal);
   }
 
-  /** Waits until HAProxy runs with these settings. */
-  async #answers(settings: BalancerSettings, signal: AbortSignal): Promise<void> {
+  /** Waits until HAProxy runs with these settings, in another process than `old`, which goes on for a while after a reload. */
+  async #answers(settings: BalancerSettings, signal: AbortSignal, old?: string): Promise<void> {
     const name = balancerName(this.#options.app);
     const deadline = this.#clock.elapsed() + 15_000;
     for (;;) {
@@ -337,14 +343,14 @@ export class DockerTarget implements Target {
         this.#control?.close();
         try {
           const info = await this.#ctl().command("show info");
-          if (info.includes(settingsMark(settings))) return;
+          if (infoOf(info, "description") === settingsMark(settings) && infoOf(info, "pid") !== old) return;
           why = "it still runs with its old settings";
         } catch (error) {
           why = messageOf(error);
         }
       }
       if (this.#clock.elapsed() > deadline || (container && container.restarts > 2)) {
-        const log = await this.logs(name);
+        const log = lastLines(await this.logs(name), 5).join("\n");
         throw new UserError(`HAProxy did not come up: ${why}\n${log}`, {
           hint: `docker logs ${name} says more.`,
         });
@@ -375,8 +381,9 @@ export class DockerTarget implements Target {
     });
     await this.#keepCount();
     await this.#save(settings, routes);
+    const old = infoOf(await this.#ctl().command("show info"), "pid");
     await signalContainer(this.#engine, balancerName(this.#options.app), "SIGUSR2");
-    await this.#answers(settings, signal);
+    await this.#answers(settings, signal, old);
   }
 
   async #keepCount(): Promise<void> {

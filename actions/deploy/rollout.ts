@@ -122,7 +122,7 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, imag
       runner.info(`Release ${release} is in traffic; nothing was changed.`);
       return;
     }
-    const start = await target.traffic();
+    let start = await target.traffic();
     const count = async () => {
       const now = await target.traffic();
       report.requests = Math.max(0, now.requests - start.requests);
@@ -142,6 +142,8 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, imag
         runner.info(describe(operation));
         await target.apply(operation, world.signal);
         report.operations.push(describe(operation));
+        // Before the first release there was nobody who could have answered.
+        if (operation.kind === "switch" && !switched && before.length === 0) start = await target.traffic();
         if (operation.kind === "switch") switched = { from: switched?.from ?? from, to: clock.elapsed() };
       }
       report.switchMs = switched ? Math.round(switched.to - switched.from) : 0;

@@ -61,8 +61,9 @@ export function configText({ settings, routes }: Pick<SavedState, "settings" | "
     `  description ${settingsMark(settings)}`,
     `  stats socket ipv4@127.0.0.1:${ADMIN_PORT} level admin`,
     "  stats timeout 1h",
-    // A container has no limit on open files, and HAProxy would reserve memory for that many connections.
-    "  maxconn 20000",
+    // Connections follow from open files. Some engines give a container a billion of them, and HAProxy would reserve
+    // memory for that many; others give few, and a fixed maxconn would not start.
+    "  fd-hard-limit 40200",
     "  hard-stop-after 5m",
     "",
     "defaults",

@@ -131,7 +131,7 @@ export class FileCoverage {
   addBranch(line: number, name: string, taken: number): void {
     let branch = this.branches.get(line);
     if (!branch?.named) {
-      // The one with names knows more, unless it knows fewer of them.
+      // Names can be joined with those of other reports; a bare count cannot, so it gives way.
       branch = { taken: new Map(), named: true };
       this.branches.set(line, branch);
     }
@@ -144,6 +144,7 @@ export class FileCoverage {
    */
   addBranchCount(line: number, covered: number, total: number): void {
     const known = this.branches.get(line);
+    if (known?.named) return;
     const knownCovered = known ? [...known.taken.values()].filter((taken) => taken > 0).length : 0;
     const more = !known || total > known.taken.size || (total === known.taken.size && covered > knownCovered);
     if (!more || total < 1) return;
