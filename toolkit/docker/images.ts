@@ -65,6 +65,23 @@ export interface RegistryAuth {
   readonly identitytoken?: string;
 }
 
+/** Whether a registry takes a login, as the engine sees it; `unknown` where the registry could not be asked. */
+export async function checkLogin(
+  engine: Engine,
+  auth: RegistryAuth,
+  signal?: AbortSignal,
+): Promise<"taken" | "refused" | "unknown"> {
+  // An identity token is for the token server; a registry cannot be asked about it in this way.
+  if (auth.identitytoken) return "unknown";
+  try {
+    await engine.api.checkAuth({ ...auth, ...(signal ? { abortSignal: signal } : {}) });
+    return "taken";
+  } catch (error) {
+    throwIfAborted(signal);
+    return /401|unauthorized|incorrect username/i.test(String(error)) ? "refused" : "unknown";
+  }
+}
+
 /** Where a push is. */
 export interface PushProgress {
   /** Layers that the registry holds now, and those that are known of. */

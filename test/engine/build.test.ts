@@ -1,0 +1,366 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ensureBaseImages } from "../../scripts/setup/base-images.ts";
+import { ensureDockerTools } from "../../scripts/setup/buildx.ts";
+import { ensureEngine } from "../../scripts/setup/engine.ts";
+import { startRegistry, type TestService } from "../../scripts/setup/test-services.ts";
+import { cacheDirOf } from "../../scripts/setup/world.ts";
+import { inspectImage, removeImage } from "../../toolkit/docker/images.ts";
+import type { Engine } from "../../toolkit/docker.ts";
+import { type Front, runBuild, startFront, withoutBuildx } from "./build-support.ts";
+
+const SECRET = `hidden-${randomBytes(8).toString("hex")}`;
+const PASSWORD = `pass-${randomBytes(8).toString("hex")}`;
+const run = randomBytes(4).toString("hex");
+
+let engine: Engine;
+let registry: TestService;
+let front: Front;
+let folder: string;
+let workspace: string;
+let temp: string;
+let here: { workspace: string; temp: string };
+
+beforeAll(async () => {
+  const setup = {
+    log: console.log,
+    env: process.env,
+    cacheDir: cacheDirOf(process.env),
+    signal: new AbortController().signal,
+  };
+  engine = await ensureEngine(setup);
+  await ensureBaseImages(setup, engine, ["node", "registry"]);
+  const { buildx } = await ensureDockerTools(setup);
+  if (!buildx)
+    throw new Error("buildx cannot be had on this machine, so its half of the build action cannot be tested.");
+  if (buildx.ours) process.env.PATH = `${dirname(buildx.path)}${delimiter}${process.env.PATH}`;
+  registry = await startRegistry(engine, { area: "build" });
+  front = await startFront(registry.address);
+  folder = await mkdtemp(join(tmpdir(), "quayside-test-build-"));
+  workspace = join(folder, "workspace");
+  await mkdir(join(workspace, "app", "sub"), { recursive: true });
+  await mkdir(join(folder, "outside"));
+  // A base of its own keeps every test away from what other builds have in the cache.
+  await write("app/Dockerfile", `FROM scratch\nLABEL quayside.test=build run=${run}\nCOPY file.txt sub /\n`);
+  await write("app/file.txt", `file of ${run}`);
+  await write("app/sub/kept.txt", "kept");
+  await write("app/sub/ignored.log", "ignored");
+  await write("app/.dockerignore", "**/*.log\n");
+});
+
+afterAll(async () => {
+  await front?.stop();
+  await registry?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
+  const images = (await engine?.api.listImages({ filters: { label: [`run=${run}`] } })) ?? [];
+  for (const image of images) {
+    const tags = (image.RepoTags ?? []).filter((tag) => !tag.startsWith("<none>"));
+    for (const tag of tags.length > 0 ? tags : [image.Id]) await removeImage(engine, tag);
+  }
+});
+
+beforeEach(async () => {
+  temp = await mkdtemp(join(folder, "temp-"));
+  here = { workspace, temp };
+  front.fault = () => undefined;
+  front.login = undefined;
+  front.asked.length = 0;
+});
+
+const write = (path: string, text: string) => writeFile(join(workspace, path), text);
+
+/** The digest under which the registry has a tag; undefined where it has none. */
+async function digestInRegistry(name: string, tag: string): Promise<string | undefined> {
+  const answer = await fetch(`http://${registry.address}/v2/${name}/manifests/${tag}`, {
+    method: "HEAD",
+    headers: { accept: "application/vnd.docker.distribution.manifest.v2+json" },
+  });
+  return answer.status === 200 ? (answer.headers.get("docker-content-digest") ?? undefined) : undefined;
+}
+
+const tagsInRegistry = async (name: string) =>
+  ((await (await fetch(`http://${registry.address}/v2/${name}/tags/list`)).json()) as { tags?: string[] }).tags ?? [];
+
+describe.each([
+  ["buildx", undefined],
+  ["the Engine API", withoutBuildx],
+])("with %s", (builder, process) => {
+  const slug = builder === "buildx" ? "bx" : "api";
+  const world = () => ({ ...here, ...(process ? { run: process } : {}) });
+
+  test("builds, pushes exactly the tags asked for, and tells the registry's digest", async () => {
+    const name = `${front.host}/${slug}-a`;
+    const other = await runBuild({ context: "app", tags: `${name}:other` }, world());
+    expect(other.error).toBeUndefined();
+    expect(other.outputs).toMatchObject({ outcome: "built" });
+    const { outputs, error } = await runBuild({ context: "app", tags: `${name}:1, ${name}:2`, push: "true" }, world());
+    expect(error).toBeUndefined();
+    const digest = await digestInRegistry(`${slug}-a`, "1");
+    expect(outputs).toMatchObject({
+      outcome: "pushed",
+      image: `${name}:1`,
+      tags: `${name}:1\n${name}:2`,
+      digest,
+      refs: `${name}@${digest}`,
+      imageid: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    });
+    expect(Number(outputs.size)).toBeGreaterThan(0);
+    expect((await tagsInRegistry(`${slug}-a`)).sort()).toEqual(["1", "2"]);
+    expect(JSON.parse(outputs.report ?? "")).toMatchObject({
+      version: 1,
+      outcome: "pushed",
+      pushed: [`${name}:1`, `${name}:2`],
+    });
+    expect(await readdir(temp)).toEqual([]);
+  });
+
+  test("tells the line of the Dockerfile, the last output and the exit code of a failed build", async () => {
+    await write(
+      "app/broken.Dockerfile",
+      `FROM node:24-bookworm-slim\nLABEL run=${run}\n\nRUN echo ${run} && \\\n  echo "the last words" && exit 7\n`,
+    );
+    const ran = await runBuild({ context: "app", file: "app/broken.Dockerfile", tags: "x:1", push: "true" }, world());
+    expect(ran.error).toContain("The build failed at app/broken.Dockerfile:4: RUN echo");
+    expect(ran.error).toContain("the last words\n  exit code 7");
+    expect(ran.outputs).toMatchObject({ outcome: "failed", tags: "x:1" });
+    expect(ran.runner.annotations[0]?.at).toMatchObject({ file: "app/broken.Dockerfile", line: 4, endLine: 5 });
+    expect(ran.runner.summaries).toHaveLength(1);
+    expect(await readdir(temp)).toEqual([]);
+  });
+
+  test("leaves out what .dockerignore names", async () => {
+    await write(
+      "app/list.Dockerfile",
+      `FROM node:24-bookworm-slim\nLABEL run=${run}\nCOPY . /all\nRUN test -f /all/sub/kept.txt && ! test -e /all/sub/ignored.log\n`,
+    );
+    expect((await runBuild({ context: "app", file: "app/list.Dockerfile" }, world())).error).toBeUndefined();
+  });
+
+  test("ends a build that is aborted, and leaves nothing behind", async () => {
+    await write(
+      "app/slow.Dockerfile",
+      `FROM node:24-bookworm-slim\nLABEL run=${run}\nRUN echo ${slug}-${run} && sleep 300\n`,
+    );
+    const stop = new AbortController();
+    const started = performance.now();
+    const running = runBuild(
+      { context: "app", file: "app/slow.Dockerfile", registries: `a.example u ${PASSWORD}` },
+      { ...world(), signal: stop.signal },
+    );
+    setTimeout(() => stop.abort(new Error("asked to stop")), 1500);
+    const ran = await running;
+    expect(ran.error).toContain("asked to stop");
+    expect(ran.outputs.outcome).toBe("failed");
+    expect(performance.now() - started).toBeLessThan(6000);
+    expect((await commandLines()).filter((line) => line.includes("slow.Dockerfile"))).toEqual([]);
+    expect(await readdir(temp)).toEqual([]);
+  });
+});
+
+describe("secrets", () => {
+  test("reach the build, and nothing else", async () => {
+    await write(
+      "app/secret.Dockerfile",
+      `FROM node:24-bookworm-slim
+LABEL run=${run}
+RUN --mount=type=secret,id=a --mount=type=secret,id=b --mount=type=secret,id=c \\
+    echo ${run} && test -s /run/secrets/b && test -s /run/secrets/c && echo "leaked $(cat /run/secrets/a)" && sleep 1.5
+`,
+    );
+    const pem = "-----BEGIN CERTIFICATE-----\nMIIBpublic\n-----END CERTIFICATE-----\n";
+    await write("ca.pem", pem);
+    const argvs: string[] = [];
+    const watch = setInterval(() => void commandLines().then((lines) => argvs.push(...lines)), 100);
+    const ran = await runBuild(
+      {
+        context: "app",
+        file: "app/secret.Dockerfile",
+        tags: `secret-${run}:1`,
+        secrets: `a=${SECRET}`,
+        "secret-envs": "b=BUILD_TEST_TOKEN",
+        "secret-files": "c=ca.pem",
+        registries: `r.example someone ${PASSWORD}`,
+      },
+      { ...here, env: { BUILD_TEST_TOKEN: `env-${SECRET}`, INPUT_SECRETS: `a=${SECRET}` } },
+    );
+    clearInterval(watch);
+    expect(ran.error).toBeUndefined();
+    expect(ran.everything).toContain("leaked ***");
+    const image = await engine.api.getImage(`secret-${run}:1`);
+    const traces = [ran.everything, JSON.stringify([await image.history(), await image.inspect()]), ...argvs].join(
+      "\n",
+    );
+    expect(argvs.join("\n")).toContain("secret.Dockerfile");
+    for (const secret of [SECRET, PASSWORD, Buffer.from(`someone:${PASSWORD}`).toString("base64")])
+      expect(traces).not.toContain(secret);
+    expect(await readdir(temp)).toEqual([]);
+  });
+
+  test("are refused in words where only the Engine API is there", async () => {
+    const ran = await runBuild({ context: "app", secrets: `a=${SECRET}` }, { ...here, run: withoutBuildx });
+    expect(ran.error).toContain("the Engine API alone cannot do secrets (a)");
+    expect(ran.error).toContain("Install buildx");
+    expect(ran.everything).not.toContain(SECRET);
+  });
+
+  test("that are missing are told before anything is built", async () => {
+    expect((await runBuild({ context: "app", "secret-files": "c=nope.pem" }, here)).error).toContain(
+      "secret-files takes c from nope.pem",
+    );
+    expect((await runBuild({ context: "app", "secret-envs": "c=NO_SUCH_VARIABLE" }, here)).error).toContain(
+      "NO_SUCH_VARIABLE, which is not set",
+    );
+    expect(await readdir(temp)).toEqual([]);
+  });
+});
+
+describe("mode: push", () => {
+  test("pushes what was built, without a build", async () => {
+    const name = `${front.host}/built`;
+    const built = await runBuild({ context: "app", tags: `${name}:candidate` }, here);
+    const ran = await runBuild(
+      { mode: "push", image: `${name}:candidate`, tags: `${name}:1.0.0` },
+      { ...here, run: withoutBuildx },
+    );
+    expect(ran.error).toBeUndefined();
+    expect(ran.outputs).toMatchObject({
+      outcome: "pushed",
+      imageid: built.outputs.imageid,
+      digest: await digestInRegistry("built", "1.0.0"),
+    });
+    expect(await tagsInRegistry("built")).toEqual(["1.0.0"]);
+  });
+
+  test("refuses what is not there, and tags that mean different images", async () => {
+    expect((await runBuild({ mode: "push", tags: `nothing-${run}:1` }, here)).error).toContain(
+      `There is no built image nothing-${run}:1`,
+    );
+    await write("app/second.Dockerfile", `FROM scratch\nLABEL run=${run} second=yes\nCOPY file.txt /\n`);
+    await runBuild({ context: "app", tags: `${front.host}/two:1` }, here);
+    await runBuild({ context: "app", file: "app/second.Dockerfile", tags: `${front.host}/two:2` }, here);
+    const ran = await runBuild({ mode: "push", tags: `${front.host}/two:1,${front.host}/two:2` }, here);
+    expect(ran.error).toContain("names another image");
+    expect(front.asked).toEqual([]);
+  });
+});
+
+describe("a push", () => {
+  const pushTo = (name: string, more: Record<string, string> = {}, env = {}) =>
+    runBuild({ context: "app", tags: `${front.host}/${name}:1`, push: "true", ...more }, { ...here, env });
+
+  test.each<[name: string, fault: 429 | 500 | "reset"]>([
+    ["429", 429],
+    ["500", 500],
+    ["a cut connection", "reset"],
+  ])("survives %s", async (_name, fault) => {
+    let left = 2;
+    front.fault = (method, path) =>
+      method === "PUT" && path.includes("/manifests/") && left-- > 0 ? fault : undefined;
+    const ran = await pushTo(`retry-${fault}`);
+    expect(ran.error).toBeUndefined();
+    expect(ran.outputs.digest).toBe(await digestInRegistry(`retry-${fault}`, "1"));
+    expect(ran.runner.log.filter((line) => /: try \d of 5 failed/.test(line))).toHaveLength(2);
+  });
+
+  test("gives up in the end and says what it saw", async () => {
+    front.fault = (method, path) => (method === "PUT" && path.includes("/manifests/") ? 503 : undefined);
+    const ran = await pushTo("never", { "push-attempts": "3" });
+    expect(ran.error).toMatch(/never:1 could not be pushed: .*503/);
+    expect(front.asked.filter((line) => line === "PUT /v2/never/manifests/1")).toHaveLength(3);
+    expect(ran.outputs).toMatchObject({ outcome: "failed", imageid: expect.stringMatching(/^sha256:/) });
+  });
+
+  test("is tried once where the registry denies", async () => {
+    front.fault = (method, path) => (method === "PUT" && path.includes("/manifests/") ? 403 : undefined);
+    const ran = await pushTo("denied");
+    expect(ran.error).toContain("permissions: packages: write");
+    expect(front.asked.filter((line) => line === "PUT /v2/denied/manifests/1")).toHaveLength(1);
+  });
+
+  test("logs in with `registries`, and tells a wrong password once and without it", async () => {
+    front.login = `someone:${PASSWORD}`;
+    const right = await pushTo("login", { registries: `${front.host} someone ${PASSWORD}` });
+    expect(right.error).toBeUndefined();
+    const wrong = await pushTo("login", { registries: `${front.host} someone wrong-${PASSWORD}` });
+    expect(wrong.error).toContain(`${front.host} does not take this login`);
+    const none = await pushTo("login");
+    expect(none.error).toContain(`registries takes a line "${front.host} USERNAME PASSWORD"`);
+    for (const ran of [right, wrong, none]) expect(ran.everything).not.toContain(PASSWORD);
+  });
+
+  test("takes the login that the user's own configuration has, and does not touch it", async () => {
+    front.login = `someone:${PASSWORD}`;
+    const config = join(folder, "docker-config");
+    await mkdir(config, { recursive: true });
+    const text = JSON.stringify({ auths: { [front.host]: { auth: Buffer.from(front.login).toString("base64") } } });
+    await writeFile(join(config, "config.json"), text);
+    const ran = await pushTo("configured", { registries: "other.example u p-a-s-s" }, { DOCKER_CONFIG: config });
+    expect(ran.error).toBeUndefined();
+    expect(await readFile(join(config, "config.json"), "utf8")).toBe(text);
+  });
+
+  test("names a registry that is down", async () => {
+    const gone = await startFront(registry.address);
+    await gone.stop();
+    const ran = await runBuild(
+      { context: "app", tags: `${gone.host}/down:1`, push: "true", "push-attempts": "2" },
+      here,
+    );
+    expect(ran.error).toContain(`Nothing answers at ${gone.host}`);
+    expect(ran.outputs.outcome).toBe("failed");
+  });
+
+  test("ends at its time limit", async () => {
+    front.fault = (_method, path) => (path.includes("/manifests/") ? { hold: 5000 } : undefined);
+    const ran = await pushTo("slow", { "push-timeout": "1s" });
+    expect(ran.error).toContain("The push did not end within 1 s");
+  });
+});
+
+describe("bad input", () => {
+  const rows: [inputs: Record<string, string>, why: string][] = [
+    [{ context: "nowhere" }, 'context "nowhere" is not a folder in the workspace'],
+    [{ context: "app/file.txt" }, 'context "app/file.txt" is not a folder'],
+    [{ context: "../outside" }, 'context "../outside" lies outside of the workspace'],
+    [{ context: "app/sub" }, "There is no Dockerfile at app/sub/Dockerfile"],
+    [
+      { context: "app", file: "Dockerfile" },
+      "file counts from the workspace, not from the context: set it to app/Dockerfile",
+    ],
+    [{ context: "app", target: "nope" }, "`target` takes a name after AS"],
+    [{ context: "app", builder: "no-such-builder" }, 'buildx cannot use the builder "no-such-builder"'],
+    [{ context: "app", provenance: "mode=max" }, "cannot do provenance"],
+  ];
+  test.each(rows)("%j", async (inputs, why) => {
+    const ran = await runBuild(inputs, here);
+    expect(ran.error).toContain(why);
+    expect(ran.outputs.outcome).toBe("failed");
+    expect(await readdir(temp)).toEqual([]);
+  });
+
+  test("mode: plan asks neither engine nor network", async () => {
+    const ran = await runBuild(
+      { mode: "plan", context: "app", tags: "a:1", push: "true", secrets: `a=${SECRET}` },
+      { ...here, run: withoutBuildx, env: { DOCKER_HOST: "tcp://127.0.0.1:1" } },
+    );
+    expect(ran.error).toBeUndefined();
+    expect(ran.outputs).toMatchObject({ outcome: "planned", tags: "a:1", image: "a:1" });
+    expect(ran.everything).not.toContain(SECRET);
+  });
+});
+
+test("the image of the facts has its layers", async () => {
+  const { outputs } = await runBuild({ context: "app", tags: `facts-${run}:1` }, here);
+  const facts = await inspectImage(engine, outputs.imageid ?? "");
+  expect(facts?.labels).toMatchObject({ "quayside.test": "build", run });
+  expect(facts?.layers.at(-1)?.createdBy).toContain("COPY");
+  expect(await inspectImage(engine, `no-such-image-${run}`)).toBeUndefined();
+});
+
+async function commandLines(): Promise<string[]> {
+  const pids = (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry));
+  return await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
+}
