@@ -27,6 +27,8 @@ describeWithDatabase("the service", (database) => {
   };
 
   afterEach(async () => {
+    // A test that fails may leave its lock, on which the others would wait.
+    await database.query("ROLLBACK");
     for (const service of running) service.signal();
     await Promise.all(running.splice(0).map((service) => service.exitCode));
   });
