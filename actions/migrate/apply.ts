@@ -87,7 +87,10 @@ export async function applyAll(operations: readonly Operation[], options: ApplyO
       throwIfAborted(options.signal);
       await options.lock.check();
       const began = options.clock.elapsed();
-      const statements = await (operation.transaction ? inTransaction : oneByOne)(operation, options);
+      const statements = await (operation.transaction ? inTransaction : operation.undo ? undoOutside : oneByOne)(
+        operation,
+        options,
+      );
       const milliseconds = options.clock.elapsed() - began;
       const count = statements.length === 1 ? "1 statement" : `${statements.length} statements`;
       options.info(`${operation.file.path}: ${count} in ${formatDuration(milliseconds)}`);
@@ -126,7 +129,9 @@ async function inTransaction(operation: Operation, options: ApplyOptions): Promi
       }
       at = undefined;
       throwIfAborted(options.signal);
-      const record = history.applied(file, operation.statements.length, clock.elapsed() - began, options.run);
+      const record = operation.undo
+        ? history.removed(file)
+        : history.applied(file, operation.statements.length, clock.elapsed() - began, options.run);
       await work.query(`${SELF}; ${record}`);
       committing = true;
       await work.query("COMMIT");
@@ -166,6 +171,27 @@ async function oneByOne(operation: Operation, options: ApplyOptions): Promise<St
   }
   await work.query(SELF);
   await history.finish(work, file, clock.elapsed() - began);
+  return times;
+}
+
+// A file that undoes outside of a transaction holds one statement, which may be repeated after a stop.
+async function undoOutside(operation: Operation, options: ApplyOptions): Promise<StatementTime[]> {
+  const { work, history, info } = options;
+  const [statement] = operation.statements;
+  await work.query(`${freshSession(options.facts, { lockTimeout: 0, statementTimeout: 0 })}`);
+  const times: StatementTime[] = [];
+  if (statement) {
+    try {
+      await clearWay(work, statement, false, info);
+      times.push(await timed(statement, options));
+    } catch (error) {
+      if (!completedBefore(statement, serverError(error)?.sqlstate)) {
+        throw failureOf(error, operation, statement, options, "partly done");
+      }
+      info(`${operation.file.path}: was undone by a run that was stopped`);
+    }
+  }
+  await work.query(`${SELF}; ${history.removed(operation.file)}`);
   return times;
 }
 

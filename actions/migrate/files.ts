@@ -55,10 +55,24 @@ export function compareVersions(a: string, b: string): number {
  * Reads the migrations of a folder, ordered by version. Undo files (`*.down.sql`) and files that do not end in `.sql`
  * are left alone; everything else that cannot be taken is a problem. Throws a UserError where there is no such folder.
  */
-export async function readMigrations(
-  workspace: string,
-  directory: string,
-): Promise<{ files: MigrationFile[]; problems: FileProblem[] }> {
+export async function readMigrations(workspace: string, directory: string): Promise<Folder> {
+  return readFolder(workspace, directory, (name) => name.endsWith(".sql") && !name.endsWith(DOWN));
+}
+
+/** Reads the files that undo migrations, `*.down.sql`, in the same way. */
+export async function readDownFiles(workspace: string, directory: string): Promise<Folder> {
+  return readFolder(workspace, directory, (name) => name.endsWith(DOWN));
+}
+
+const DOWN = ".down.sql";
+
+/** The files of a folder, ordered by version, and those that cannot be taken. */
+export interface Folder {
+  files: MigrationFile[];
+  problems: FileProblem[];
+}
+
+async function readFolder(workspace: string, directory: string, take: (name: string) => boolean): Promise<Folder> {
   const folder = join(workspace, directory);
   const names = await readdir(folder).catch((error) => {
     throw new UserError(`The folder of migrations "${directory}" could not be read`, {
@@ -71,7 +85,7 @@ export async function readMigrations(
   });
   const files: MigrationFile[] = [];
   const problems: FileProblem[] = [];
-  for (const file of names.filter((name) => name.endsWith(".sql") && !name.endsWith(".down.sql")).sort()) {
+  for (const file of names.filter(take).sort()) {
     const path = relative(workspace, join(folder, file));
     const parts = readName(file);
     if (!parts) {

@@ -95,6 +95,11 @@ export class History {
       clock_timestamp() - interval '${Math.round(milliseconds)} milliseconds', clock_timestamp(), ${Math.round(milliseconds)}, ${literal(run)})`;
   }
 
+  /** SQL that takes the row of a version away. */
+  removed(file: MigrationFile): string {
+    return `DELETE FROM ${this.table} WHERE version = ${literal(file.version)}`;
+  }
+
   /** Records files as being in the database already, and the new checksums of others; all or nothing. */
   async adopt(
     session: Session,

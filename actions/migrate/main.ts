@@ -1,16 +1,12 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
-import { readInputs } from "../../toolkit/inputs.ts";
+import { readMigrateInputs } from "./inputs.ts";
 import { remaining, reportJson, summaryMarkdown } from "./report.ts";
 import { migrate } from "./run.ts";
 import { spec } from "./spec.ts";
 
 /** Plans or applies the migrations. Outputs and summary are written on failure too. */
 export const main: ActionBody = async (world) => {
-  const inputs = readInputs(spec.inputs, world.runner, ({ mode, url }) =>
-    url === "" && mode !== "plan" && mode !== "check"
-      ? [`url is not set; mode ${mode} needs it, for example: ${spec.inputs.url.example}`]
-      : [],
-  );
+  const inputs = readMigrateInputs(world.runner);
   const output = outputsOf(spec, world.runner);
   const { result, error } = await migrate(inputs, world);
   output({

@@ -15,6 +15,8 @@ export interface Operation {
   readonly resume: number;
   /** Number of the statement that an earlier run had begun and is not known to have ended; undefined where none. */
   readonly inFlight: number | undefined;
+  /** Whether it undoes the version: its row of the history goes instead of coming. */
+  readonly undo?: true;
 }
 
 /** Something that has to be mended before anything runs. */
@@ -226,7 +228,8 @@ export function transactionOf(
   return { transaction: true, why: "" };
 }
 
-function statementProblems(file: MigrationFile, statements: readonly Statement[]): Problem[] {
+/** What in the statements of a file keeps it from being run as it is. */
+export function statementProblems(file: MigrationFile, statements: readonly Statement[]): Problem[] {
   const problems: Problem[] = [];
   const add = (at: { line?: number; column?: number }, message: string, hint: string) =>
     problems.push({ kind: "statement", path: file.path, ...at, message, hint });

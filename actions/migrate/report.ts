@@ -8,7 +8,7 @@ import type { Operation, Plan, Problem } from "./plan.ts";
 import { headOf } from "./sql.ts";
 
 /** How a run ended. */
-export type Outcome = "applied" | "up-to-date" | "pending" | "failed";
+export type Outcome = "applied" | "up-to-date" | "pending" | "rolled-back" | "created" | "failed";
 
 /** All that a run knows at its end. */
 export interface RunResult {
@@ -159,7 +159,7 @@ export function summaryMarkdown(result: RunResult): string {
   }
   if (result.applied.length > 0) {
     add(
-      `**Applied**\n\n${table(
+      `**${result.mode === "rollback" ? "Undone" : "Applied"}**\n\n${table(
         ["file", "statements", "transaction", "time"],
         result.applied.map(({ operation, statements, milliseconds }) => [
           code(operation.file.path),
@@ -202,6 +202,8 @@ function headline({ mode, outcome, applied, failure, error, findings }: RunResul
     return failure || error
       ? `❌ failed${applied.length > 0 ? `, ${count(applied.length)} applied before` : ""}`
       : "❌ failed";
+  if (outcome === "rolled-back") return `↩️ ${count(applied.length)} undone`;
+  if (outcome === "created") return "a new file";
   if (outcome === "pending") return `${count(rest)} pending`;
   return outcome === "applied" ? `✅ ${count(applied.length)} applied` : "✅ nothing to do";
 }

@@ -14,9 +14,9 @@ export const spec = {
     "Plans and applies SQL migrations: one lock, checksums, one transaction a file, a report of each statement.",
   branding: { icon: "database", color: "blue" },
   inputs: {
-    mode: choice(["apply", "plan", "check", "status"], {
+    mode: choice(["apply", "plan", "check", "status", "rollback", "new"], {
       describe:
-        "apply runs what is pending; plan shows it and changes nothing; check looks for statements that cause outages; status shows the history.",
+        "apply runs what is pending; plan shows it and changes nothing; check looks for statements that cause outages; status shows the history; rollback runs the .down.sql of the newest migration, or of all above to; new writes an empty file.",
     }),
     url: text({
       describe:
@@ -33,6 +33,14 @@ export const spec = {
       describe: "Table that says which migrations have been applied; it is made where it is missing.",
       default: "quayside_migrations",
     }),
+    to: optional(
+      custom("a version, which is a number", versionOf, {
+        describe:
+          "Version that a rollback goes back to; 0 undoes everything. Without it the newest migration is undone.",
+        example: "0041",
+      }),
+    ),
+    name: text({ describe: "What a new migration is for; becomes a part of its file name.", example: "add users" }),
     phase: choice(["all", "pre", "post"], {
       describe:
         'Which files run: pre before a rollout, post after it for files with a line "-- quayside: phase=post", which take away what the old release needs.',
@@ -88,8 +96,8 @@ export const spec = {
     }),
   },
   outputs: {
-    outcome: "applied, up-to-date, pending (plan, check and status) or failed",
-    applied: "How many migrations this run applied, also where a later one failed",
+    outcome: "applied, up-to-date, pending (plan, check and status), rolled-back, created or failed",
+    applied: "How many migrations this run applied (or undid), also where a later one failed",
     pending: "How many migrations of the phase are pending at the end",
     current: "Version of the database at the end; empty where nothing has been applied",
     target: "Version of the newest file",

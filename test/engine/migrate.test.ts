@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { UserError } from "../../toolkit/errors.ts";
 import { stopServer } from "./migrate-server.ts";
@@ -360,6 +362,37 @@ describe("locks", () => {
     expect((await db.run({ "statement-timeout": "300ms" })).message).toBe("");
   });
 
+  it("does not wait inside of the server, which would deadlock with CONCURRENTLY", async () => {
+    const db = await start({ "1_a.sql": "CREATE TABLE a (id int)" });
+    await db.run();
+    // The control: the holder builds an index, the other one waits in pg_advisory_lock with a snapshot that is older.
+    const [holder, waiter] = await Promise.all([db.session(), db.session()]);
+    await holder.query("SET deadlock_timeout = '300ms'; SELECT pg_advisory_lock(1)");
+    const waiting = waiter
+      .query("SET deadlock_timeout = '300ms'; SELECT pg_advisory_lock(1)")
+      .catch((error) => error.code);
+    await until(
+      async () => (await db.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).length > 0,
+      "the waiter",
+    );
+    const building = holder.query("CREATE INDEX CONCURRENTLY i ON a (id)").catch((error) => error.code);
+    await holder.query("SELECT pg_advisory_unlock(1)");
+    expect(await Promise.all([waiting, building])).toContain("40P01");
+    await Promise.all([holder.end(), waiter.end()]);
+    await db.query("DROP INDEX IF EXISTS i");
+    // Ours: one holds the lock and builds, the other one tries again and again.
+    db.write({ "2_b.sql": "CREATE INDEX CONCURRENTLY i ON a (id)" });
+    const slow = await db.session();
+    await slow.query("BEGIN; LOCK TABLE a IN ROW EXCLUSIVE MODE");
+    const runs = [db.run(), db.run()];
+    await new Promise((done) => setTimeout(done, 2500));
+    await slow.query("COMMIT");
+    await slow.end();
+    const ended = await Promise.all(runs);
+    expect(ended.map((run) => run.message)).toEqual(["", ""]);
+    expect(ended.map((run) => run.outputs.applied).sort()).toEqual(["0", "1"]);
+  });
+
   it("applies each file once when ten runs start at once", async () => {
     const db = await start({
       "1_a.sql": "CREATE TABLE a (id int); SELECT pg_sleep(0.1)",
@@ -403,6 +436,48 @@ describe("locks", () => {
     expect(message).toMatch(/The lock of this run is gone/);
     expect(outputs).toMatchObject({ outcome: "failed", applied: "1", pending: "1" });
     expect(await tables(db)).toEqual(["a", "quayside_migrations"]);
+  });
+});
+
+describe("rollback and new", () => {
+  it("undoes the newest, or all above a version, with their rows", async () => {
+    const db = await start({
+      "1_a.sql": "CREATE TABLE a (id int)",
+      "2_b.sql": "CREATE TABLE b ()",
+      "2_b.down.sql": "DROP TABLE b",
+      "3_c.sql": "CREATE INDEX CONCURRENTLY i ON a (id)",
+      "3_c.down.sql": "DROP INDEX CONCURRENTLY i",
+      "4_d.sql": "CREATE TABLE d ()",
+      "4_d.down.sql": "DROP TABLE d; SELECT missing",
+    });
+    await db.run();
+    const broken = await db.run({ mode: "rollback", to: "1" });
+    expect(broken.message).toMatch(/4_d\.down\.sql:1:22: statement 2 failed.*Nothing of this file is in the database/);
+    expect(broken.outputs).toMatchObject({ outcome: "failed", applied: "0", current: "4" });
+    db.write({ "4_d.down.sql": "DROP TABLE d" });
+    const newest = await db.run({ mode: "rollback" });
+    expect(newest).toMatchObject({ message: "", outputs: { outcome: "rolled-back", applied: "1", current: "3" } });
+    expect((await db.run({ mode: "rollback", to: "0" })).message).toMatch(
+      /1_a\.sql has no file that undoes it\. Write 1_a\.down\.sql/,
+    );
+    expect((await db.run({ mode: "rollback", to: "7" })).message).toMatch(/Version 7.*has not been applied/);
+    expect(await db.run({ mode: "rollback", to: "1" })).toMatchObject({
+      message: "",
+      outputs: { applied: "2", current: "1" },
+    });
+    expect(await tables(db)).toEqual(["a", "quayside_migrations"]);
+    expect(await db.run()).toMatchObject({ message: "", outputs: { applied: "3", current: "4" } });
+  });
+
+  it("writes an empty file behind the others", async () => {
+    const db = await start({ "007_a.sql": "SELECT 1" });
+    expect((await db.run({ mode: "new", url: "", name: "Add a user's e-mail!" })).log).toContain(
+      "008_add_a_user_s_e_mail.sql",
+    );
+    expect(readFileSync(join(db.folder, "008_add_a_user_s_e_mail.sql"), "utf8")).toBe("-- Add a user's e-mail!\n");
+    expect((await db.run({ mode: "new", url: "" })).message).toMatch(/name is not set/);
+    const dated = await start({ "20240102030405_a.sql": "SELECT 1" });
+    expect((await dated.run({ mode: "new", url: "", name: "b" })).log).toMatch(/Wrote 20\d{12}_b\.sql/);
   });
 });
 
