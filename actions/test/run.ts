@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { outputsOf } from "../../toolkit/action.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
@@ -5,8 +6,10 @@ import type { InputsOf } from "../../toolkit/inputs.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type CommandResult, runCommand } from "./command.ts";
 import { closedGates } from "./gates.ts";
+import { locate } from "./locate.ts";
 import { percent } from "./model/coverage.ts";
 import { titleOf } from "./model/test-results.ts";
+import { type Fingerprint, findAll } from "./reading/find-reports.ts";
 import { readReports } from "./reading/read-reports.ts";
 import { summaryOf, type TestReport } from "./report.ts";
 import { spec } from "./spec.ts";
@@ -22,8 +25,14 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
   const { runner, clock } = world;
   const set = outputsOf(spec, runner);
   const start = clock.elapsed();
-  const notBefore = inputs.run === "" ? undefined : clock.now();
   const folder = resolve(world.workspace, inputs.workingDirectory);
+  const before = new Map<string, Fingerprint>();
+  if (inputs.run !== "") {
+    const globs = [...inputs.reports, ...inputs.coverageReports];
+    for (const { files } of await findAll(globs, folder, world.signal)) {
+      for (const [path, print] of files) before.set(path, print);
+    }
+  }
 
   let command: CommandResult | undefined;
   let stopped: unknown;
@@ -35,6 +44,11 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
         timeout: inputs.timeout,
       });
     } catch (error) {
+      // Who cancels the job has no time for reports; after our own time limit they say how far the tests came.
+      if (world.signal.aborted) {
+        set({ outcome: "failed", "duration-ms": Math.round(clock.elapsed() - start) });
+        throw error;
+      }
       stopped = error;
     }
   }
@@ -43,7 +57,9 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
     workspace: world.workspace,
     reports: inputs.reports,
     coverageReports: inputs.coverageReports,
-    ...(notBefore === undefined ? {} : { notBefore }),
+    before,
+    tracked: await trackedFiles(world),
+    signal: world.signal,
   });
   const { tests, coverage } = reading;
   const totals = coverage?.totals();
@@ -76,13 +92,13 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
     runner.info(`${lines} % of lines covered`);
   }
   set({ outcome, "duration-ms": report.durationMs, report: { ...report } });
+  const finder = {
+    sourcePath: reading.sourcePath,
+    exists: (path: string) => existsSync(resolve(world.workspace, path)),
+  };
   for (const test of tests?.failed.slice(0, ANNOTATIONS) ?? []) {
-    const message = test.failures[0]?.message || "failed";
-    runner.annotate(
-      "error",
-      `${titleOf(test)}: ${message}`,
-      test.file ? { file: test.file, ...(test.line ? { line: test.line } : {}) } : undefined,
-    );
+    const message = test.failures[0]?.message || test.state;
+    runner.annotate("error", `${titleOf(test)}: ${message}`, locate(test, finder));
   }
   await runner.summary(summaryOf(report, tests, coverage));
   if (stopped !== undefined) throw stopped;
@@ -97,5 +113,18 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
           }
         : {}),
     });
+  }
+}
+
+// Only paths that are nowhere else found need them, so a folder that is no repository is no mistake.
+async function trackedFiles(world: World): Promise<string[]> {
+  try {
+    const git = await world.run("git", ["-C", world.workspace, "ls-files", "-z"], {
+      timeout: 30_000,
+      signal: world.signal,
+    });
+    return git.code === 0 ? git.stdout.split("\0").filter((path) => path !== "") : [];
+  } catch {
+    return [];
   }
 }

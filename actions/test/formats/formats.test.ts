@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
 import { Coverage, percent } from "../model/coverage.ts";
 import { TestCollector, titleOf } from "../model/test-results.ts";
+import { headOfText } from "../reading/head.ts";
+import { type Input, memoryInput } from "../reading/input.ts";
 import { junit } from "./junit.ts";
 import { lcov } from "./lcov.ts";
 
-async function* pieces(text: string, size = 7): AsyncGenerator<string> {
-  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+// In pieces of a few bytes, so that every construct is cut somewhere.
+function pieces(text: string, size = 7): Input {
+  const bytes = Buffer.from(text);
+  return memoryInput(
+    ...Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => bytes.subarray(at * size, (at + 1) * size)),
+  );
 }
 
 async function readJUnit(xml: string) {
@@ -75,9 +81,9 @@ test("JUnit: control characters of real producers do not end the reading", async
 test.each([
   ['<testsuite name="s"><testcase name="a"', /ends inside of <testsuite>/],
   ['<testsuite name="s"><testcase name="a"/>', /ends inside of <testsuite>/],
-  ['<testsuites><testsuite name="s"><testcase name="a"></testsuites>', /ends inside|well-formed/],
+  ['<testsuites><testsuite name="s"><testcase name="a"></testsuites>', /damaged: line 1: unexpected close tag/],
+  ['<testsuite name="s"></testsuite></testsuites>', /damaged: line 1: unmatched closing tag/],
   ["<html></html>", /no test suite/],
-  ['<testsuite name="s">&nope;</testsuite>', /well-formed/],
 ])("JUnit: %s is an explicit failure", async (xml, message) => {
   await expect(readJUnit(xml)).rejects.toThrow(message);
 });
@@ -85,7 +91,9 @@ test.each([
 test("JUnit: an external entity is not resolved", async () => {
   const xml =
     '<!DOCTYPE t [<!ENTITY x SYSTEM "file:///etc/passwd">]><testsuite name="s"><testcase name="&x;"/></testsuite>';
-  await expect(readJUnit(xml)).rejects.toThrow(/well-formed/);
+  const { counts, remarks } = await readJUnit(xml);
+  expect(counts.tests).toBe(1);
+  expect(remarks).toEqual([expect.stringContaining("undefined entity")]);
 });
 
 test("lcov: lines, functions of both generations, branches with names that hold commas; sums are not believed", async () => {
@@ -118,7 +126,7 @@ end_of_record
 });
 
 test.each([
-  ["SF:a.ts\nDA:1,1\n", /ends inside of a record/],
+  ["SF:a.ts\nDA:1,1\n", /ends inside of the record of "a.ts"/],
   ["TN:\n", /names no source file/],
 ])("lcov: %j is an explicit failure", async (text, message) => {
   await expect(readLcov(text)).rejects.toThrow(message);
@@ -136,5 +144,5 @@ test.each([
   ["SF:/a\n", lcov, true],
   ["<coverage>", lcov, false],
 ])("%j is known by its content", (start, format, expected) => {
-  expect(format.detect(start)).toBe(expected);
+  expect(format.detect(headOfText(start))).toBe(expected);
 });

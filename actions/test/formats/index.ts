@@ -1,11 +1,12 @@
-import type { CoverageSink } from "../model/coverage.ts";
-import type { TestSink } from "../model/test-results.ts";
+import type { Head } from "../reading/head.ts";
 import type { Format } from "./format.ts";
 import { junit } from "./junit.ts";
 import { lcov } from "./lcov.ts";
 
-/** Every format of test reports, the most telling first. A new one gets its line here. */
-export const TEST_FORMATS: readonly Format<TestSink>[] = [junit];
+/** Every format that can be read. A new one is a file in this folder and its line here. */
+export const FORMATS: readonly Format[] = [junit, lcov];
 
-/** Every format of coverage reports, the most telling first. A new one gets its line here. */
-export const COVERAGE_FORMATS: readonly Format<CoverageSink>[] = [lcov];
+/** The format of a file by its content, or undefined where it is none of ours. */
+export function detect(head: Head): Format | undefined {
+  return FORMATS.find((format) => format.detect(head));
+}

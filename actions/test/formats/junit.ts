@@ -1,184 +1,217 @@
-import { SaxesParser } from "saxes";
-import { plainText } from "../../../toolkit/log-text.ts";
-import type { CaseRun, Failure, State, TestSink } from "../model/test-results.ts";
-import type { Format } from "./format.ts";
-
-/** Text of one element is kept up to this many characters; reports hold logs of any size. */
-const TEXT_LIMIT = 20_000;
-
-/** Whether these first characters are those of a JUnit report. */
-const looksLikeJUnit = (start: string) => /<(testsuites|testsuite)[\s>/]/.test(start);
+import { type CaseRun, type Failure, LIMITS, type State, type TestSink } from "../model/test-results.ts";
+import { BrokenReport, type Input } from "../reading/input.ts";
+import { lineOf, millisecondsOf } from "../reading/numbers.ts";
+import { type Attributes, localName, readXml } from "../reading/xml.ts";
+import type { TestFormat } from "./format.ts";
 
 /**
- * JUnit XML in the dialects of its producers: nested suites, several failures a case, error, skipped, disabled, and
- * Surefire's flaky and rerun elements (maven-surefire-report.xsd). Read as a stream, so memory does not grow with it.
+ * JUnit XML in its dialects: Ant's, Surefire's (`flakyFailure`, `rerunFailure`), pytest's, Jest's, Vitest's,
+ * Google Test's (`status="notrun"`), PHPUnit's, Playwright's, node:test's, gotestsum's. Suites may be nested, a case
+ * may have several failures; the most severe thing told of a case is its state.
  */
-export const junit: Format<TestSink> = {
+export const junit: TestFormat = {
   name: "JUnit XML",
-  detect: looksLikeJUnit,
-  async read(chunks, sink) {
+  kind: "tests",
+  detect: ({ root }) =>
+    root !== undefined && (root.name === "testsuites" || root.name === "testsuite" || root.name === "testcase"),
+  read: async (input: Input, sink: TestSink) => {
     const reader = new JUnitReader(sink);
-    for await (const chunk of chunks) reader.write(chunk);
-    reader.close();
+    await readXml(input, reader);
+    reader.end();
   },
 };
 
-type Attributes = Record<string, string>;
+/** A suite that is open. */
+interface Suite {
+  name: string;
+  file: string | undefined;
+  /** Number of tests that the report claims for it, undefined where it claims none. */
+  claimed: number | undefined;
+  cases: number;
+}
+
+/** A case that is open, filled as its elements come. */
+interface OpenCase {
+  attributes: Attributes;
+  failures: Failure[];
+  /** Failures of tries that were followed by another one. */
+  earlier: Failure[];
+  skipped: boolean;
+  reason: string | undefined;
+  output: string;
+}
+
+// Surefire: `rerunFailure` is a further try of a test that never passed, `flakyFailure` one of a test that did.
+const FAILURES = new Map<string, Failure["kind"]>([
+  ["failure", "failure"],
+  ["error", "error"],
+  ["rerunFailure", "failure"],
+  ["rerunError", "error"],
+]);
+const EARLIER = new Map<string, Failure["kind"]>([
+  ["flakyFailure", "failure"],
+  ["flakyError", "error"],
+]);
+const SKIPPED = new Set(["skipped", "disabled", "ignored"]);
+const SKIPPED_STATUS = new Set(["disabled", "notrun", "skipped", "ignored", "suppressed"]);
 
 class JUnitReader {
-  readonly #parser = new SaxesParser({ position: false });
   readonly #sink: TestSink;
-  readonly #suites: string[] = [];
-  readonly #open: string[] = [];
-  #suiteFile: string | undefined;
-  #test:
-    | {
-        attributes: Attributes;
-        failures: Failure[];
-        state: State | undefined;
-        retried: boolean;
-        reason?: string;
-        output: string;
-      }
-    | undefined;
+  readonly #suites: Suite[] = [];
+  #case: OpenCase | undefined;
   #failure: Failure | undefined;
-  #text = "";
-  #roots = 0;
-  #fault: string | undefined;
+  #sawSuite = false;
+  /** Where text goes at the moment. */
+  #text: { parts: string; keep: "start" | "end" } | undefined;
 
   constructor(sink: TestSink) {
     this.#sink = sink;
-    // Real producers emit control characters that XML forbids; the parser goes on after them. A broken structure shows
-    // in elements that are not closed.
-    this.#parser.on("error", (error) => {
-      if (!/disallowed character|invalid character/i.test(error.message)) this.#fault ??= error.message;
+  }
+
+  open(element: string, attributes: Attributes): void {
+    const name = localName(element);
+    if (name === "testsuite" || name === "testsuites" || name === "testcase") this.#sawSuite = true;
+    if (name === "testsuite") {
+      this.#suites.push({
+        name: attributes.name ?? "",
+        file: attributes.file ?? attributes.filepath ?? this.#suites.at(-1)?.file,
+        claimed: lineOf(attributes.tests),
+        cases: 0,
+      });
+    } else if (name === "testcase") {
+      this.#case = { attributes, failures: [], earlier: [], skipped: false, reason: undefined, output: "" };
+    } else if (FAILURES.has(name) || EARLIER.has(name)) {
+      this.#failure = {
+        kind: FAILURES.get(name) ?? EARLIER.get(name) ?? "failure",
+        type: attributes.type ?? "",
+        message: attributes.message ?? "",
+        details: "",
+      };
+      this.#text = { parts: "", keep: "start" };
+    } else if (SKIPPED.has(name) && this.#case) {
+      this.#case.skipped = true;
+      this.#case.reason = attributes.message;
+      this.#text = { parts: "", keep: "start" };
+    } else if (name === "system-out" || name === "system-err") {
+      // Inside a failed try it belongs to that try, whose trace is what counts.
+      if (!this.#failure) this.#text = { parts: "", keep: "end" };
+    } else if (name === "stackTrace" && this.#failure) {
+      this.#text = { parts: "", keep: "start" };
+    }
+  }
+
+  text(text: string): void {
+    const target = this.#text;
+    if (!target) return;
+    if (target.keep === "start") {
+      if (target.parts.length < LIMITS.trace) target.parts += text.slice(0, LIMITS.trace);
+    } else target.parts = (target.parts + text.slice(-LIMITS.output)).slice(-LIMITS.output);
+  }
+
+  close(element: string): void {
+    const name = localName(element);
+    if (name === "testcase") this.#closeCase();
+    else if (name === "testsuite") this.#closeSuite();
+    else if (name === "stackTrace" && this.#failure) this.#failure.details = this.#taken().trim();
+    else if (FAILURES.has(name) || EARLIER.has(name)) this.#closeFailure(name);
+    else if (SKIPPED.has(name) && this.#case) this.#case.reason ??= this.#taken().trim() || undefined;
+    else if ((name === "system-out" || name === "system-err") && this.#case && !this.#failure) {
+      this.#case.output += this.#taken();
+    }
+    // What a failed try printed does not end the text of the failure around it.
+    if (!this.#failure || !name.startsWith("system-")) this.#text = undefined;
+  }
+
+  remark(text: string): void {
+    this.#sink.remark(text);
+  }
+
+  /** Refuses a file that names no suite at all; one with an empty suite is a run without tests. */
+  end(): void {
+    if (!this.#sawSuite) throw new BrokenReport("it holds no test suite");
+  }
+
+  #taken(): string {
+    const text = this.#text?.parts ?? "";
+    this.#text = undefined;
+    return text;
+  }
+
+  #closeFailure(name: string): void {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (!failure) return;
+    failure.details ||= this.#taken().trim();
+    failure.message ||= failure.details.trim().split("\n", 1)[0] ?? "";
+    if (this.#case) {
+      const list = FAILURES.has(name) ? this.#case.failures : this.#case.earlier;
+      if (list.length < LIMITS.failures) list.push(failure);
+      return;
+    }
+    // A suite that breaks outside of any test (a hook, an import) would be lost if only cases counted.
+    const suite = this.#suites.at(-1);
+    if (suite) suite.cases++;
+    this.#sink.add({
+      suites: this.#names(),
+      className: "",
+      name: "(the suite itself)",
+      state: failure.kind === "error" ? "error" : "failed",
+      file: suite?.file,
+      failures: [failure],
     });
-    this.#parser.on("opentag", ({ name, attributes }) => this.#opened(name, attributes as Attributes));
-    this.#parser.on("closetag", ({ name }) => this.#closed(name));
-    const text = (piece: string) => {
-      if (this.#text.length < TEXT_LIMIT) this.#text += piece.slice(0, TEXT_LIMIT);
-    };
-    this.#parser.on("text", text);
-    this.#parser.on("cdata", text);
   }
 
-  write(chunk: string): void {
-    this.#parser.write(chunk);
-  }
-
-  close(): void {
-    this.#parser.close();
-    if (this.#roots === 0) throw new Error("it holds no test suite: the test run may have died before it wrote one");
-    if (this.#open.length > 0) {
-      throw new Error(`it ends inside of <${this.#open.at(-1)}>: the test run may have died while it wrote`);
-    }
-    if (this.#fault !== undefined) throw new Error(`it is no well-formed XML: ${this.#fault}`);
-  }
-
-  #opened(name: string, attributes: Attributes): void {
-    this.#open.push(name);
-    this.#text = "";
-    switch (name) {
-      case "testsuites":
-        this.#roots++;
-        return;
-      case "testsuite":
-        this.#roots++;
-        this.#suites.push(attributes.name ?? "");
-        this.#suiteFile = attributes.file ?? attributes.filepath ?? this.#suiteFile;
-        return;
-      case "testcase":
-        this.#test = {
-          attributes,
-          failures: [],
-          state: /^(disabled|ignored|skipped|notrun)$/i.test(attributes.status ?? attributes.result ?? "")
-            ? "skipped"
-            : undefined,
-          retried: false,
-          output: "",
-        };
-        return;
-      case "failure":
-      case "error":
-      case "rerunFailure":
-      case "rerunError":
-      case "flakyFailure":
-      case "flakyError":
-        if (!this.#test) return;
-        this.#failure = {
-          kind: /error/i.test(name) ? "error" : "failure",
-          type: attributes.type ?? "",
-          message: attributes.message ?? "",
-          details: "",
-        };
-        if (name.startsWith("flaky")) this.#test.retried = true;
-        else this.#test.state = worse(this.#test.state, name === "error" || name === "rerunError" ? "error" : "failed");
-        return;
-      case "skipped":
-      case "disabled":
-        if (!this.#test) return;
-        // A test that failed and says that it was skipped has failed.
-        this.#test.state ??= "skipped";
-        if (attributes.message) this.#test.reason = attributes.message;
-        return;
-      default:
-    }
-  }
-
-  #closed(name: string): void {
-    this.#open.pop();
-    const text = this.#text;
-    if (name === "testsuite") this.#suites.pop();
-    else if (name === "testcase") this.#finish();
-    else if (this.#test && name === "skipped" && text.trim() !== "") this.#test.reason ??= text.trim();
-    else if (this.#test && (name === "system-out" || name === "system-err")) this.#test.output += text;
-    else if (this.#test && this.#failure && /^(failure|error|rerun\w+|flaky\w+)$/.test(name)) {
-      this.#failure.details = text.trim();
-      this.#failure.message ||= text.trim().split("\n")[0] ?? "";
-      this.#test.failures.push(this.#failure);
-      this.#failure = undefined;
-    }
-    // The text of a child is not the text of its parent.
-    if (!/^(stackTrace|system-out|system-err)$/.test(name) || !this.#failure) this.#text = "";
-  }
-
-  #finish(): void {
-    const test = this.#test;
-    this.#test = undefined;
-    if (!test) return;
-    const { attributes } = test;
-    const line = Number(attributes.line ?? attributes.lineno);
+  #closeCase(): void {
+    const open = this.#case;
+    this.#case = undefined;
+    if (!open) return;
+    const suite = this.#suites.at(-1);
+    if (suite) suite.cases++;
+    const { attributes, failures, earlier } = open;
+    const state = stateOf(open);
     const run: CaseRun = {
-      suites: this.#suites.filter((suite) => suite !== ""),
+      suites: this.#names(),
       className: attributes.classname ?? attributes.class ?? "",
       name: attributes.name ?? "",
-      state: test.state ?? (test.retried ? "flaky" : "passed"),
-      duration: durationOf(attributes.time, this.#sink),
-      file: attributes.file ?? this.#suiteFile,
-      line: Number.isInteger(line) && line > 0 ? line : undefined,
-      reason: test.reason,
-      failures: test.failures,
-      output: test.output === "" ? undefined : plainText(test.output),
+      state,
+      duration: this.#duration(attributes),
+      file: attributes.file ?? attributes.filepath ?? suite?.file,
+      line: lineOf(attributes.line ?? attributes.lineno),
+      failures: failures.length > 0 ? failures : state === "passed" ? [] : earlier,
     };
+    if (open.reason !== undefined) run.reason = open.reason;
+    if (state !== "passed" && open.output !== "") run.output = open.output;
     this.#sink.add(run);
   }
-}
 
-function worse(known: State | undefined, found: "failed" | "error"): State {
-  return known === "error" ? "error" : found;
-}
-
-// Some producers put commas between thousands (surefire SUREFIRE-2176); a negative or missing time says nothing.
-function durationOf(time: string | undefined, sink: TestSink): number | undefined {
-  if (time === undefined || time.trim() === "") return undefined;
-  const seconds = Number(
-    /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(time.trim())
-      ? time.replaceAll(",", "")
-      : time.trim().replace(/^(\d+),(\d+)$/, "$1.$2"),
-  );
-  if (!Number.isFinite(seconds) || seconds < 0) {
-    sink.remark(`a test says that it took "${time.slice(0, 40)}"`);
-    return undefined;
+  #closeSuite(): void {
+    const suite = this.#suites.pop();
+    if (!suite) return;
+    const parent = this.#suites.at(-1);
+    if (parent) parent.cases += suite.cases;
+    if (suite.cases === 0 && (suite.claimed ?? 0) > 0) {
+      this.#sink.remark(`the suite "${suite.name}" claims ${suite.claimed} tests and lists none; none was counted`);
+    }
   }
-  return seconds * 1000;
+
+  #duration(attributes: Attributes): number | undefined {
+    const raw = attributes.time ?? attributes.duration;
+    const duration = millisecondsOf(raw);
+    if (raw !== undefined && raw.trim() !== "" && duration === undefined) {
+      this.#sink.remark(`the test "${attributes.name ?? ""}" has a time that cannot be: "${raw.slice(0, 40)}"`);
+    }
+    return duration;
+  }
+
+  #names(): string[] {
+    return this.#suites.map((suite) => suite.name).filter((name) => name !== "");
+  }
+}
+
+function stateOf({ failures, earlier, skipped, attributes }: OpenCase): State {
+  if (failures.some((failure) => failure.kind === "error")) return "error";
+  if (failures.length > 0) return "failed";
+  if (earlier.length > 0) return "flaky";
+  const status = [attributes.status, attributes.result].map((word) => word?.toLowerCase() ?? "");
+  return skipped || status.some((word) => SKIPPED_STATUS.has(word)) ? "skipped" : "passed";
 }

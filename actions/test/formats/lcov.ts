@@ -1,102 +1,220 @@
 import type { CoverageSink, FileCoverage } from "../model/coverage.ts";
-import type { Format } from "./format.ts";
+import { BrokenReport, type Input } from "../reading/input.ts";
+import type { CoverageFormat } from "./format.ts";
 
 /**
- * lcov's tracefiles (geninfo(1), "FILES"): SF, DA, FN and FNDA, FNL and FNA of lcov 2, BRDA with names that may hold
- * commas. Sums in the file (LF, LH …) are not believed. A count that is no number counts as 0; a negative one too.
+ * lcov's tracefile (geninfo(1) of LCOV 2.4), as LCOV, gcov tools, istanbul, c8, Vitest, Node and others write it.
+ * Numbers of found and hit items (LF, LH and so on) are not believed but counted. Functions come in the old form
+ * (FN, FNDA) or in that of LCOV 2.2 and later (FNL, FNA), where one function may have several names.
  */
-export const lcov: Format<CoverageSink> = {
+export const lcov: CoverageFormat = {
   name: "lcov",
-  detect: (start) => /^(TN:|SF:)/m.test(start),
-  async read(chunks, sink) {
+  kind: "coverage",
+  detect: ({ text }) => /^(?:(?:#.*|\s*)\r?\n)*(?:TN:|SF:|VER:)/.test(text),
+  async read(input: Input, sink: CoverageSink) {
     const reader = new LcovReader(sink);
-    let rest = "";
-    for await (const chunk of chunks) {
-      const lines = (rest + chunk).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) reader.line(line);
+    // Pieces end anywhere; what follows the last line end waits for the next piece.
+    let rest: Buffer = Buffer.alloc(0);
+    for await (const piece of input.bytes()) {
+      const bytes =
+        rest.length === 0 ? Buffer.from(piece.buffer, piece.byteOffset, piece.length) : Buffer.concat([rest, piece]);
+      const end = bytes.lastIndexOf(NEWLINE) + 1;
+      reader.lines(bytes, end);
+      rest = Buffer.from(bytes.subarray(end));
+      if (rest.length > LINE_LIMIT)
+        throw new BrokenReport(`line ${reader.line + 1} is longer than ${LINE_LIMIT} bytes`);
     }
-    if (rest !== "") reader.line(rest);
-    reader.close();
+    if (rest.length > 0) reader.lines(Buffer.concat([rest, Buffer.of(NEWLINE)]), rest.length + 1);
+    reader.end();
   },
 };
+
+const NEWLINE = 10;
+const LINE_LIMIT = 1024 * 1024;
+/** No source file is longer; such a number is rubbish. */
+const LINE_NUMBER_LIMIT = 50_000_000;
+const [D, A, COLON, COMMA, ZERO, NINE, CR] = [68, 65, 58, 44, 48, 57, 13];
+
+/** Functions of one file, gathered until it ends since counts may come before or after what they belong to. */
+interface Functions {
+  starts: { name: string; line: number }[];
+  counts: Map<string, number[]>;
+  /** LCOV 2.2: line of each function by its index, its count and its names. */
+  groups: Map<string, { line: number; hits: number; names: string[] }>;
+}
 
 class LcovReader {
   readonly #sink: CoverageSink;
   #file: FileCoverage | undefined;
-  /** Where each function of the file begins, by its name, or by its index for FNL. */
-  #starts = new Map<string, number>();
+  #functions: Functions = noFunctions();
+  #path = "";
   #files = 0;
+  #odd = 0;
+  /** Lines read so far. */
+  line = 0;
 
   constructor(sink: CoverageSink) {
     this.#sink = sink;
   }
 
-  line(raw: string): void {
-    const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
-    const colon = line.indexOf(":");
-    if (colon < 0) {
-      if (line.trim() === "end_of_record") this.#file = undefined;
-      return;
+  /** Reads whole lines, up to `end`. Nearly all lines are `DA:line,count`, so those are read without making a string. */
+  lines(bytes: Buffer, end: number): void {
+    let at = 0;
+    while (at < end) {
+      this.line++;
+      if (bytes[at] === D && bytes[at + 1] === A && bytes[at + 2] === COLON) {
+        let next = at + 3;
+        let line = 0;
+        let char = bytes[next] as number;
+        const first = next;
+        while (char >= ZERO && char <= NINE) {
+          line = line * 10 + char - ZERO;
+          char = bytes[++next] as number;
+        }
+        if (char === COMMA && next > first && next - first < 10) {
+          let hits = 0;
+          const start = ++next;
+          char = bytes[next] as number;
+          while (char >= ZERO && char <= NINE) {
+            hits = hits * 10 + char - ZERO;
+            char = bytes[++next] as number;
+          }
+          if (next > start && (char === NEWLINE || char === CR || char === COMMA)) {
+            this.#addLine(line, hits);
+            at = char === NEWLINE ? next + 1 : bytes.indexOf(NEWLINE, next) + 1;
+            continue;
+          }
+        }
+      }
+      const stop = bytes.indexOf(NEWLINE, at);
+      this.#record(bytes.toString("utf8", at, bytes[stop - 1] === CR && stop > at ? stop - 1 : stop).trim());
+      at = stop + 1;
     }
-    const value = line.slice(colon + 1);
-    if (line.startsWith("SF:")) {
-      this.#file = this.#sink.file(value.trim());
-      this.#starts = new Map();
-      this.#files++;
-      return;
+  }
+
+  /** Says so where the last file was never finished, or where there was none. */
+  end(): void {
+    if (this.#file) {
+      throw new BrokenReport(
+        `it ends inside of the record of "${this.#path}": the program that wrote it died, or the disk was full`,
+      );
     }
-    const file = this.#file;
-    if (!file) return;
-    switch (line.slice(0, colon)) {
+    if (this.#files === 0) throw new BrokenReport("it names no source file");
+    if (this.#odd > 3) this.#sink.remark(`${this.#odd - 3} more lines like these`);
+  }
+
+  #record(text: string): void {
+    const colon = text.indexOf(":");
+    const value = text.slice(colon + 1);
+    switch (colon < 0 ? text : text.slice(0, colon)) {
+      case "SF":
+        if (this.#file)
+          throw new BrokenReport(`line ${this.line}: a new file begins and "${this.#path}" has not ended`);
+        this.#path = value;
+        this.#files++;
+        this.#file = this.#sink.file(value);
+        return;
+      case "end_of_record":
+        this.#endFile();
+        return;
       case "DA": {
-        const comma = value.indexOf(",");
-        const number = Number(value.slice(0, comma));
-        if (number > 0) file.lines.add(number, hits(value.slice(comma + 1).split(",")[0]));
+        const [line, hits] = value.split(",");
+        if (/^\d{1,9}$/.test(line ?? "")) this.#addLine(Number(line), countOf(hits));
+        else this.#oddLine(text);
         return;
       }
+      case "BRDA":
+        this.#branch(text, value);
+        return;
       case "FN": {
-        const [start = "", ...parts] = value.split(",");
-        // FN:start,name or FN:start,end,name
-        const name = (/^\d+$/.test(parts[0] ?? "") && parts.length > 1 ? parts.slice(1) : parts).join(",");
-        this.#starts.set(name, Number(start));
-        file.addFunction(name, Number(start) || 0, 0);
+        const match = /^(\d{1,9}),(?:(\d{1,9}),(?=.))?(.*)$/.exec(value);
+        if (match) this.#functions.starts.push({ name: match[3] as string, line: Number(match[1]) });
+        else this.#oddLine(text);
         return;
       }
       case "FNDA": {
         const comma = value.indexOf(",");
         const name = value.slice(comma + 1);
-        file.addFunction(name, this.#starts.get(name) ?? 0, hits(value.slice(0, comma)));
+        const counts = this.#functions.counts.get(name) ?? [];
+        counts.push(countOf(value.slice(0, comma)));
+        this.#functions.counts.set(name, counts);
         return;
       }
       case "FNL": {
-        const [index = "", start = ""] = value.split(",");
-        this.#starts.set(`#${index}`, Number(start) || 0);
+        const match = /^([^,]+),(\d{1,9})/.exec(value);
+        if (match) this.#functions.groups.set(match[1] as string, { line: Number(match[2]), hits: 0, names: [] });
+        else this.#oddLine(text);
         return;
       }
       case "FNA": {
-        const [index = "", count = "", ...name] = value.split(",");
-        file.addFunction(name.join(","), this.#starts.get(`#${index}`) ?? 0, hits(count));
-        return;
-      }
-      case "BRDA": {
-        const [number = "", block = "", ...branch] = value.split(",");
-        const taken = branch.pop() ?? "-";
-        if (Number(number) > 0)
-          file.addBranch(Number(number), `${block},${branch.join(",")}`, taken === "-" ? 0 : hits(taken));
+        const match = /^([^,]+),([^,]*),(.*)$/.exec(value);
+        const group = match && this.#functions.groups.get(match[1] as string);
+        if (!group) {
+          this.#oddLine(text);
+          return;
+        }
+        group.hits += countOf(match[2]);
+        group.names.push(match[3] as string);
         return;
       }
       default:
+        // TN, VER, LF, LH, FNF, FNH, BRF, BRH, MCDC, MCF, MCH, comments: nothing that is counted here.
+        if (text !== "" && !text.startsWith("#") && !/^[A-Z]{2,5}$/.test(text.slice(0, Math.max(colon, 0)))) {
+          this.#oddLine(text);
+        }
     }
   }
 
-  close(): void {
-    if (this.#files === 0) throw new Error("it names no source file");
-    if (this.#file) throw new Error("it ends inside of a record: the test run may have died while it wrote");
+  #addLine(line: number, hits: number): void {
+    if (!this.#file) throw new BrokenReport(`line ${this.line}: a count without a file (no SF: line before it)`);
+    if (line > 0 && line <= LINE_NUMBER_LIMIT) this.#file.lines.add(line, hits);
+    else this.#oddLine(`DA:${line},${hits}`);
+  }
+
+  // BRDA:line,[e|f][U]block,branch,taken: the branch may be any text, with commas; "-" is a decision never reached.
+  #branch(text: string, value: string): void {
+    const match = /^(\d{1,9}),([^,]*),(.*),([^,]*)$/s.exec(value);
+    if (!match) {
+      this.#oddLine(text);
+      return;
+    }
+    const line = Number(match[1]);
+    // Compilers of templates write branches at line 0; they belong to no line of the source.
+    if (line === 0) return;
+    if (!this.#file) throw new BrokenReport(`line ${this.line}: a branch without a file (no SF: line before it)`);
+    this.#file.addBranch(line, `${match[2]},${match[3]}`, match[4] === "-" ? 0 : countOf(match[4]));
+  }
+
+  #endFile(): void {
+    const file = this.#file;
+    if (!file) {
+      this.#oddLine("end_of_record");
+      return;
+    }
+    const { starts, counts, groups } = this.#functions;
+    for (const { name, line } of starts) {
+      // Functions without a name share one; their counts come in the order of their starts.
+      const own = counts.get(name) ?? [];
+      const hits = own.length > 1 ? own.shift() : own[0];
+      file.addFunction(name, line, hits ?? 0);
+    }
+    for (const { line, hits, names } of groups.values()) file.addFunction(names[0] ?? "", line, hits);
+    file.lines.trim();
+    this.#functions = noFunctions();
+    this.#file = undefined;
+  }
+
+  #oddLine(text: string): void {
+    if (++this.#odd <= 3) this.#sink.remark(`line ${this.line} is not understood: "${text.slice(0, 80)}"`);
   }
 }
 
-function hits(text: string | undefined): number {
-  const count = Number(text);
+function noFunctions(): Functions {
+  return { starts: [], counts: new Map(), groups: new Map() };
+}
+
+/** A count; what tools write where there is none (`undefined`, `=====`, `-`, nothing, a negative number) is 0. */
+function countOf(text: string | undefined): number {
+  const count = Number(text ?? "");
   return Number.isFinite(count) && count > 0 ? count : 0;
 }

@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
 import { throwIfAborted, UserError } from "../../../toolkit/errors.ts";
 
-/** A report that is damaged or not whole. The message does not name the file; whoever reads it knows which it is. */
+/** A report that is damaged or not whole. The message completes "the file cannot be read: …". */
 export class BrokenReport extends UserError {
-  constructor(message: string, options: { hint?: string; cause?: unknown } = {}) {
-    super(message, options);
+  constructor(message: string) {
+    super(message);
     this.name = "BrokenReport";
   }
 }
@@ -41,7 +41,7 @@ function inputOf(bytes: () => AsyncIterable<Uint8Array>): Input {
   return {
     bytes,
     async *text() {
-      let decoder: TextDecoder | undefined;
+      let decoder: InstanceType<typeof TextDecoder> | undefined;
       for await (const piece of bytes()) {
         // A byte order mark or a declaration that is cut by the first piece would be read as UTF-8; pieces are larger.
         decoder ??= new TextDecoder(encodingOf(piece));

@@ -10,7 +10,8 @@ export function millisecondsOf(seconds: string | undefined): number | undefined 
   let text = seconds.trim();
   // A comma groups thousands where a dot follows it or three digits do; else it stands for the dot.
   if (text.includes(",")) {
-    text = text.includes(".") || /^[1-9]\d{0,2}(,\d{3})+$/.test(text) ? text.replaceAll(",", "") : text.replace(",", ".");
+    text =
+      text.includes(".") || /^[1-9]\d{0,2}(,\d{3})+$/.test(text) ? text.replaceAll(",", "") : text.replace(",", ".");
   }
   if (!/^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined;
   const milliseconds = Number(text) * 1000;

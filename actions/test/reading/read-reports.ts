@@ -1,11 +1,12 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
-import { messageOf } from "../../../toolkit/errors.ts";
-import type { Format } from "../formats/format.ts";
-import { COVERAGE_FORMATS, TEST_FORMATS } from "../formats/index.ts";
+import { relative, sep } from "node:path";
+import { messageOf, throwIfAborted } from "../../../toolkit/errors.ts";
+import { detect, FORMATS } from "../formats/index.ts";
 import { Coverage } from "../model/coverage.ts";
 import { TestCollector, type TestResults } from "../model/test-results.ts";
+import { type Fingerprint, findAll } from "./find-reports.ts";
+import { headOf } from "./head.ts";
+import { fileInput } from "./input.ts";
+import { type SourcePath, sourcePaths } from "./source-paths.ts";
 
 /** What to read, and from where. */
 export interface ReadOptions {
@@ -15,15 +16,18 @@ export interface ReadOptions {
   readonly workspace: string;
   readonly reports: readonly string[];
   readonly coverageReports: readonly string[];
-  /** Milliseconds since the epoch; a file that is older was left by an earlier run and is no report of this one. */
-  readonly notBefore?: number;
+  /** What the globs matched before the command ran: a file that is the same now is no report of this run. */
+  readonly before: ReadonlyMap<string, Fingerprint>;
+  /** Files of the repository as git tells of them; empty where it does not. */
+  readonly tracked: readonly string[];
+  readonly signal: AbortSignal;
 }
 
 /** What was read. */
 export interface Reading {
-  /** Undefined where no glob of test reports was given. */
+  /** Undefined where no report of tests was read. */
   readonly tests: TestResults | undefined;
-  /** Undefined where no glob of coverage reports was given. */
+  /** Undefined where no report of coverage was read. */
   readonly coverage: Coverage | undefined;
   /** The files that were read, from the root of the repository. */
   readonly files: string[];
@@ -31,98 +35,86 @@ export interface Reading {
   readonly problems: string[];
   /** What is odd but no problem. */
   readonly remarks: string[];
+  /** Turns a path that a report names into one of the repository. */
+  readonly sourcePath: SourcePath;
 }
 
-/** Reads all reports. A file that cannot be read is a problem that names it, never a silent zero. */
+/** Remarks beyond these are only counted. */
+const REMARKS = 100;
+
+/**
+ * Reads all reports. Each file is taken for what its content says, whichever list of globs found it. A file that
+ * cannot be read is a problem that names it, never a silent zero; what was read of it until then counts.
+ */
 export async function readReports(options: ReadOptions): Promise<Reading> {
-  const reading = { files: [] as string[], problems: [] as string[], remarks: [] as string[] };
+  const { workspace, folder, signal } = options;
+  const files: string[] = [];
+  const problems: string[] = [];
+  const remarks: string[] = [];
+  let remarkCount = 0;
+  const remark = (report: string) => (text: string) => {
+    if (++remarkCount <= REMARKS) remarks.push(`${report}: ${text}`);
+  };
   const tests = new TestCollector();
   const coverage = new Coverage();
-  for (const path of await matches(options, options.reports, "test report", reading.problems)) {
-    await readFile(path, TEST_FORMATS, options, reading, (report) => ({
-      add: (run) => tests.add(run, report),
-      remark: (text) => reading.remarks.push(`${report}: ${text}`),
-    }));
-  }
-  for (const path of await matches(options, options.coverageReports, "coverage report", reading.problems)) {
-    await readFile(path, COVERAGE_FORMATS, options, reading, (report) => ({
-      file: (source) => coverage.file(fromRoot(resolve(options.folder, source), options.workspace)),
-      remark: (text) => reading.remarks.push(`${report}: ${text}`),
-    }));
-  }
-  return {
-    ...reading,
-    tests: options.reports.length > 0 ? tests.results() : undefined,
-    coverage: options.coverageReports.length > 0 ? coverage : undefined,
-  };
-}
-
-async function matches(
-  options: ReadOptions,
-  globs: readonly string[],
-  what: string,
-  problems: string[],
-): Promise<string[]> {
-  if (globs.length === 0) return [];
-  const { glob } = await import("tinyglobby");
-  const found = new Set<string>();
-  for (const pattern of globs) {
-    const paths = await glob(pattern, {
-      cwd: options.folder,
-      absolute: true,
-      dot: true,
-      ignore: ["**/node_modules/**"],
-      expandDirectories: false,
-    });
-    const fresh: string[] = [];
-    for (const path of paths) if (await isFresh(path, options.notBefore)) fresh.push(path);
-    if (paths.length === 0) problems.push(`no ${what} matches "${pattern}"`);
-    else if (fresh.length === 0) {
-      problems.push(`every ${what} that matches "${pattern}" is older than this run: the command has not written it`);
+  const kinds = new Set<"tests" | "coverage">();
+  const sourcePath = sourcePaths({ workspace, folder, tracked: options.tracked });
+  const paths = new Set<string>();
+  for (const [what, patterns] of [
+    ["test report", options.reports],
+    ["coverage report", options.coverageReports],
+  ] as const) {
+    for (const { pattern, files: found } of await findAll(patterns, folder, signal)) {
+      const fresh = [...found].filter(([path, print]) => options.before.get(path) !== print);
+      if (found.size === 0) problems.push(`no ${what} matches "${pattern}"`);
+      else if (fresh.length === 0) {
+        problems.push(`every ${what} that matches "${pattern}" is older than this run: the command has not written it`);
+      } else if (fresh.length < found.size) {
+        remark(pattern)(`${found.size - fresh.length} of the files that it matches are older than this run; not read`);
+      }
+      for (const [path] of fresh) paths.add(path);
     }
-    for (const path of fresh.sort()) found.add(path);
   }
-  return [...found];
-}
-
-// File systems may keep times in coarser steps than the clock has.
-async function isFresh(path: string, notBefore: number | undefined): Promise<boolean> {
-  return notBefore === undefined || (await stat(path)).mtimeMs >= notBefore - 2000;
-}
-
-async function readFile<Sink>(
-  path: string,
-  formats: readonly Format<Sink>[],
-  options: ReadOptions,
-  reading: { files: string[]; problems: string[] },
-  sink: (report: string) => Sink,
-): Promise<void> {
-  const report = fromRoot(path, options.workspace);
-  try {
-    const start = await startOf(path);
-    if (start.trim() === "") throw new Error("it is empty: the test run may have died before it wrote");
-    const format = formats.find(({ detect }) => detect(start));
-    if (!format)
-      throw new Error(`it is in no format that is known here (${formats.map(({ name }) => name).join(", ")})`);
-    await format.read(textOf(path), sink(report));
-    reading.files.push(report);
-  } catch (error) {
-    reading.problems.push(`${report} cannot be read: ${messageOf(error)}`);
+  for (const path of paths) {
+    throwIfAborted(signal);
+    const report = fromRoot(path, workspace);
+    try {
+      const input = fileInput(path, signal);
+      const head = await headOf(input);
+      if (head.text === "") {
+        problems.push(`${report} cannot be read: it is empty; the program that should have written it may have died`);
+        continue;
+      }
+      const format = detect(head);
+      if (!format) {
+        const names = FORMATS.map(({ name }) => name).join(", ");
+        problems.push(`${report} cannot be read: it is in no format that is known here (${names})`);
+        continue;
+      }
+      kinds.add(format.kind);
+      if (format.kind === "tests") {
+        await format.read(input, { add: (run) => tests.add(run, report), remark: remark(report) });
+      } else {
+        await format.read(input, {
+          file: (written, roots) => coverage.file(sourcePath(written, report, roots)),
+          remark: remark(report),
+        });
+      }
+      files.push(report);
+    } catch (error) {
+      throwIfAborted(signal);
+      problems.push(`${report} cannot be read: ${messageOf(error)}`);
+    }
   }
-}
-
-async function startOf(path: string): Promise<string> {
-  for await (const chunk of createReadStream(path, { encoding: "utf8", end: 4095 }))
-    return String(chunk).replace(/^\uFEFF/, "");
-  return "";
-}
-
-async function* textOf(path: string): AsyncGenerator<string> {
-  let first = true;
-  for await (const chunk of createReadStream(path, { encoding: "utf8", highWaterMark: 256 * 1024 })) {
-    yield first ? String(chunk).replace(/^\uFEFF/, "") : String(chunk);
-    first = false;
-  }
+  if (remarkCount > REMARKS) remarks.push(`${remarkCount - REMARKS} more remarks`);
+  return {
+    tests: kinds.has("tests") ? tests.results() : undefined,
+    coverage: kinds.has("coverage") ? coverage : undefined,
+    files,
+    problems,
+    remarks,
+    sourcePath,
+  };
 }
 
 function fromRoot(path: string, root: string): string {

@@ -33,7 +33,13 @@ export async function readXml(input: Input, handler: XmlHandler): Promise<void> 
   const parser = new SaxesParser({ xmlns: false });
   // The library gathers a text until it ends. These fields are private to its types but where it gathers;
   // xml.test.ts fails should another version keep them elsewhere.
-  const gathered = parser as unknown as { text: string; name: string; entity: string; piTarget: string; attribList: unknown[] };
+  const gathered = parser as unknown as {
+    text: string;
+    name: string;
+    entity: string;
+    piTarget: string;
+    attribList: unknown[];
+  };
   const open: string[] = [];
   let sawElement = false;
   let remarks = 0;
@@ -45,7 +51,7 @@ export async function readXml(input: Input, handler: XmlHandler): Promise<void> 
   });
   parser.on("opentag", (tag) => {
     sawElement = true;
-    if (open.push(tag.name) > DEPTH_LIMIT) throw new BrokenReport(`elements are nested deeper than ${DEPTH_LIMIT}`);
+    if (open.push(tag.name) > DEPTH_LIMIT) throw new BrokenReport(`its elements are nested deeper than ${DEPTH_LIMIT}`);
     handler.open(tag.name, tag.attributes as Attributes);
   });
   parser.on("closetag", (tag) => {
@@ -57,24 +63,22 @@ export async function readXml(input: Input, handler: XmlHandler): Promise<void> 
   parser.on("cdata", (text) => open.length > 0 && handler.text(text));
   for await (const piece of input.text()) {
     parser.write(piece);
-    if (damage !== undefined) throw new BrokenReport(`the XML is damaged (${damage})`);
+    if (damage !== undefined) throw new BrokenReport(`its XML is damaged: ${damage}`);
     if (gathered.text.length > 2 * TEXT_LIMIT) {
       gathered.text = gathered.text.slice(0, TEXT_LIMIT) + gathered.text.slice(-TEXT_LIMIT);
     }
     if (Math.max(gathered.name.length, gathered.entity.length, gathered.piTarget.length) > TEXT_LIMIT) {
-      throw new BrokenReport("the XML is damaged (a name without end)");
+      throw new BrokenReport("its XML is damaged: a name without end");
     }
-    if (gathered.attribList.length > ATTRIBUTE_LIMIT) throw new BrokenReport("an element has too many attributes");
+    if (gathered.attribList.length > ATTRIBUTE_LIMIT)
+      throw new BrokenReport("an element of it has too many attributes");
   }
-  if (!sawElement) throw new BrokenReport("the file holds no XML element");
+  if (!sawElement) throw new BrokenReport("it holds no XML element");
   if (open.length > 0) {
-    const path = open.slice(-3).reverse().map((name) => `<${name}>`);
-    throw new BrokenReport(`the file ends in the middle: ${path.join(" in ")} is never closed`, {
-      hint: "The program that wrote it was stopped or ran out of space or memory; its last lines of log tell why.",
-    });
+    throw new BrokenReport(`it ends inside of <${open.at(-1)}>: the program that wrote it died, or the disk was full`);
   }
   parser.close();
-  if (damage !== undefined) throw new BrokenReport(`the XML is damaged (${damage})`);
+  if (damage !== undefined) throw new BrokenReport(`its XML is damaged: ${damage}`);
 }
 
 /** The name of an element or attribute without its namespace prefix. */
