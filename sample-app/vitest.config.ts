@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // The integration tests mostly wait; the others can go on beside them.
     maxWorkers: 4,
+    testTimeout: 20_000,
     reporters: ["default", ["junit", { outputFile: "reports/junit.xml" }]],
     coverage: {
       provider: "v8",

@@ -86,10 +86,10 @@ test("keeps at most `size` users, the most recently read", async () => {
 });
 
 test("keeps a user for the time to live", async () => {
-  const { users, lookups, id } = await setUp({ ttlSeconds: 0.03 });
+  const { users, lookups, id } = await setUp({ ttlSeconds: 0.2 });
   await users.get(id);
   await users.get(id);
-  await sleep(50);
+  await sleep(250);
   await users.get(id);
   expect(lookups).toEqual(["miss", "hit", "miss"]);
 });

@@ -22,7 +22,7 @@ beforeEach(async () => {
   const connections = followConnections(app);
   await app.listen({ host: "127.0.0.1", port: 0 });
   port = (app.server.address() as AddressInfo).port;
-  options = { state, connections, release: async () => {}, delayMs: 100, limitMs: 3000 };
+  options = { state, connections, release: async () => {}, delayMs: 500, limitMs: 10_000 };
 });
 
 afterEach(() => app.close());
@@ -49,7 +49,7 @@ test("answers what is under way, closes quiet connections, then releases what th
   const last = await request("/healthz", agent);
   expect([last.statusCode, last.headers.connection]).toEqual([200, "close"]);
 
-  setTimeout(() => slow.resolve(undefined), 250);
+  setTimeout(() => slow.resolve(undefined), 700);
   expect(await drained).toBe(true);
   expect((await underWay).statusCode).toBe(404);
   expect(events).toEqual(["unused connection closed", "answered", "released"]);
