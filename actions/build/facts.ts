@@ -91,7 +91,7 @@ export async function findBuilder(world: World, name: string, env: World["runner
       });
     const [version, inspected] = await Promise.all([ask("version"), ask("inspect", ...(name ? [name] : []))]);
     if (version?.code !== 0 || !inspected) continue;
-    const driver = /^Driver:\s*(\S+)/m.exec(inspected.stdout)?.[1];
+    const driver = /^Driver:[ \t]*(\S+)/m.exec(inspected.stdout)?.[1];
     if (inspected.code !== 0 && name) {
       throw new UserError(`buildx cannot use the builder "${name}": ${lastLines(inspected.stderr, 1).join("")}`, {
         hint: "docker buildx ls lists the builders there are; docker/setup-buildx-action makes one.",
