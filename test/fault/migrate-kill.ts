@@ -76,7 +76,7 @@ export async function killCampaign(
   const campaign: Campaign = { rounds, kills: 0, midFile: 0, slowestRecovery: 0, failures: [] };
   try {
     const calm = await inDatabase(admin, server, "calm", async (url) => {
-      const child = start(url, folder);
+      const child = startRun(url, folder);
       await child.ready;
       const began = performance.now();
       const { code, log } = await child.ended;
@@ -88,7 +88,7 @@ export async function killCampaign(
       await inDatabase(admin, server, `r${round}`, async (url) => {
         let killed = 0;
         for (let kills = 1 + Math.floor(random() * 3); kills > 0; kills--) {
-          const child = start(url, folder);
+          const child = startRun(url, folder);
           await child.ready;
           await new Promise((done) => setTimeout(done, random() * calm.milliseconds));
           child.process.kill("SIGKILL");
@@ -97,7 +97,7 @@ export async function killCampaign(
           campaign.kills++;
         }
         if (await halfDone(url)) campaign.midFile++;
-        const { code, log } = await start(url, folder).ended;
+        const { code, log } = await startRun(url, folder).ended;
         campaign.slowestRecovery = Math.max(campaign.slowestRecovery, performance.now() - killed);
         const state = code === 0 ? await stateOf(url) : "";
         if (code !== 0) campaign.failures.push(`round ${round}: the next run failed:\n${log}`);
@@ -128,7 +128,8 @@ async function inDatabase<T>(
   }
 }
 
-function start(url: string, folder: string) {
+/** Starts a run in a process of its own; `ready` is when its work begins. */
+export function startRun(url: string, folder: string) {
   const child: ChildProcess = spawn(
     process.execPath,
     ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", join(import.meta.dirname, "migrate-child.ts"), folder],
