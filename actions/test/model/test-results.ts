@@ -183,9 +183,11 @@ export class TestCollector {
     const name = run.suites[0] || run.className || "(no suite)";
     let suite = this.#suites.get(name);
     if (!suite) {
-      const shown = this.#suites.size < LIMITS.suites ? cut(plainText(name), LIMITS.name) : "(further suites)";
-      suite = this.#suites.get(shown) ?? { name: shown, passed: 0, failed: 0, skipped: 0, duration: 0 };
-      this.#suites.set(this.#suites.size < LIMITS.suites ? name : shown, suite);
+      const room = this.#suites.size < LIMITS.suites;
+      const key = room ? detached(name) : "";
+      const shown = room ? cut(plainText(key), LIMITS.name) : "(further suites)";
+      suite = this.#suites.get(key) ?? { name: shown, passed: 0, failed: 0, skipped: 0, duration: 0 };
+      this.#suites.set(key, suite);
     }
     suite.duration += run.duration ?? 0;
     if (run.state === "skipped") suite.skipped++;
@@ -195,7 +197,7 @@ export class TestCollector {
 
   #addToSlowest(run: CaseRun, duration: number): void {
     if (duration <= (this.#slowest[LIMITS.slowest - 1]?.duration ?? 0)) return;
-    this.#slowest.push({ title: titleOf(run), duration });
+    this.#slowest.push({ title: detached(titleOf(run)), duration });
     if (this.#slowest.length >= 2 * LIMITS.slowest) {
       this.#slowest = this.#slowest.sort((a, b) => b.duration - a.duration).slice(0, LIMITS.slowest);
     }
@@ -214,8 +216,16 @@ export function cut(text: string, limit: number): string {
   return `${text.slice(0, head)} … ${text.slice(text.length - (limit - head))}`;
 }
 
+/**
+ * The same text in memory of its own. A part of a larger text keeps the larger one alive, and what a reader hands over
+ * are parts of the pieces of the file.
+ */
+export function detached(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 function trimmed(run: CaseRun): CaseRun {
-  const clean = (text: string, limit: number) => cut(plainText(text), limit);
+  const clean = (text: string, limit: number) => detached(cut(plainText(text), limit));
   return {
     ...run,
     suites: run.suites.map((suite) => clean(suite, LIMITS.name)),
@@ -228,6 +238,7 @@ function trimmed(run: CaseRun): CaseRun {
       message: clean(failure.message, LIMITS.message),
       details: clean(failure.details, LIMITS.trace),
     })),
-    output: run.output === undefined ? undefined : plainText(run.output).slice(-LIMITS.output),
+    file: run.file === undefined ? undefined : clean(run.file, LIMITS.name),
+    output: run.output === undefined ? undefined : detached(plainText(run.output).slice(-LIMITS.output)),
   };
 }

@@ -18,7 +18,7 @@ export interface Input {
 }
 
 /** How many bytes are read at once. */
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
 
 /** A file on disk as an input. */
 export function fileInput(path: string, signal?: AbortSignal): Input {
