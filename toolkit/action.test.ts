@@ -102,3 +102,11 @@ test("report returns the exit code of each kind of error", async () => {
   expect(await report(runner, new AbortedError("m"))).toBe(130);
   expect(await report(runner, new Error("m"))).toBe(1);
 });
+
+test("a full disk is neither a mistake of the user nor a bug of ours", async () => {
+  const lines: string[] = [];
+  const runner = terminalRunner({}, {}, { write: (text) => lines.push(text) });
+  const error = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+  expect(await report(runner, error)).toBe(1);
+  expect(lines.join("")).toMatch(/^error: ENOSPC: no space left on device, write\nThe disk is full: free some of it/);
+});

@@ -1,4 +1,4 @@
-import { AbortedError, messageOf, UserError } from "./errors.ts";
+import { AbortedError, codeOf, messageOf, UserError } from "./errors.ts";
 import type { InputSchema } from "./inputs.ts";
 import type { Runner } from "./runner.ts";
 import { realWorld, type World } from "./world.ts";
@@ -65,12 +65,25 @@ export async function runAction(runner: Runner, body: ActionBody, phase: "main" 
   process.exit(phase === "post" ? 0 : exitCode);
 }
 
+/** Errors of the machine, which are neither a mistake in an input nor a bug of ours. */
+const MACHINE_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: "The disk is full: free some of it (docker system prune, old artifacts), then run this again.",
+  EDQUOT: "The quota of this user's disk space is used up: free some of it, then run this again.",
+  EROFS: "The file system takes no changes: give a folder that can be written to.",
+  EMFILE: "This process may not open more files: raise the limit (ulimit -n), then run this again.",
+};
+
 /** Tells of an error as its kind asks for and returns the exit code for it. */
 export async function report(runner: Runner, error: unknown, phase: "main" | "post" = "main"): Promise<number> {
   const level = phase === "post" ? "warning" : "error";
   if (error instanceof UserError) {
     runner.annotate(level, messageOf(error) + (error.hint ? `\n${error.hint}` : ""));
     return error.exitCode;
+  }
+  const fault = MACHINE_FAULTS[codeOf(error) ?? ""];
+  if (fault) {
+    runner.annotate(level, `${messageOf(error)}\n${fault}`);
+    return 1;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   await runner.group("Stack of the error below", async () => runner.info(stack));

@@ -176,10 +176,7 @@ test("a failing build: the line of the Dockerfile, its last output, the exit cod
 });
 
 test("a full disk: says so", async () => {
-  await writeFile(
-    join(folder, "Dockerfile"),
-    `${DOCKERFILE}RUN head -c 1000000 /dev/zero > /dev/full\n`,
-  );
+  await writeFile(join(folder, "Dockerfile"), `${DOCKERFILE}RUN head -c 1000000 /dev/zero > /dev/full\n`);
   const build = await play(pipelineFile());
   expect(build.code).not.toBe(0);
   expect(build.log).toMatch(/no space left on device/i);

@@ -6,6 +6,7 @@ import { listContainers } from "../../toolkit/docker/containers.ts";
 import { findNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes } from "../../toolkit/docker/volumes.ts";
 import { connect } from "../../toolkit/docker.ts";
+import { probe } from "../../toolkit/probe.ts";
 import { run } from "../../toolkit/process.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -62,6 +63,17 @@ test("with --change a new release replaces the running one, and a probe that ask
   expect(result.rollout?.probe?.requests).toBeGreaterThan(200);
   expect(result.rollout?.probe?.failures).toBe(0);
   expect(await version(result.url)).not.toEqual(first);
+});
+
+test("control: the same probe loses requests where the containers are restarted without Quayside", async () => {
+  const engine = await connect({ env: process.env });
+  const running = await listContainers(engine, { "quayside.app": "sample-app", "quayside.role": "instance" });
+  const end = new AbortController();
+  const probing = probe("http://127.0.0.1:8080/", { rate: 100, signal: end.signal });
+  await run("docker", ["restart", "--time", "0", ...running.map(({ id }) => id)]);
+  end.abort();
+  expect(running.length).toBe(2);
+  expect((await probing).failures).toBeGreaterThan(0);
 });
 
 test("a stage that fails is named, gives its exit code, and ends the run; what runs goes on", async () => {
