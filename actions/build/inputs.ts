@@ -1,10 +1,20 @@
 import { type InputsOf, readInputs } from "../../toolkit/inputs.ts";
 import type { Runner } from "../../toolkit/runner.ts";
 import { listOf } from "./lists.ts";
+import type { MetadataRequest } from "./metadata/metadata.ts";
+import { parseRules } from "./metadata/rules.ts";
+import { parseReference } from "./references.ts";
 import { spec } from "./spec.ts";
 
+type RawInputs = InputsOf<typeof spec.inputs>;
+
 /** The inputs of the build action. */
-export type BuildInputs = InputsOf<typeof spec.inputs>;
+export interface BuildInputs extends Omit<RawInputs, "images" | "tags" | "flavor"> {
+  /** `name:tag`; with `metadata` these are filled in from it. */
+  readonly tags: readonly string[];
+  /** What `images`, `tags` and `flavor` ask for; undefined where there are no `images`. */
+  readonly metadata?: MetadataRequest;
+}
 
 /** Reads the inputs; throws a UserError that lists every mistake, those between inputs too. */
 export function readBuildInputs(runner: Pick<Runner, "input" | "mask">): BuildInputs {
@@ -19,7 +29,38 @@ export function readBuildInputs(runner: Pick<Runner, "input" | "mask">): BuildIn
     const parts = current === "registries" ? passwordsOf(raw) : valuesOf(raw);
     for (const part of parts) if (part !== "") runner.mask(part);
   };
-  return readInputs(spec.inputs, { input, mask }, mistakesBetween);
+  // What a line of `tags` is depends on `images`.
+  const ruled = runner.input("images") !== "";
+  const tags = (raw: string) =>
+    ruled ? { references: [], rules: parseRules(raw) } : { references: referencesOf(raw), rules: [] };
+  const schema = { ...spec.inputs, tags: { ...spec.inputs.tags, parse: tags } };
+  const convert = ({ images, tags: { references, rules }, flavor, ...rest }: InputsOf<typeof schema>): BuildInputs => {
+    const { labels, annotations } = rest;
+    return ruled
+      ? { ...rest, tags: [], metadata: { images, rules, flavor, labels, annotations } }
+      : { ...rest, tags: references };
+  };
+  const check = (raw: InputsOf<typeof schema>) => [
+    ...(runner.input("flavor") !== "" && !ruled
+      ? ["flavor goes with images: it is about tags that are worked out from rules"]
+      : []),
+    ...mistakesBetween(convert(raw)),
+  ];
+  return Object.freeze(convert(readInputs(schema, { input, mask }, check)));
+}
+
+// Each reference once, always with its tag.
+function referencesOf(raw: string): string[] {
+  const references = listOf(raw, { commas: true }).map((entry) => {
+    if (/^type=/.test(entry)) {
+      throw new Error(
+        `"${entry}" is a rule, and rules need images: the names that get the tags, for example: ghcr.io/org/app`,
+      );
+    }
+    const { name, tag } = parseReference(entry);
+    return `${name}:${tag}`;
+  });
+  return [...new Set(references)];
 }
 
 function passwordsOf(raw: string): string[] {
@@ -38,13 +79,11 @@ function valuesOf(raw: string): string[] {
 export function mistakesBetween(inputs: BuildInputs): string[] {
   const mistakes: string[] = [];
   const say = (wrong: boolean, message: string) => wrong && mistakes.push(message);
-  const { mode, tags, push, load, platforms, outputs } = inputs;
+  const { mode, push, load, platforms, outputs } = inputs;
+  const untagged = inputs.metadata ? inputs.metadata.images.length === 0 : inputs.tags.length === 0;
+  say(mode === "push" && untagged, "mode: push needs tags: the references to push, for example: ghcr.io/org/app:1.4.2");
   say(
-    mode === "push" && tags.length === 0,
-    "mode: push needs tags: the references to push, for example: ghcr.io/org/app:1.4.2",
-  );
-  say(
-    mode !== "push" && push && tags.length === 0,
+    mode !== "push" && push && untagged,
     "push: true needs tags: the references to push, for example: ghcr.io/org/app:1.4.2",
   );
   say(mode !== "push" && inputs.image !== "", "image only goes with mode: push; it names the built image to push");

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Run } from "../../toolkit/process.ts";
 import { realWorld } from "../../toolkit/world.ts";
 import { main } from "./main.ts";
 import { recordingRunner } from "./test-world.ts";
@@ -44,4 +45,46 @@ test("outputs and summary are there for wrong inputs too", async () => {
   await expect(main(world)).rejects.toThrow('push got "perhaps"');
   expect(runner.outputs).toMatchObject({ outcome: "failed", "duration-ms": expect.any(String) });
   expect(runner.summaries).toEqual([expect.stringContaining("push got")]);
+});
+
+test("with images, the rules give tags, labels and metadata-action's outputs, without an API", async () => {
+  const { runner, world } = closedWorld({
+    mode: "plan",
+    images: "ghcr.io/o/app",
+    tags: "type=semver,pattern={{version}}\ntype=sha",
+    labels: "own=1",
+  });
+  const event = join(folder, "event.json");
+  await writeFile(
+    event,
+    JSON.stringify({
+      repository: { default_branch: "main", description: "An app", name: "app" },
+      head_commit: { id: "90dd6032fac8", timestamp: "2026-01-04T10:00:00Z" },
+    }),
+  );
+  const env = {
+    GITHUB_EVENT_PATH: event,
+    GITHUB_EVENT_NAME: "push",
+    GITHUB_REF: "refs/tags/v1.2.3",
+    GITHUB_SHA: "90dd6032fac8",
+  };
+  const git: Run = async (_file, args) => ({
+    code: 0,
+    stdout: args.includes("tag") ? "v1.2.3\nv2.0.0\n" : "",
+    stderr: "",
+  });
+  await main({ ...world, runner: Object.assign(runner, { env }), run: git });
+  expect(runner.outputs).toMatchObject({
+    tags: "ghcr.io/o/app:1.2.3\nghcr.io/o/app:sha-90dd603",
+    "tag-names": "1.2.3\nsha-90dd603",
+    version: "1.2.3",
+    labels: expect.stringContaining("org.opencontainers.image.created=2026-01-04T10:00:00.000Z"),
+    annotations: expect.stringContaining("manifest:org.opencontainers.image.description=An app"),
+  });
+  expect(JSON.parse(runner.outputs.json ?? "")).toMatchObject({
+    tags: ["ghcr.io/o/app:1.2.3", "ghcr.io/o/app:sha-90dd603"],
+    labels: { own: "1" },
+  });
+  expect(runner.log.join("\n")).toContain("latest stays where it is: 2.0.0 is higher than 1.2.3");
+  expect(runner.log.join("\n")).toContain("--label own=1");
 });

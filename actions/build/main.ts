@@ -4,10 +4,14 @@ import type { World } from "../../toolkit/world.ts";
 import { findSource } from "./facts.ts";
 import { plannedSecrets } from "./hand-over.ts";
 import { type BuildInputs, readBuildInputs } from "./inputs.ts";
+import { keyValue } from "./lists.ts";
 import { planBuild, shown } from "./plan.ts";
 import { type BuildReport, emptyReport, summaryOf } from "./report.ts";
 import { build } from "./run.ts";
 import { spec } from "./spec.ts";
+
+/** Inputs with all that was worked out filled in. */
+type PlannedInputs = BuildInputs & { readonly workedOut?: readonly string[] };
 
 type Outputs = ReturnType<typeof outputsOf<typeof spec>>;
 
@@ -17,9 +21,11 @@ export const main: ActionBody = async (world) => {
   const set = outputsOf(spec, world.runner);
   const report = emptyReport();
   try {
-    const inputs = readBuildInputs(world.runner);
-    Object.assign(report, { mode: inputs.mode, tags: inputs.tags, image: inputs.tags[0] ?? "" });
-    set({ image: report.image, tags: report.tags });
+    const read = readBuildInputs(world.runner);
+    report.mode = read.mode;
+    const inputs = await withMetadata(world, read, report, set);
+    Object.assign(report, { tags: inputs.tags, image: inputs.tags[0] ?? "" });
+    set({ image: report.image, tags: report.tags, labels: inputs.labels });
     if (inputs.mode === "plan") await plan(world, inputs, report);
     else if (inputs.mode === "push") await pushBuilt(world, inputs, report, set);
     else await apply(world, inputs, report, set);
@@ -36,12 +42,47 @@ export const main: ActionBody = async (world) => {
   }
 };
 
-async function plan(world: World, inputs: BuildInputs, report: BuildReport): Promise<void> {
+/** The inputs with the tags and labels that the rules give; as they are where there are no rules. */
+async function withMetadata(
+  world: World,
+  inputs: BuildInputs,
+  report: BuildReport,
+  set: Outputs,
+): Promise<PlannedInputs> {
+  if (!inputs.metadata) return inputs;
+  const [{ readEvent }, { metadataOf }] = await Promise.all([
+    import("./metadata/event.ts"),
+    import("./metadata/metadata.ts"),
+  ]);
+  const event = await readEvent(world);
+  const metadata = metadataOf(inputs.metadata, event);
+  for (const note of metadata.notes) world.runner.info(note);
+  for (const warning of metadata.warnings) {
+    report.warnings.push(warning);
+    world.runner.annotate("warning", warning);
+  }
+  const { references, names, version, labels, annotations } = metadata;
+  set({
+    version,
+    "tag-names": names,
+    annotations,
+    json: {
+      tags: references,
+      "tag-names": names,
+      labels: Object.fromEntries(labels.map((line) => keyValue(line, 0))),
+      annotations,
+    },
+  });
+  return { ...inputs, tags: references, labels: [...labels], workedOut: annotations };
+}
+
+async function plan(world: World, inputs: PlannedInputs, report: BuildReport): Promise<void> {
   const source = await findSource(inputs, world.workspace);
   const { argv, warnings } = planBuild(inputs, {
     builder: { kind: "buildx", command: ["docker", "buildx"], version: "buildx" },
     context: source.context,
     secrets: plannedSecrets(inputs, world.workspace),
+    ...(inputs.workedOut ? { annotations: inputs.workedOut } : {}),
     metadataFile: "",
     idFile: "",
     ...(source.dockerfile ? { dockerfile: source.dockerfile } : {}),
@@ -53,7 +94,7 @@ async function plan(world: World, inputs: BuildInputs, report: BuildReport): Pro
   if (inputs.push) world.runner.info(`Then push: ${inputs.tags.join(", ")}`);
 }
 
-async function apply(world: World, inputs: BuildInputs, report: BuildReport, set: Outputs): Promise<void> {
+async function apply(world: World, inputs: PlannedInputs, report: BuildReport, set: Outputs): Promise<void> {
   const built = await build(world, inputs, report);
   report.outcome = "built";
   report.imageid = built.imageid;

@@ -149,6 +149,12 @@ describe("the command", () => {
   });
 });
 
+test("annotations that were worked out are left out where the builder cannot write any", () => {
+  const annotations = ["manifest:a=b"];
+  expect(plan({}, OLD, { annotations }).argv).not.toContain("--annotation");
+  expect(plan({}, CONTAINER, { annotations }).argv.join(" ")).toContain("--annotation manifest:a=b");
+});
+
 describe("who loads and who pushes", () => {
   const rows: [inputs: Record<string, string>, builder: Builder, loads: boolean, pushes: string][] = [
     [{}, OLD, true, "none"],

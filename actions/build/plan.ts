@@ -28,6 +28,8 @@ export interface BuildFacts {
   /** Absolute path of the Dockerfile; undefined for the default one of a context that is a URL. */
   readonly dockerfile?: string;
   readonly secrets: readonly SecretSource[];
+  /** Annotations that were worked out; left out where the builder cannot write any. */
+  readonly annotations?: readonly string[];
   readonly metadataFile: string;
   readonly idFile: string;
 }
@@ -70,7 +72,7 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
   add("platform", inputs.platforms.join(","));
   add("tag", ...inputs.tags);
   add("label", ...inputs.labels);
-  add("annotation", ...inputs.annotations);
+  add("annotation", ...(facts.annotations && !plain ? facts.annotations : inputs.annotations));
   add("build-arg", ...inputs.buildArgs);
   add("build-context", ...inputs.buildContexts);
   add("add-host", ...inputs.addHosts);

@@ -30,7 +30,11 @@ export interface Built {
  * Builds. Everything that is written for it (secrets, logins, buildx's result files) lies in one folder of mode 0700,
  * which is gone when this returns or throws. Fills in the report as facts become known.
  */
-export async function build(world: World, inputs: BuildInputs, report: BuildReport): Promise<Built> {
+export async function build(
+  world: World,
+  inputs: BuildInputs & { readonly workedOut?: readonly string[] },
+  report: BuildReport,
+): Promise<Built> {
   const source = await findSource(inputs, world.workspace);
   const scratch = await mkdtemp(join(world.temp, "quayside-build-"));
   try {
@@ -49,6 +53,7 @@ export async function build(world: World, inputs: BuildInputs, report: BuildRepo
         secrets,
         context: source.context,
         ...(source.dockerfile ? { dockerfile: source.dockerfile } : {}),
+        ...(inputs.workedOut ? { annotations: inputs.workedOut } : {}),
         ...files,
       });
     // What the builder cannot do is found out before any secret is written down.

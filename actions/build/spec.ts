@@ -11,7 +11,7 @@ import {
   text,
 } from "../../toolkit/inputs.ts";
 import { listOf } from "./lists.ts";
-import { parseReference } from "./references.ts";
+import { parseFlavor, parseImages } from "./metadata/rules.ts";
 import { parseRegistries } from "./registries.ts";
 
 const perLine = (options: InputOptions & { example: string }) =>
@@ -43,15 +43,21 @@ export const spec = {
       example: "docker/app.Dockerfile",
     }),
     target: text({ describe: "Stage of the Dockerfile to build; the last one where not set.", example: "production" }),
-    tags: custom(
-      "a list of references, separated by commas or line ends",
-      (raw) =>
-        [...new Set(listOf(raw, { commas: true }))].map((entry) => {
-          const { name, tag } = parseReference(entry);
-          return `${name}:${tag}`;
-        }),
-      { describe: "References that the image gets.", example: "ghcr.io/org/app:1.4.2" },
-    ),
+    images: custom("image names, one a line", parseImages, {
+      describe:
+        "Image names without tags, one a line. With them each line of `tags` is a rule of docker/metadata-action; without them a full reference.",
+      example: "ghcr.io/org/app",
+    }),
+    tags: text({
+      describe:
+        "References that the image gets, by commas or line ends; with `images` the rules for its tags, one a line (where not set: those of metadata-action).",
+      example: "type=semver,pattern={{version}}",
+    }),
+    flavor: custom("latest=auto|true|false, prefix=TEXT, suffix=TEXT, one a line", parseFlavor, {
+      describe:
+        "With `images`: whether `latest` is given (auto: where this version is the highest), and a prefix and suffix of all tags.",
+      example: "latest=auto",
+    }),
     image: text({
       describe:
         "With `mode: push`: the built image to push, by reference or id; the first of `tags` where not set. Tags that it lacks are given to it.",
@@ -149,6 +155,11 @@ export const spec = {
     outcome: "`built`, `pushed`, `planned` or `failed`.",
     image: "The first of `tags`; the image's id where there are no tags.",
     tags: "All tags, one a line.",
+    version: "With `images`: the first tag that the rules give.",
+    "tag-names": "With `images`: the tags without the image names, one a line.",
+    labels: "Labels of the image, KEY=VALUE, one a line.",
+    annotations: "With `images`: annotations in metadata-action's form, one a line.",
+    json: "With `images`: tags, tag-names, labels and annotations as JSON.",
     digest:
       "Digest of the pushed manifest; of the built one where the builder tells it. Empty, with the reason in the log, where neither is there.",
     imageid: "Id of the image in the engine.",
