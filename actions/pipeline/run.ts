@@ -63,7 +63,7 @@ export async function runPipeline(
       done.set(name, stage.outputs);
     } catch (error) {
       failure = { stage: name, error };
-      report("failure", messageOf(error).split("\n")[0] ?? "failed");
+      report("failure", runner.redact(messageOf(error).split("\n")[0] ?? "failed"));
     }
   }
 
