@@ -11,9 +11,9 @@ export const main: ActionBody = async (world) => {
   const { result, error } = await migrate(inputs, world);
   output({
     outcome: result.outcome,
-    applied: result.applied.length,
+    applied: result.command?.added.length ?? result.applied.length,
     pending: remaining(result).length,
-    current: result.current ?? "",
+    current: result.current ?? result.command?.added.at(-1) ?? "",
     target: result.plan.target ?? "",
     ...(result.mode === "check" || result.mode === "plan" ? { findings: result.findings.length } : {}),
     "duration-ms": Math.round(result.milliseconds),

@@ -3,6 +3,7 @@ import { messageOf } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type AppliedFile, type Failure, MigrationError } from "./apply.ts";
 import type { Finding } from "./check/finding.ts";
+import type { CommandResult } from "./command.ts";
 import type { HistoryRow } from "./history.ts";
 import type { MigrateInputs } from "./inputs.ts";
 import { makePlan, newest, type Plan } from "./plan.ts";
@@ -18,6 +19,8 @@ export class Progress {
   readonly applied: AppliedFile[] = [];
   /** Whether the files of `plan.baseline` have been recorded. */
   adopted = false;
+  /** What the project's own tool has done, where one ran. */
+  command: CommandResult | undefined;
   /** What a mode says of its end, where it is not one of applying. */
   outcome: Outcome | undefined;
   /** Version at the end, where the mode knows it better. */
@@ -54,6 +57,7 @@ export class Progress {
       applied,
       failure,
       findings: this.findings,
+      command: this.command,
       error: error === undefined ? undefined : runner.redact(messageOf(error)),
       before: plan.current,
       current: this.outcome === "rolled-back" ? this.current : newest(versions),

@@ -2,6 +2,7 @@ import { code, details, escapeMarkdown, fence, type Piece, table, withinBytes } 
 import { formatDuration } from "../../toolkit/units.ts";
 import type { AppliedFile, Failure } from "./apply.ts";
 import type { Finding } from "./check/finding.ts";
+import type { CommandResult } from "./command.ts";
 import type { HistoryRow } from "./history.ts";
 import { lockOf } from "./locks.ts";
 import type { Operation, Plan, Problem } from "./plan.ts";
@@ -24,6 +25,8 @@ export interface RunResult {
   readonly failure: Failure | undefined;
   /** Of the check, in the modes check and plan. */
   readonly findings: readonly Finding[];
+  /** What the project's own tool has done, where one ran. */
+  readonly command: CommandResult | undefined;
   /** Message of a failure that is none of a migration: no connection, no lock, problems of the files. */
   readonly error: string | undefined;
   readonly before: string | undefined;
@@ -82,6 +85,7 @@ export function reportJson(result: RunResult): Record<string, unknown> {
     held: result.plan.held.map(({ path }) => path),
     findings: result.findings,
     problems: result.plan.problems,
+    ...(result.command ? { command: result.command } : {}),
     ...(result.failure ? { failure: result.failure } : {}),
     ...(result.error ? { error: result.error } : {}),
     durationMs: Math.round(result.milliseconds),
@@ -112,6 +116,7 @@ export function summaryMarkdown(result: RunResult): string {
   const pieces: Piece[] = [];
   const add = (full: string, short = full) => pieces.push({ full, short });
   add(`## Database migration: ${headline(result, rest.length)}`);
+  if (result.command) add(commandMarkdown(result.command));
   const facts = [
     ...(result.place ? [`Database ${code(result.place)}, ${escapeMarkdown(result.server)}`] : []),
     result.before === result.current
@@ -192,7 +197,16 @@ export function summaryMarkdown(result: RunResult): string {
   return withinBytes(pieces, 200_000, "_The report was too long: parts of it were left out._");
 }
 
-function headline({ mode, outcome, applied, failure, error, findings }: RunResult, rest: number): string {
+function commandMarkdown({ tool, added, recorded, checked }: CommandResult): string {
+  const count =
+    recorded === undefined
+      ? "its history is not known"
+      : `${recorded} migrations recorded, ${added.length} of them new`;
+  const list = added.length > 0 ? `\n\n${added.map((version) => `- ${code(version)}`).join("\n")}` : "";
+  return `${escapeMarkdown(tool || "The command")}: ${count}; ${checked ? "nothing is pending" : "whether anything is pending was not checked"}.${list}`;
+}
+
+function headline({ mode, outcome, applied, failure, error, findings, command }: RunResult, rest: number): string {
   const count = (n: number) => (n === 1 ? "1 file" : `${n} files`);
   if (mode === "check") {
     const what = findings.length === 1 ? "1 finding" : `${findings.length || "no"} findings`;
@@ -202,6 +216,9 @@ function headline({ mode, outcome, applied, failure, error, findings }: RunResul
     return failure || error
       ? `❌ failed${applied.length > 0 ? `, ${count(applied.length)} applied before` : ""}`
       : "❌ failed";
+  if (command && outcome !== "failed") {
+    return command.added.length > 0 ? `✅ ${command.added.length} applied` : "✅ nothing new";
+  }
   if (outcome === "rolled-back") return `↩️ ${count(applied.length)} undone`;
   if (outcome === "created") return "a new file";
   if (outcome === "pending") return `${count(rest)} pending`;

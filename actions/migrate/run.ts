@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { World } from "../../toolkit/world.ts";
 import { applyAll, MigrationError } from "./apply.ts";
+import { runTool } from "./command.ts";
 import { type Connection, connect, lockDatabase } from "./connection.ts";
 import { readDownFiles, readMigrations } from "./files.ts";
 import { History } from "./history.ts";
@@ -24,7 +25,10 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
   const progress = new Progress(inputs, world.clock);
   let connection: Connection | undefined;
   try {
-    const { files, problems } = await readMigrations(world.workspace, inputs.directory);
+    // A tool of the project's own has files of its own.
+    const { files, problems } = inputs.command
+      ? { files: [], problems: [] }
+      : await readMigrations(world.workspace, inputs.directory);
     await loadParser();
     if (inputs.mode === "new") {
       const file = newMigration(files, inputs.name, new Date(world.clock.now()));
@@ -46,7 +50,10 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
         progress.rows = (await history.exists(guard)) ? await history.read(guard) : [];
         progress.plan = makePlan(files, progress.rows, problems, inputs);
       };
-      if (inputs.mode === "apply") await apply(progress, look, history, connection, inputs, world);
+      if (inputs.command) {
+        progress.command = await runTool(connection, inputs, world);
+        progress.outcome = progress.command.added.length > 0 ? "applied" : "up-to-date";
+      } else if (inputs.mode === "apply") await apply(progress, look, history, connection, inputs, world);
       else if (inputs.mode === "rollback") await rollback(progress, look, history, connection, inputs, world);
       else {
         await look();

@@ -51,6 +51,16 @@ export const spec = {
         "Branch or commit whose files are not checked again, such as origin/main; in a pull request its base branch where it has been fetched.",
       example: "origin/main",
     }),
+    command: text({
+      describe:
+        "A command of the project's own migration tool, run by sh under the lock and the limits of this action, with the address in DATABASE_URL. Takes the place of the SQL files.",
+      example: "npx prisma migrate deploy",
+    }),
+    "pending-command": text({
+      describe: "A command that ends with 0 where nothing is pending, run after the tool; known tools have one.",
+      example: "npx prisma migrate status",
+    }),
+    "command-timeout": duration({ describe: "How long the command may run.", default: "1h" }),
     baseline: optional(
       custom("a version, which is a number", versionOf, {
         describe:

@@ -481,6 +481,52 @@ describe("rollback and new", () => {
   });
 });
 
+describe("the project's own tool", () => {
+  // A tool that keeps its history in alembic's table, and says what it was given.
+  const tool = `const pg = require(process.env.PG_MODULE);
+    const [, , , what, ...rest] = process.argv;
+    (async () => {
+      const client = new pg.Client(process.env.DATABASE_URL);
+      await client.connect();
+      const show = async (name) => (await client.query("SHOW " + name)).rows[0][name];
+      await client.query("CREATE TABLE IF NOT EXISTS alembic_version (version_num text)");
+      if (what === "upgrade") {
+        console.log("limits", await show("lock_timeout"), await show("statement_timeout"), await show("application_name"));
+        console.log("address", process.env.DATABASE_URL);
+        if (process.env.FAIL) { console.error("it broke"); process.exit(7); }
+        const locks = await client.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        console.log("locks", locks.rowCount);
+        if (!process.env.SKIP) await client.query("INSERT INTO alembic_version VALUES ('abc123')");
+      } else {
+        process.exitCode = (await client.query("SELECT 1 FROM alembic_version")).rowCount === 1 ? 0 : 1;
+      }
+      await client.end();
+    })();`;
+  const command = (env = "") =>
+    `${env} PG_MODULE=${join(process.cwd(), "node_modules/pg")} ${process.execPath} tool.cjs alembic upgrade head`;
+
+  it("runs under the lock and the limits, hides the address, and is checked", async () => {
+    const db = await start({ "tool.cjs": tool });
+    const { message, log, outputs, report } = await db.run({ command: command(), "lock-timeout": "3s" });
+    expect(message).toBe("");
+    expect(log).toContain("limits 3s 30min quayside command");
+    expect(log).toContain("locks 2");
+    expect(log).toContain("address ***");
+    expect(outputs).toMatchObject({ outcome: "applied", applied: "1", current: "abc123" });
+    expect(report.command).toEqual({ tool: "alembic", added: ["abc123"], recorded: 1, checked: true });
+  });
+
+  it("fails with its last lines and its code, and where it has skipped something", async () => {
+    const db = await start({ "tool.cjs": tool });
+    const broken = await db.run({ command: command("FAIL=1") });
+    expect(broken.message).toMatch(/^The command ended with 7:[\s\S]*it broke/);
+    expect((broken.error as UserError).exitCode).toBe(7);
+    const skipped = await db.run({ command: command("export SKIP=1;") });
+    expect(skipped.message).toMatch(/succeeded, and migrations are pending all the same/);
+    expect(skipped.outputs).toMatchObject({ outcome: "failed" });
+  });
+});
+
 describe("phases", () => {
   it("leave what takes away until the rollout is over", async () => {
     const db = await start({
