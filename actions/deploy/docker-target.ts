@@ -168,7 +168,7 @@ export class DockerTarget implements Target {
           traffic: slot?.traffic ?? "out",
         };
       });
-    const last = records.at(-1);
+    const last = records.findLast(({ outcome }) => outcome === "deployed");
     return {
       imagePresent: this.#options.imagePresent,
       networkPresent: network !== undefined,
@@ -208,6 +208,7 @@ export class DockerTarget implements Target {
       case "await-healthy":
         return await this.#awaitHealthy(operation.names, signal);
       case "save-routes":
+        await this.#assignSlots(operation.names);
         return await this.#save(this.#saved?.settings ?? this.#options.settings, this.#routesTo(operation.names));
       case "switch":
         return await this.#switch(operation.enter, operation.leave);
@@ -447,21 +448,23 @@ export class DockerTarget implements Target {
     await this.#refresh(name);
   }
 
-  /** A slot that neither leads anywhere nor is spoken for. */
-  #freeSlot(slots: readonly Slot[]): string {
-    const taken = new Set([...this.#slots.values(), ...slots.filter((s) => s.traffic !== "out").map((s) => s.name)]);
-    for (let index = 0; index < SLOTS; index++) {
-      if (!taken.has(slotName(index))) return slotName(index);
+  /** Gives each of these a slot that neither leads anywhere nor is spoken for; one that has a slot keeps it. */
+  async #assignSlots(names: readonly string[]): Promise<void> {
+    const without = names.filter((name) => !this.#slots.has(name));
+    if (without.length === 0) return;
+    const busy = (await this.#appSlots()).filter(({ traffic }) => traffic !== "out").map(({ name }) => name);
+    const taken = new Set([...this.#slots.values(), ...busy]);
+    const free = Array.from({ length: SLOTS }, (_, index) => slotName(index)).filter((slot) => !taken.has(slot));
+    for (const name of without) {
+      const slot = free.shift();
+      if (!slot) throw new Error("every slot of the load balancer is taken");
+      this.#slots.set(name, slot);
     }
-    throw new Error("every slot of the load balancer is taken");
   }
 
   async #awaitHealthy(names: readonly string[], signal: AbortSignal): Promise<void> {
-    const slots = await this.#appSlots();
-    for (const name of names) {
-      await this.#refresh(name);
-      if (!this.#slots.has(name)) this.#slots.set(name, this.#freeSlot(slots));
-    }
+    await this.#assignSlots(names);
+    await Promise.all(names.map((name) => this.#refresh(name)));
     const gate = (name: string) => `gate/${this.#slots.get(name)}`;
     for (const name of names) {
       const container = this.#containers.get(name);
@@ -558,6 +561,7 @@ export class DockerTarget implements Target {
   }
 
   async #switch(enter: readonly string[], leave: readonly string[]): Promise<void> {
+    await this.#assignSlots(enter);
     await Promise.all(enter.map((name) => setRestart(this.#engine, name, "unless-stopped")));
     const slot = (name: string) => {
       const assigned = this.#slots.get(name);

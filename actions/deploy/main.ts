@@ -1,11 +1,16 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
 import { messageOf } from "../../toolkit/errors.ts";
+import type { World } from "../../toolkit/world.ts";
 import { readDeployInputs } from "./inputs.ts";
 import { type DeployReport, summaryOf } from "./report.ts";
+import type { Told } from "./rollout.ts";
 import { spec } from "./spec.ts";
 
 /** The deploy action. */
-export const main: ActionBody = async (world) => {
+export const main: ActionBody = async (world) => await deploy(world);
+
+/** The deploy action; `arrange` is only given by tests, see `Told`. */
+export async function deploy(world: World, arrange?: Told["arrange"]): Promise<void> {
   const { runner, clock } = world;
   const begin = clock.elapsed();
   const set = outputsOf(spec, runner);
@@ -55,7 +60,7 @@ export const main: ActionBody = async (world) => {
     } else {
       const { previousImage, rollout } = await import("./rollout.ts");
       const image = inputs.mode === "rollback" ? await previousImage(engine, inputs.app) : inputs.image;
-      await rollout(world, engine, inputs, image, { report, changed: tell });
+      await rollout(world, engine, inputs, image, { report, changed: tell, arrange });
     }
   } catch (error) {
     report.reason ??= runner.redact(messageOf(error));
@@ -65,4 +70,4 @@ export const main: ActionBody = async (world) => {
     tell();
     await runner.summary(summaryOf(report));
   }
-};
+}

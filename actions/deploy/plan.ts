@@ -49,7 +49,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
   add({ kind: "watch", names: wanted, milliseconds: desired.monitor }, enter.length > 0 && desired.monitor > 0);
   add({ kind: "stop", names: names(leave) }, leave.length > 0);
-  const recorded = observed.last?.release === desired.release && observed.last.outcome === "deployed";
+  const recorded = observed.last?.release === desired.release;
   add({ kind: "record" }, operations.length > 0 || !recorded);
   return operations;
 }
@@ -70,6 +70,7 @@ export function planBack(
     const enter = names(old.filter(({ traffic }) => traffic !== "in"));
     const leave = names(newer.filter(({ traffic }) => traffic === "in"));
     const routed = names(newer.filter(({ traffic }) => traffic !== "out"));
+    if (observed.orphans.length > 0) operations.push({ kind: "clear-routes", routes: observed.orphans });
     if (!sameNames(observed.balancer.saved, names(old))) operations.push({ kind: "save-routes", names: names(old) });
     if (enter.length + leave.length > 0) operations.push({ kind: "switch", enter, leave });
     if (routed.length > 0) operations.push({ kind: "drain", names: routed });

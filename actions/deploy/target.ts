@@ -11,8 +11,8 @@ export interface Observed {
   readonly instances: readonly Instance[];
   /** Routes of the balancer that lead to no instance any more. */
   readonly orphans: readonly string[];
-  /** The deploy that was recorded last. */
-  readonly last?: Pick<DeployRecord, "release" | "outcome">;
+  /** The last deploy on record that went well. */
+  readonly last?: Pick<DeployRecord, "release">;
 }
 
 /** The load balancer in front of the app. */

@@ -35,13 +35,19 @@ export function slotsOf(rows: readonly StatRow[], backend: string): Slot[] {
     .map((row) => ({
       name: row.svname ?? "",
       address: row.addr ?? "",
-      traffic: /^MAINT/.test(row.status ?? "") ? "out" : /^DRAIN/.test(row.status ?? "") ? "draining" : "in",
+      traffic: trafficState(row),
       up: /^(UP|no check)/.test(row.status ?? ""),
       open: number(row.scur) + number(row.qcur),
       check: checkText(row),
       answers: number(row.hrsp_2xx) + number(row.hrsp_3xx) + number(row.hrsp_4xx) + number(row.hrsp_5xx),
       failed: number(row.hrsp_5xx) + number(row.srv_abrt),
     }));
+}
+
+// One that drains and does not answer its checks shows as DOWN; its weight of 0 still tells.
+function trafficState({ status = "", weight }: StatRow): Slot["traffic"] {
+  if (status.startsWith("MAINT")) return "out";
+  return status.startsWith("DRAIN") || weight === "0" ? "draining" : "in";
 }
 
 /**

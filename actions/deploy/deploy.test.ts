@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { terminalRunner } from "../../toolkit/runner-terminal.ts";
+import { readDeployInputs } from "./inputs.ts";
+import { releaseId } from "./release.ts";
+import { type DeployReport, summaryOf, timeline } from "./report.ts";
+
+const read = (inputs: Record<string, string>) =>
+  readDeployInputs(terminalRunner({ app: "shop", image: "shop:1", ...inputs }, {}, { write: () => {} }));
+
+test("inputs have working defaults", () => {
+  expect(read({})).toMatchObject({
+    mode: "deploy",
+    port: 8000,
+    publish: { hostIp: "127.0.0.1", hostPort: 8080 },
+    replicas: 1,
+    strategy: "rolling",
+    drainTimeout: 30_000,
+  });
+  expect(read({ publish: "80" }).publish).toEqual({ hostIp: "0.0.0.0", hostPort: 80 });
+});
+
+test.each([
+  [{ app: "Shop" }, /app got "Shop"/],
+  [{ image: "" }, /image is not set/],
+  [{ publish: "localhost" }, /publish got "localhost"/],
+  [{ publish: "1.2.3.4:99999" }, /publish got/],
+  [{ "health-path": "readyz" }, /health-path got "readyz"/],
+  [{ "health-path": "/a b" }, /health-path got/],
+  [{ "health-path": "/x\n  server evil" }, /health-path got/],
+  [{ cpus: "0" }, /cpus got "0"/],
+  [{ secrets: "../x=1" }, /secrets has a name/],
+])("wrong inputs %o are told", (inputs, message) => {
+  expect(() => read(inputs)).toThrow(message);
+});
+
+test("each secret is masked by itself", () => {
+  const runner = terminalRunner(
+    { app: "shop", image: "shop:1", secrets: "A=hush-hush\nB=quiet-now" },
+    {},
+    { write: () => {} },
+  );
+  readDeployInputs(runner);
+  expect(runner.redact("hush-hush and quiet-now")).toBe("*** and ***");
+});
+
+test("a release's id does not depend on the order of its settings, and changes with each of them", () => {
+  const spec = { image: "sha256:1", port: 8000, env: { A: "1", B: "2" }, secrets: {}, network: "shop" };
+  const id = releaseId(spec);
+  expect(id).toMatch(/^[0-9a-f]{12}$/);
+  expect(releaseId({ network: "shop", secrets: {}, env: { B: "2", A: "1" }, port: 8000, image: "sha256:1" })).toBe(id);
+  const others = [
+    { ...spec, image: "sha256:2" },
+    { ...spec, port: 1 },
+    { ...spec, env: { A: "1" } },
+    { ...spec, secrets: { T: "h" } },
+    { ...spec, network: "other" },
+    { ...spec, memory: 1 },
+    { ...spec, cpus: 1 },
+  ];
+  expect(new Set([id, ...others.map(releaseId)]).size).toBe(8);
+});
+
+const report: DeployReport = {
+  version: 1,
+  outcome: "failed-before-switch",
+  app: "shop",
+  release: "abc",
+  previous: "old",
+  image: "shop:1",
+  digest: "",
+  url: "http://127.0.0.1:8080",
+  requests: 10,
+  failedRequests: 0,
+  switchMs: 0,
+  durationMs: 1500,
+  operations: ["start shop-abc-1"],
+  moments: [
+    { at: 0, instance: "shop-abc-1", what: "starting" },
+    { at: 900, instance: "shop-abc-1", what: "failed" },
+  ],
+};
+
+test("the summary shows hostile log lines as they are and never as markup", () => {
+  const summary = summaryOf({
+    ...report,
+    reason: "<b>@everyone</b>",
+    logs: { container: "shop-abc-1", lines: "```\n<script>alert(1)</script>\n::error::no" },
+  });
+  expect(summary).not.toContain("<b>");
+  expect(summary).toContain("````\n```\n<script>");
+  expect(summary.indexOf("<script>")).toBeGreaterThan(summary.indexOf("````"));
+});
+
+test("the timeline has a section for each container and a bar for each state", () => {
+  expect(timeline(report.moments).split("\n").slice(3)).toEqual([
+    "  section shop-abc-1",
+    "  starting :0, 900",
+    "  failed :crit, 900, 901",
+  ]);
+  expect(timeline([])).toBe("");
+});

@@ -1,0 +1,201 @@
+import { expect, describe as group, test } from "vitest";
+import { instanceName, plan, planBack } from "./plan.ts";
+import { type BalancerSettings, type Desired, describe, type Instance, type Observed } from "./target.ts";
+
+const settings: BalancerSettings = { algorithm: "roundrobin", gatePath: "/readyz", servingPath: "/readyz" };
+const desired: Desired = {
+  app: "shop",
+  release: "new",
+  image: "shop:2",
+  network: "shop",
+  replicas: 2,
+  strategy: "rolling",
+  shell: "haproxy:3.0 127.0.0.1:8080 shop",
+  settings,
+  monitor: 0,
+};
+const instance = (release: string, number: number, more: Partial<Instance> = {}): Instance => ({
+  id: `id-${release}-${number}`,
+  name: instanceName("shop", release, number),
+  release,
+  number,
+  running: true,
+  traffic: "in",
+  ...more,
+});
+const observed = (instances: Instance[], more: Partial<Observed> = {}): Observed => ({
+  imagePresent: true,
+  networkPresent: true,
+  balancer: {
+    state: "running",
+    shell: desired.shell,
+    settings,
+    saved: instances.filter(({ traffic }) => traffic === "in").map(({ name }) => name),
+  },
+  instances,
+  orphans: [],
+  ...more,
+});
+const old = [instance("old", 1), instance("old", 2)];
+const fresh = [instance("new", 1), instance("new", 2)];
+const told = (wanted: Partial<Desired>, seen: Observed) => plan({ ...desired, ...wanted }, seen).map(describe);
+
+group("plan", () => {
+  test("on an empty host everything is made, in an order in which nothing gets traffic before it is healthy", () => {
+    const empty = observed([], {
+      imagePresent: false,
+      networkPresent: false,
+      balancer: { state: "absent", saved: [] },
+    });
+    expect(told({ replicas: 1, monitor: 30_000 }, empty)).toEqual([
+      "fetch image shop:2",
+      "make network shop",
+      "start the load balancer",
+      "start shop-new-1",
+      "wait until healthy: shop-new-1",
+      "save routes for a restart of the load balancer: shop-new-1",
+      "into traffic shop-new-1",
+      "watch shop-new-1 for 30 s",
+      "record the deploy",
+    ]);
+  });
+
+  test("rolling moves traffic container by container; the old ones run until the end", () => {
+    expect(told({}, observed(old))).toEqual([
+      "start shop-new-1, shop-new-2",
+      "wait until healthy: shop-new-1, shop-new-2",
+      "save routes for a restart of the load balancer: shop-new-1, shop-new-2",
+      "into traffic shop-new-1; out of traffic shop-old-1",
+      "wait until no request is left on shop-old-1",
+      "into traffic shop-new-2; out of traffic shop-old-2",
+      "wait until no request is left on shop-old-2",
+      "stop and remove shop-old-1, shop-old-2",
+      "record the deploy",
+    ]);
+  });
+
+  test("blue-green moves all at once", () => {
+    expect(told({ strategy: "blue-green" }, observed(old)).slice(3, 5)).toEqual([
+      "into traffic shop-new-1, shop-new-2; out of traffic shop-old-1, shop-old-2",
+      "wait until no request is left on shop-old-1, shop-old-2",
+    ]);
+  });
+
+  test("nothing to do is an empty list", () => {
+    expect(told({}, observed(fresh, { last: { release: "new" } }))).toEqual([]);
+  });
+
+  test("a deploy that was killed before it was recorded is recorded", () => {
+    expect(told({}, observed(fresh))).toEqual(["record the deploy"]);
+  });
+
+  test.each([
+    [
+      "more replicas",
+      { replicas: 3 },
+      [
+        "start shop-new-3",
+        "wait until healthy: shop-new-3",
+        "save routes for a restart of the load balancer: shop-new-1, shop-new-2, shop-new-3",
+        "into traffic shop-new-3",
+        "record the deploy",
+      ],
+    ],
+    [
+      "fewer replicas",
+      { replicas: 1 },
+      [
+        "save routes for a restart of the load balancer: shop-new-1",
+        "out of traffic shop-new-2",
+        "wait until no request is left on shop-new-2",
+        "stop and remove shop-new-2",
+        "record the deploy",
+      ],
+    ],
+  ])("%s touch nothing else", (_, wanted, operations) => {
+    expect(told(wanted, observed(fresh, { last: { release: "new" } }))).toEqual(operations);
+  });
+
+  test("what a killed run left is used where it fits and removed where it does not", () => {
+    const left = observed([
+      ...old,
+      instance("new", 1, { traffic: "out" }),
+      instance("new", 2, { running: false, traffic: "out" }),
+      instance("other", 1, { traffic: "out" }),
+    ]);
+    expect(told({}, left).slice(0, 3)).toEqual([
+      "remove leftovers shop-new-2, shop-other-1",
+      "start shop-new-2",
+      "wait until healthy: shop-new-1, shop-new-2",
+    ]);
+  });
+
+  test("one that was killed while it drained goes on draining", () => {
+    const left = observed([
+      instance("old", 1, { traffic: "draining" }),
+      instance("old", 2, { traffic: "out" }),
+      ...fresh,
+    ]);
+    expect(told({}, left)).toEqual([
+      "remove leftovers shop-old-2",
+      "out of traffic shop-old-1",
+      "wait until no request is left on shop-old-1",
+      "stop and remove shop-old-1",
+      "record the deploy",
+    ]);
+  });
+
+  test("routes that lead nowhere are cleared before a new container can get their address", () => {
+    const operations = told({}, observed(old, { orphans: ["s7"] }));
+    expect(operations[0]).toBe("clear routes that lead nowhere: s7");
+  });
+
+  test("a new health path is asked of the new ones only until the old ones are gone", () => {
+    const changed = { ...settings, gatePath: "/new", servingPath: "/new" };
+    const reloads = plan({ ...desired, settings: changed }, observed(old)).filter(
+      ({ kind }) => kind === "reload-balancer",
+    );
+    expect(reloads).toEqual([
+      { kind: "reload-balancer", settings: { ...changed, servingPath: "/readyz" } },
+      { kind: "reload-balancer", settings: changed },
+    ]);
+  });
+
+  test.each([
+    ["stopped", { state: "stopped" as const, shell: desired.shell, settings }, "start the load balancer"],
+    ["of another address", { state: "running" as const, shell: "other", settings }, /^replace the load balancer/],
+    ["with unknown settings", { state: "running" as const, shell: desired.shell }, /^reload the load balancer/],
+  ])("a balancer that is %s is put right first", (_, balancer, first) => {
+    const [operation] = told({}, observed(old, { balancer: { ...balancer, saved: [] } }));
+    expect(operation).toMatch(first);
+  });
+});
+
+group("planBack", () => {
+  const before = old.map(({ name }) => name);
+  const back = (seen: Observed) => planBack(before, seen, settings).map(describe);
+
+  test("before the switch only the candidates go", () => {
+    const candidates = fresh.map((one) => ({ ...one, traffic: "out" as const }));
+    expect(back(observed([...old, ...candidates]))).toEqual(["stop and remove shop-new-1, shop-new-2"]);
+  });
+
+  test("after it the old ones come back first, and the new ones are emptied before they are stopped", () => {
+    const drained = old.map((one) => ({ ...one, traffic: "out" as const }));
+    expect(back(observed([...drained, ...fresh]))).toEqual([
+      "save routes for a restart of the load balancer: shop-old-1, shop-old-2",
+      "into traffic shop-old-1, shop-old-2; out of traffic shop-new-1, shop-new-2",
+      "wait until no request is left on shop-new-1, shop-new-2",
+      "stop and remove shop-new-1, shop-new-2",
+    ]);
+  });
+
+  test("a first deploy leaves nobody in traffic", () => {
+    expect(planBack([], observed(fresh), undefined).map(describe)).toEqual([
+      "save routes for a restart of the load balancer: none",
+      "out of traffic shop-new-1, shop-new-2",
+      "wait until no request is left on shop-new-1, shop-new-2",
+      "stop and remove shop-new-1, shop-new-2",
+    ]);
+  });
+});

@@ -1,0 +1,156 @@
+import { randomBytes } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { deploy } from "../../actions/deploy/main.ts";
+import type { Operation } from "../../actions/deploy/target.ts";
+import { putFiles } from "../../toolkit/docker/archives.ts";
+import { createContainer, removeContainer } from "../../toolkit/docker/containers.ts";
+import { connect, type Engine } from "../../toolkit/docker.ts";
+import { messageOf, UserError } from "../../toolkit/errors.ts";
+import { type ProbeResult, probe } from "../../toolkit/probe.ts";
+import { terminalRunner } from "../../toolkit/runner-terminal.ts";
+import { realWorld } from "../../toolkit/world.ts";
+
+/**
+ * The app of these tests. It dies at once on SIGTERM, in the middle of whatever it does, as a careless one would; three
+ * requests in ten take 300 ms, so there is always one in the middle.
+ */
+const APP = `
+const http = require("node:http");
+const { BOOT_MS = 0, EXIT_AFTER_MS, HEALTH = "200", VERSION = "1", LISTEN = "8000", ERRORS_AFTER_MS } = process.env;
+process.on("SIGTERM", () => process.exit(143));
+console.log("version " + VERSION + " starts");
+const born = Date.now();
+if (EXIT_AFTER_MS) setTimeout(() => { console.error("this is the end: no database"); process.exit(3); }, Number(EXIT_AFTER_MS));
+let asked = 0;
+const server = http.createServer((request, response) => {
+  request.resume();
+  if (request.url === "/readyz") return void response.writeHead(Number(HEALTH)).end(HEALTH);
+  if (request.url === "/secret") return void response.end(require("node:fs").readFileSync("/run/secrets/TOKEN"));
+  if (request.url === "/asked") return void response.end(String(asked));
+  asked++;
+  if (ERRORS_AFTER_MS && Date.now() - born > Number(ERRORS_AFTER_MS)) return void response.writeHead(500).end("broken");
+  const wait = Number(new URL(request.url, "http://app").searchParams.get("wait") ?? (asked % 10 < 3 ? 300 : 0));
+  setTimeout(() => response.writeHead(200, { "x-version": VERSION }).end(VERSION), wait);
+});
+setTimeout(() => server.listen(Number(LISTEN)), Number(BOOT_MS));
+`;
+
+/** Makes the image of the tests' app; with a health check of its own where `healthcheck` is given. */
+export async function makeAppImage(engine: Engine, healthcheck?: string): Promise<string> {
+  const tag = randomBytes(4).toString("hex");
+  const name = `quayside-test-deploy-image-${tag}`;
+  const labels = { "quayside.test": "deploy" };
+  const id = await createContainer(engine, { name, image: "node:24-bookworm-slim", labels, network: "none" });
+  try {
+    await putFiles(engine, id, "/", [{ name: "app.js", content: APP }]);
+    const changes = ['ENTRYPOINT ["node", "/app.js"]', ...(healthcheck ? [`HEALTHCHECK ${healthcheck}`] : [])];
+    const query = { container: id, repo: "quayside-test-deploy", tag, changes };
+    await engine.api.getContainer(id).commit({ _query: query, _body: {} });
+  } finally {
+    await removeContainer(engine, id);
+  }
+  return `quayside-test-deploy:${tag}`;
+}
+
+/** How a run of the action ended, and all that it wrote. */
+export interface Ended {
+  /** Message and hint; `""` where it went well. */
+  readonly message: string;
+  readonly log: string;
+  readonly summary: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  // biome-ignore lint/suspicious/noExplicitAny: the tests read the report as a user's script would.
+  readonly report: any;
+}
+
+/** An app of its own on the host, which the tests deploy to. */
+export interface Bench {
+  readonly engine: Engine;
+  readonly app: string;
+  readonly url: string;
+  /** The inputs that every run of this bench has. */
+  readonly inputs: Readonly<Record<string, string>>;
+  run(
+    inputs?: Record<string, string>,
+    options?: { arrange?: (operations: readonly Operation[]) => Iterable<Operation>; signal?: AbortSignal },
+  ): Promise<Ended>;
+  /** Asks all the while, half of it by POST, and gives what was seen besides what `body` gives. */
+  probed<T>(body: () => Promise<T>, rate?: number): Promise<[T, ProbeResult]>;
+  /** The version that answers now. */
+  version(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Makes a bench. */
+export async function bench(image: string, more: Record<string, string> = {}): Promise<Bench> {
+  const engine = await connect({ env: process.env });
+  const app = `qt-${randomBytes(4).toString("hex")}`;
+  const publish = `127.0.0.1:${await freePort()}`;
+  const url = `http://${publish}`;
+  const inputs = { app, image, publish, "health-path": "/readyz", "health-timeout": "20s", ...more };
+  const made: Bench = {
+    engine,
+    app,
+    url,
+    inputs,
+    async run(given = {}, { arrange, signal = new AbortController().signal } = {}) {
+      let log = "";
+      let summary = "";
+      const outputs: Record<string, string> = {};
+      const runner = terminalRunner(
+        { ...inputs, ...given },
+        { PATH: process.env.PATH },
+        { write: (text) => (log += text) },
+      );
+      const world = realWorld(
+        {
+          ...runner,
+          output(name, value) {
+            outputs[name] = runner.redact(value);
+          },
+          async summary(markdown) {
+            summary += runner.redact(markdown);
+          },
+        },
+        signal,
+      );
+      let message = "";
+      try {
+        await deploy({ ...world, engine: async () => engine }, arrange);
+      } catch (error) {
+        message = `${messageOf(error)}\n${error instanceof UserError ? error.hint : "not a UserError"}`;
+      }
+      return { message, log, summary, outputs, report: JSON.parse(outputs.report ?? "null") };
+    },
+    async probed(body, rate = 150) {
+      const stop = new AbortController();
+      const asking = probe(url, { rate, connections: 30, post: `${url}/post`, signal: stop.signal });
+      try {
+        // The connections are there before anything changes, and for a while afterwards.
+        await new Promise((done) => setTimeout(done, 400));
+        const result = await body();
+        await new Promise((done) => setTimeout(done, 400));
+        stop.abort();
+        return [result, await asking];
+      } finally {
+        stop.abort();
+        await asking;
+      }
+    },
+    version: async () => (await (await fetch(url)).text()).trim(),
+    async close() {
+      const { message } = await made.run({ mode: "down" });
+      if (message !== "") throw new Error(message);
+    },
+  };
+  return made;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((done) => server.once("listening", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}

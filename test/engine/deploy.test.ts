@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readRecords } from "../../actions/deploy/docker-target.ts";
+import type { Operation } from "../../actions/deploy/target.ts";
+import { listContainers } from "../../toolkit/docker/containers.ts";
+import { removeImage } from "../../toolkit/docker/images.ts";
+import { findNetwork } from "../../toolkit/docker/networks.ts";
+import { listVolumes } from "../../toolkit/docker/volumes.ts";
+import { connect } from "../../toolkit/docker.ts";
+import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
+
+let image: string;
+let checked: string;
+let host: Bench;
+const env = (values: Record<string, string | number>) =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("\n");
+
+beforeAll(async () => {
+  const engine = await connect({ env: process.env });
+  image = await makeAppImage(engine);
+  // Docker would run it after half a minute for the first time.
+  checked = await makeAppImage(
+    engine,
+    `--interval=30s CMD ["node", "-e", "fetch('http://127.0.0.1:8000/readyz').then(a => process.exit(a.ok ? 0 : 1))"]`,
+  );
+  host = await bench(image, { "drain-timeout": "5s" });
+});
+
+afterAll(async () => {
+  await host.close();
+  for (const name of [image, checked]) await removeImage(host.engine, name);
+});
+
+const instances = async () =>
+  (await listContainers(host.engine, { "quayside.app": host.app, "quayside.role": "instance" })).map(
+    ({ name }) => name,
+  );
+
+test("plan says what the first deploy does and changes nothing; deploy does exactly that", async () => {
+  const planned = await host.run({ mode: "plan", replicas: "2" });
+  expect(planned.message).toBe("");
+  expect(planned.outputs.outcome).toBe("planned");
+  expect(await listContainers(host.engine, { "quayside.app": host.app })).toEqual([]);
+
+  const { message, outputs, report } = await host.run({ replicas: "2" });
+  expect(message).toBe("");
+  expect(outputs).toMatchObject({ outcome: "deployed", url: host.url, "previous-release": "", "failed-requests": "0" });
+  expect(report.operations).toEqual(planned.report.operations);
+  expect(await host.version()).toBe("1");
+  expect(await instances()).toHaveLength(2);
+});
+
+test("the same again is no operation and takes less than a second", async () => {
+  const { outputs, report } = await host.run({ replicas: "2" });
+  expect(outputs.outcome).toBe("unchanged");
+  expect(report.operations).toEqual([]);
+  expect(Number(outputs["duration-ms"])).toBeLessThan(1000);
+});
+
+test.each(["rolling", "blue-green"])(
+  "%s: deploys under a probe lose no request, though the app dies at once on SIGTERM",
+  async (strategy) => {
+    const [ended, seen] = await host.probed(async () => {
+      const runs = [];
+      for (const version of ["2", "3"])
+        runs.push(await host.run({ replicas: "2", strategy, env: env({ VERSION: `${strategy}-${version}` }) }));
+      return runs;
+    });
+    expect(ended.map(({ message }) => message)).toEqual(["", ""]);
+    expect(ended.map(({ outputs }) => outputs.outcome)).toEqual(["deployed", "deployed"]);
+    expect(seen).toMatchObject({ failures: 0, reasons: {} });
+    expect(seen.requests).toBeGreaterThan(100);
+    expect(ended.map(({ outputs }) => outputs["failed-requests"])).toEqual(["0", "0"]);
+    expect(Number(ended[0]?.outputs.requests)).toBeGreaterThan(20);
+    expect(await host.version()).toBe(`${strategy}-3`);
+    expect(await instances()).toHaveLength(2);
+  },
+);
+
+test("control: the old ones stopped before they are empty, and requests are lost", async () => {
+  const stopFirst = (operations: readonly Operation[]) => operations.filter(({ kind }) => kind !== "drain");
+  const [{ message, outputs }, seen] = await host.probed(() =>
+    host.run({ replicas: "2", env: env({ VERSION: "control" }) }, { arrange: stopFirst }),
+  );
+  expect(message).toBe("");
+  expect(seen.failures).toBeGreaterThan(0);
+  // The load balancer has seen it too.
+  expect(Number(outputs["failed-requests"])).toBeGreaterThan(0);
+});
+
+test("a request that takes longer than the drain timeout is cut and counted; a shorter one survives", async () => {
+  const slow = (wait: number) =>
+    fetch(`${host.url}/?wait=${wait}`).then(
+      (answer) => answer.status,
+      () => "cut",
+    );
+  const short = slow(2500);
+  const long = slow(60_000);
+  await new Promise((done) => setTimeout(done, 200));
+  const { log, message } = await host.run({ replicas: "1", "drain-timeout": "4s", env: env({ VERSION: "drained" }) });
+  expect(message).toBe("");
+  expect(await short).toBe(200);
+  expect(await long).not.toBe(200);
+  expect(log).toContain("1 requests were still open after 4.0 s");
+});
+
+test.each([
+  ["exits", { EXIT_AFTER_MS: 100 }, {}, "ended with exit code 3", "this is the end: no database"],
+  ["is never ready", { HEALTH: 503 }, { "health-timeout": "2s" }, "it answered 503", "version 2 starts"],
+  [
+    "listens elsewhere",
+    { LISTEN: 9000 },
+    { "health-timeout": "2s" },
+    "nothing listens on the port",
+    "version 2 starts",
+  ],
+])(
+  "a release that %s gets no request, the job fails with its log, and the old one goes on",
+  async (_, knobs, more, reason, line) => {
+    const before = await host.version();
+    const release = (await instances()).sort();
+    const [{ message, outputs, summary }, seen] = await host.probed(() =>
+      host.run({ env: env({ VERSION: 2, ...knobs }), ...(more as Record<string, string>) }),
+    );
+    expect(message).toContain(reason);
+    expect(message).toContain(line);
+    expect(message).toContain("It never got traffic; what ran before goes on.");
+    expect(outputs.outcome).toBe("failed-before-switch");
+    expect(summary).toContain(line);
+    expect(seen).toMatchObject({ failures: 0 });
+    expect(await host.version()).toBe(before);
+    expect((await instances()).sort()).toEqual(release);
+  },
+);
+
+test("an image that cannot be had fails before anything is changed", async () => {
+  const { message, outputs } = await host.run({ image: "127.0.0.1:9/no/such:image" });
+  expect(message).toContain("127.0.0.1:9/no/such:image is not on the host and cannot be pulled");
+  expect(outputs.outcome).toBe("failed-before-switch");
+});
+
+test("a release that dies while it is watched is taken back, and the old one is in traffic again", async () => {
+  const before = await host.version();
+  const { message, outputs } = await host.run({
+    "monitor-seconds": "6s",
+    env: env({ VERSION: "dies", EXIT_AFTER_MS: 2500 }),
+  });
+  expect(message).toContain("did not stay up");
+  expect(outputs.outcome).toBe("rolled-back");
+  expect(await host.version()).toBe(before);
+});
+
+test("the image's own health check is asked without waiting for Docker's first turn; secrets are files and nowhere else", async () => {
+  const secret = "correct-horse-battery";
+  const { message, outputs, log, summary } = await host.run({ image: checked, secrets: `TOKEN=${secret}` });
+  expect(message).toBe("");
+  expect(Number(outputs["duration-ms"])).toBeLessThan(15_000);
+  expect(await (await fetch(`${host.url}/secret`)).text()).toBe(secret);
+  const [name = ""] = await instances();
+  const inspected = JSON.stringify(await host.engine.api.getContainer(name).inspect());
+  expect(inspected + log + summary + JSON.stringify(outputs)).not.toContain(secret);
+});
+
+test("changed settings of the load balancer are taken over under load without a lost request", async () => {
+  const [{ message, report }, seen] = await host.probed(() =>
+    host.run({ image: checked, secrets: "TOKEN=correct-horse-battery", "lb-algorithm": "leastconn" }),
+  );
+  expect(message).toBe("");
+  expect(report.operations).toContain("reload the load balancer with its changed settings");
+  expect(seen).toMatchObject({ failures: 0 });
+});
+
+test("the host keeps a record of what was deployed and what failed, and status shows it", async () => {
+  const records = await readRecords(host.engine, host.app);
+  expect(new Set(records.map(({ outcome }) => outcome))).toEqual(
+    new Set(["deployed", "failed-before-switch", "rolled-back"]),
+  );
+  const { log, outputs } = await host.run({ mode: "status" });
+  expect(outputs.outcome).toBe("shown");
+  expect(log).toContain("rolled-back");
+});
+
+test("one deploy waits for the other, or fails at once and names its holder", async () => {
+  const [first, second, third] = await Promise.all([
+    host.run({ env: env({ VERSION: "a", BOOT_MS: 1500 }) }),
+    new Promise((done) => setTimeout(done, 700)).then(() => host.run({ env: env({ VERSION: "b" }) })),
+    new Promise((done) => setTimeout(done, 700)).then(() =>
+      host.run({ env: env({ VERSION: "c" }), "on-lock": "fail" }),
+    ),
+  ]);
+  expect([first.outputs.outcome, second.outputs.outcome]).toEqual(["deployed", "deployed"]);
+  expect(second.log).toContain("Waiting for another deploy");
+  expect(third.message).toMatch(/Another deploy of .* runs: .*process/);
+  expect(await host.version()).toBe("b");
+});
+
+test("down leaves nothing behind", async () => {
+  const gone = await bench(image);
+  expect((await gone.run()).message).toBe("");
+  expect((await gone.run({ mode: "down" })).outputs.outcome).toBe("removed");
+  const label = { "quayside.app": gone.app };
+  expect(await listContainers(gone.engine, label)).toEqual([]);
+  expect(await listVolumes(gone.engine, label)).toEqual([]);
+  expect(await findNetwork(gone.engine, gone.app)).toBeUndefined();
+});
