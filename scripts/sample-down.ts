@@ -15,7 +15,15 @@ async function main(): Promise<number> {
   const engine = await connect({ env: process.env });
   // The deploy action knows best what it has made.
   const down = await run(process.execPath, [join(root, "dist/deploy.js")], {
-    env: { ...process.env, GITHUB_OUTPUT: "", GITHUB_STEP_SUMMARY: "", INPUT_MODE: "down", INPUT_APP: SAMPLE.app },
+    env: {
+      ...process.env,
+      // A step of a workflow may call this; the outputs of the removal are not its outputs.
+      GITHUB_ACTIONS: "",
+      GITHUB_OUTPUT: "",
+      GITHUB_STEP_SUMMARY: "",
+      INPUT_MODE: "down",
+      INPUT_APP: SAMPLE.app,
+    },
     onLine: (line) => console.error(line),
     timeout: 120_000,
   });
