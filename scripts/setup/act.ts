@@ -4,7 +4,7 @@ import { systemClock } from "../../toolkit/clock.ts";
 import { throwIfAborted } from "../../toolkit/errors.ts";
 import { run } from "../../toolkit/process.ts";
 import { formatDuration } from "../../toolkit/units.ts";
-import { lastLines } from "./apt.ts";
+import { tailOf } from "./apt.ts";
 import { findProgram, isProgram } from "./find-program.ts";
 import { withHeartbeat } from "./heartbeat.ts";
 import { withLock } from "./lock.ts";
@@ -45,7 +45,7 @@ export async function ensureAct(world: SetupWorld): Promise<string | undefined> 
           signal: world.signal,
         });
       const result = await withHeartbeat(world, "installing act", install);
-      if (result.code !== 0) throw new Error(lastLines(result, 3));
+      if (result.code !== 0) throw new Error(tailOf(result, 3));
       world.log(`Installed act ${VERSION} in ${formatDuration(systemClock.elapsed() - started)}`);
       return own;
     } catch (error) {

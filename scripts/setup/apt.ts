@@ -1,4 +1,5 @@
 import { UserError } from "../../toolkit/errors.ts";
+import { lastLines } from "../../toolkit/log-text.ts";
 import { type ProcessResult, run } from "../../toolkit/process.ts";
 import { systemPath } from "./find-program.ts";
 import type { SetupWorld } from "./world.ts";
@@ -34,7 +35,7 @@ export async function aptInstall(world: SetupWorld, packages: readonly string[])
   const update = await aptGet(world, [...OPTIONS, "update"]);
   const second = await aptGet(world, install);
   if (second.code === 0) return;
-  const said = `${update.code === 0 ? "" : lastLines(update)}\n${lastLines(second)}`.trim();
+  const said = `${update.code === 0 ? "" : tailOf(update)}\n${tailOf(second)}`.trim();
   throw new UserError(`apt-get could not install ${packages.join(", ")}:\n${said}`, {
     hint: `Try it by hand: apt-get update && apt-get install ${packages.join(" ")}`,
   });
@@ -51,9 +52,8 @@ export async function aptGet(world: SetupWorld, args: readonly string[], cwd = "
 }
 
 /** The last lines that a program said on either stream, for a message. */
-export function lastLines(result: Pick<ProcessResult, "stdout" | "stderr">, count = 12): string {
-  const lines = `${result.stdout}\n${result.stderr}`.split("\n").filter((line) => line.trim() !== "");
-  return lines.slice(-count).join("\n");
+export function tailOf(result: Pick<ProcessResult, "stdout" | "stderr">, count = 12): string {
+  return lastLines(`${result.stdout}\n${result.stderr}`, count).join("\n");
 }
 
 /** The package sources that apt is configured with; an empty list where there is no apt. */

@@ -9,7 +9,7 @@ import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import { type ProcessOptions, run } from "../../toolkit/process.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import { allOrNone } from "./all-or-none.ts";
-import { aptInstall, aptTransportSettings, lastLines } from "./apt.ts";
+import { aptInstall, aptTransportSettings, tailOf } from "./apt.ts";
 import { DEBIAN_KEYRING, DEBIAN_SUITE, type DebianMirror, debianMirror, sourcesList } from "./debian-mirror.ts";
 import { isProgram, systemPath } from "./find-program.ts";
 import { withHeartbeat } from "./heartbeat.ts";
@@ -278,5 +278,5 @@ async function must(world: SetupWorld, file: string, args: readonly string[]): P
     signal: world.signal,
   };
   const result = await run(file, args, options);
-  if (result.code !== 0) throw new Error(`${file} ended with code ${result.code}:\n${lastLines(result)}`);
+  if (result.code !== 0) throw new Error(`${file} ended with code ${result.code}:\n${tailOf(result)}`);
 }

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/p
 import { join } from "node:path";
 import { throwIfAborted } from "../../toolkit/errors.ts";
 import { run } from "../../toolkit/process.ts";
-import { aptGet, lastLines } from "./apt.ts";
+import { aptGet, tailOf } from "./apt.ts";
 import { DEBIAN_KEYRING, debianMirror, sourcesList } from "./debian-mirror.ts";
 import { findProgram, isProgram } from "./find-program.ts";
 import { withLock } from "./lock.ts";
@@ -118,17 +118,17 @@ async function unpack(
     }
     const options = ["-q", ...settings.flatMap((setting) => ["-o", setting])];
     const update = await aptGet(world, [...options, "update"]);
-    if (update.code !== 0) throw new Error(lastLines(update, 3));
+    if (update.code !== 0) throw new Error(tailOf(update, 3));
     const packages = names.map((name) => PACKAGES[name].package);
     const download = await aptGet(world, [...options, "download", ...packages], join(scratch, "out"));
-    if (download.code !== 0) throw new Error(lastLines(download, 3));
+    if (download.code !== 0) throw new Error(tailOf(download, 3));
     for (const file of await readdir(join(scratch, "out"))) {
       const result = await run("dpkg-deb", ["-x", join(scratch, "out", file), join(scratch, "root")], {
         env: world.env,
         timeout: 60_000,
         signal: world.signal,
       });
-      if (result.code !== 0) throw new Error(lastLines(result, 3));
+      if (result.code !== 0) throw new Error(tailOf(result, 3));
     }
     for (const name of names) {
       const from = join(scratch, "root", PACKAGES[name].file);
@@ -138,7 +138,7 @@ async function unpack(
         timeout: 10_000,
         signal: world.signal,
       });
-      if (works.code !== 0) throw new Error(`${name} of the package does not run here: ${lastLines(works, 1)}`);
+      if (works.code !== 0) throw new Error(`${name} of the package does not run here: ${tailOf(works, 1)}`);
       await rename(from, join(folder, name));
     }
   } finally {

@@ -5,7 +5,7 @@ import { systemClock } from "../../toolkit/clock.ts";
 import { connect, type Engine } from "../../toolkit/docker.ts";
 import { codeOf, UserError } from "../../toolkit/errors.ts";
 import { run } from "../../toolkit/process.ts";
-import { aptInstall, lastLines } from "./apt.ts";
+import { aptInstall, tailOf } from "./apt.ts";
 import { findProgram, systemPath } from "./find-program.ts";
 import { withHeartbeat } from "./heartbeat.ts";
 import { withLock } from "./lock.ts";
@@ -90,7 +90,7 @@ async function start(world: SetupWorld): Promise<Engine> {
       signal: world.signal,
     });
     if (result.code !== 0) {
-      throw new UserError(`systemctl start docker failed:\n${lastLines(result)}`, {
+      throw new UserError(`systemctl start docker failed:\n${tailOf(result)}`, {
         hint: "journalctl -u docker says more.",
       });
     }
