@@ -216,9 +216,7 @@ function headline({ mode, outcome, applied, failure, error, findings, command }:
     return failure || error
       ? `❌ failed${applied.length > 0 ? `, ${count(applied.length)} applied before` : ""}`
       : "❌ failed";
-  if (command && outcome !== "failed") {
-    return command.added.length > 0 ? `✅ ${command.added.length} applied` : "✅ nothing new";
-  }
+  if (command) return command.added.length > 0 ? `✅ ${command.added.length} applied` : "✅ nothing new";
   if (outcome === "rolled-back") return `↩️ ${count(applied.length)} undone`;
   if (outcome === "created") return "a new file";
   if (outcome === "pending") return `${count(rest)} pending`;
