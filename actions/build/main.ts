@@ -2,6 +2,7 @@ import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { findSource } from "./facts.ts";
+import { pushWithheld, restrictedRun } from "./fork.ts";
 import { plannedSecrets } from "./hand-over.ts";
 import { type BuildInputs, readBuildInputs } from "./inputs.ts";
 import { keyValue } from "./lists.ts";
@@ -11,7 +12,7 @@ import { build } from "./run.ts";
 import { spec } from "./spec.ts";
 
 /** Inputs with all that was worked out filled in. */
-type PlannedInputs = BuildInputs & { readonly workedOut?: readonly string[] };
+type PlannedInputs = BuildInputs & { readonly workedOut?: readonly string[]; readonly withheld?: boolean };
 
 type Outputs = ReturnType<typeof outputsOf<typeof spec>>;
 
@@ -23,7 +24,7 @@ export const main: ActionBody = async (world) => {
   try {
     const read = readBuildInputs(world.runner);
     report.mode = read.mode;
-    const inputs = await withMetadata(world, read, report, set);
+    const inputs = await withoutWithheldPush(world, await withMetadata(world, read, report, set), report);
     Object.assign(report, { tags: inputs.tags, image: inputs.tags[0] ?? "" });
     set({ image: report.image, tags: report.tags, labels: inputs.labels });
     if (inputs.mode === "plan") await plan(world, inputs, report);
@@ -76,6 +77,16 @@ async function withMetadata(
   return { ...inputs, tags: references, labels: [...labels], workedOut: annotations };
 }
 
+/** The inputs without a push that this run cannot do, which is said; as they are where it can, or where none was asked for. */
+async function withoutWithheldPush(world: World, inputs: PlannedInputs, report: BuildReport): Promise<PlannedInputs> {
+  if (inputs.mode === "plan" || !(inputs.push || inputs.mode === "push")) return inputs;
+  const withheld = pushWithheld(inputs, await restrictedRun(world.runner.env));
+  if (withheld === undefined) return inputs;
+  report.warnings.push(withheld);
+  world.runner.annotate("notice", withheld);
+  return { ...inputs, push: false, withheld: true };
+}
+
 async function plan(world: World, inputs: PlannedInputs, report: BuildReport): Promise<void> {
   const source = await findSource(inputs, world.workspace);
   const { argv, warnings } = planBuild(inputs, {
@@ -115,12 +126,13 @@ async function apply(world: World, inputs: PlannedInputs, report: BuildReport, s
   } else world.runner.info("digest and refs stay empty: a digest is given by the registry, and nothing was pushed.");
 }
 
-async function pushBuilt(world: World, inputs: BuildInputs, report: BuildReport, set: Outputs): Promise<void> {
+async function pushBuilt(world: World, inputs: PlannedInputs, report: BuildReport, set: Outputs): Promise<void> {
   const { prepareBuilt } = await import("./push.ts");
   report.imageid = await prepareBuilt(await world.engine(), inputs);
   set({ imageid: report.imageid });
   await describeImage(world, report, set);
-  await push(world, inputs, report, set);
+  if (inputs.withheld) report.outcome = "built";
+  else await push(world, inputs, report, set);
 }
 
 async function push(world: World, inputs: BuildInputs, report: BuildReport, set: Outputs): Promise<void> {

@@ -247,6 +247,27 @@ describe("mode: push", () => {
   });
 });
 
+test("a run for a fork builds and does not push, and says so", async () => {
+  await write("event.json", JSON.stringify({ pull_request: { head: { repo: { full_name: "fork/app" } } } }));
+  const env = {
+    GITHUB_EVENT_NAME: "pull_request",
+    GITHUB_REPOSITORY: "org/app",
+    GITHUB_EVENT_PATH: join(workspace, "event.json"),
+  };
+  const tags = `registry.example/fork-${run}:1`;
+  const inputs = { tags, registries: "registry.example someone" };
+  const built = await runBuild({ ...inputs, context: "app", push: "true" }, { ...here, env });
+  const pushed = await runBuild({ ...inputs, mode: "push" }, { ...here, env });
+  for (const ran of [built, pushed]) {
+    expect(ran.error).toBeUndefined();
+    expect(ran.outputs).toMatchObject({ outcome: "built", tags, imageid: expect.stringMatching(/^sha256:/) });
+    expect(ran.runner.annotations).toEqual([
+      { level: "notice", message: expect.stringContaining("a pull request from a fork") },
+    ]);
+    expect(ran.runner.summaries[0]).toContain("Nothing is pushed");
+  }
+});
+
 describe("a push", () => {
   const pushTo = (name: string, more: Record<string, string> = {}, env = {}) =>
     runBuild({ context: "app", tags: `${front.host}/${name}:1`, push: "true", ...more }, { ...here, env });
