@@ -85,7 +85,6 @@ export async function applyAll(operations: readonly Operation[], options: ApplyO
   try {
     for (const operation of operations) {
       throwIfAborted(options.signal);
-      await options.lock.check();
       const began = options.clock.elapsed();
       const statements = await (operation.transaction ? inTransaction : operation.undo ? undoOutside : oneByOne)(
         operation,
@@ -121,7 +120,7 @@ async function inTransaction(operation: Operation, options: ApplyOptions): Promi
     let at: Statement | undefined;
     let committing = false;
     try {
-      await work.query(`${freshSession(options.facts, options.limits)}; BEGIN`);
+      await Promise.all([options.lock.check(), work.query(`${freshSession(options.facts, options.limits)}; BEGIN`)]);
       for (const statement of operation.statements) {
         throwIfAborted(options.signal);
         at = statement;
@@ -132,9 +131,8 @@ async function inTransaction(operation: Operation, options: ApplyOptions): Promi
       const record = operation.undo
         ? history.removed(file)
         : history.applied(file, operation.statements.length, clock.elapsed() - began, options.run);
-      await work.query(`${SELF}; ${record}`);
       committing = true;
-      await work.query("COMMIT");
+      await work.query(`${SELF}; ${record}; COMMIT`);
       return times;
     } catch (error) {
       await work.query("ROLLBACK").catch(() => {});
@@ -148,6 +146,7 @@ async function oneByOne(operation: Operation, options: ApplyOptions): Promise<St
   const { file, statements, resume } = operation;
   const began = clock.elapsed();
   const times: StatementTime[] = [];
+  await options.lock.check();
   await work.query(freshSession(options.facts, options.limits));
   await history.begin(work, file, statements.length, options.run);
   if (resume > 0) info(`${file.path}: goes on behind statement ${resume}, where an earlier run stopped`);
@@ -178,7 +177,8 @@ async function oneByOne(operation: Operation, options: ApplyOptions): Promise<St
 async function undoOutside(operation: Operation, options: ApplyOptions): Promise<StatementTime[]> {
   const { work, history, info } = options;
   const [statement] = operation.statements;
-  await work.query(`${freshSession(options.facts, { lockTimeout: 0, statementTimeout: 0 })}`);
+  await options.lock.check();
+  await work.query(freshSession(options.facts, { lockTimeout: 0, statementTimeout: 0 }));
   const times: StatementTime[] = [];
   if (statement) {
     try {
@@ -207,8 +207,7 @@ async function stepInTransaction(
   const { work, history, limits } = options;
   await work.query(`${limitsSql(limits)}; BEGIN`);
   const time = await timed(statement, options);
-  await work.query(`${SELF}; ${history.step(file, fingerprintOf(statement))}`);
-  await work.query("COMMIT");
+  await work.query(`${SELF}; ${history.step(file, fingerprintOf(statement))}; COMMIT`);
   return time;
 }
 
@@ -266,6 +265,8 @@ function failureOf(
   options: ApplyOptions,
   stage: "rolled back" | "commit" | "partly done",
 ): Error {
+  // The lock is gone: that is no failure of the file.
+  if (error instanceof UserError) return error;
   if (options.signal.aborted) {
     // The reason says who asked; what the caller adds says what was done.
     return options.signal.reason instanceof Error ? options.signal.reason : new Error(String(options.signal.reason));

@@ -1,6 +1,6 @@
 import { compareVersions, type FileProblem, type MigrationFile } from "./files.ts";
 import type { HistoryRow } from "./history.ts";
-import { fingerprintOf, parseSql, type Statement } from "./sql.ts";
+import { fingerprintOf, parseFile, type Statement } from "./sql.ts";
 import { buildsUnnamedIndex, transactionCommand, usesClientStream } from "./tree.ts";
 
 /** One pending file and how it runs: what plan prints and what apply does. */
@@ -146,7 +146,7 @@ export function makePlan(
         hint: `Give it a number behind the newest one, so that it runs in the same order everywhere. If it may run now: allow-late: ${file.file}`,
       });
     }
-    const parsed = parseSql(file.text);
+    const parsed = parseFile(file);
     if ("mistake" in parsed) {
       const { hint = "Mend the SQL; nothing has been applied.", ...mistake } = parsed.mistake;
       problems.push({ kind: "syntax", path: file.path, ...mistake, hint });

@@ -39,8 +39,21 @@ export function remaining({ plan, applied }: Pick<RunResult, "plan" | "applied">
   return plan.operations.filter((operation) => !applied.some((file) => file.operation === operation));
 }
 
-/** The `report` output. A reader checks `version` first; fields may be added within it, none goes. */
+/** GitHub takes 1 MB of outputs for a whole job. */
+const REPORT_LIMIT = 300_000;
+
+/**
+ * The `report` output. A reader checks `version` first; fields may be added within it, none goes. Where it would be too
+ * long for an output, the lists of statements are left out and `shortened` says so.
+ */
 export function reportJson(result: RunResult): Record<string, unknown> {
+  const full = fullReport(result);
+  if (JSON.stringify(full).length <= REPORT_LIMIT) return full;
+  const without = (list: unknown) => (list as { statements: unknown[] }[]).map((one) => ({ ...one, statements: [] }));
+  return { ...full, shortened: true, applied: without(full.applied), pending: without(full.pending) };
+}
+
+function fullReport(result: RunResult): Record<string, unknown> {
   const file = (operation: Operation) => ({
     file: operation.file.path,
     version: operation.file.version,
@@ -178,7 +191,7 @@ export function summaryMarkdown(result: RunResult): string {
     );
     for (const { operation, statements } of result.applied) add(statementTimes(operation, statements), "");
   }
-  if (rest.length > 0) {
+  if (rest.length > 0 && result.mode !== "check") {
     add(
       `**Pending**\n\n${table(
         ["file", "statements", "how it runs"],

@@ -2,7 +2,7 @@ import { UserError } from "../../toolkit/errors.ts";
 import { checksumOf, compareVersions, type MigrationFile } from "./files.ts";
 import type { HistoryRow } from "./history.ts";
 import { type Operation, type Problem, statementProblems, transactionOf } from "./plan.ts";
-import { parseSql } from "./sql.ts";
+import { parseFile } from "./sql.ts";
 
 /**
  * What undoes the newest migration, or all above version `to`, the last applied first. `downs` are the files that end
@@ -40,7 +40,7 @@ export function planRollback(
       add("file", row.file, "has no file that undoes it", `Write ${name}.`);
       continue;
     }
-    const parsed = parseSql(file.text);
+    const parsed = parseFile(file);
     if ("mistake" in parsed) {
       const { message, hint = "Mend the SQL; nothing has been undone.", ...at } = parsed.mistake;
       add("syntax", file.path, message, hint, at);

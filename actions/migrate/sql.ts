@@ -38,6 +38,15 @@ export function placeOf(text: string, offset: number): { line: number; column: n
   return { line, column: before.length - start + 1 };
 }
 
+const known = new WeakMap<object, ReturnType<typeof parseSql>>();
+
+/** Parses a file; the plan and the check look at the same one. */
+export function parseFile(file: { readonly text: string }): ReturnType<typeof parseSql> {
+  const found = known.get(file) ?? parseSql(file.text);
+  known.set(file, found);
+  return found;
+}
+
 /** Splits a text into its statements by the real parser, or says where it is no SQL. */
 export function parseSql(text: string): { statements: Statement[] } | { mistake: SyntaxMistake } {
   if (text.trim() === "") return { statements: [] };

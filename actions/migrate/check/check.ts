@@ -1,6 +1,6 @@
 import type { MigrationFile } from "../files.ts";
 import { isContract, transactionOf } from "../plan.ts";
-import { parseSql } from "../sql.ts";
+import { parseFile } from "../sql.ts";
 import type { Tree } from "../tree.ts";
 import type { Finding } from "./finding.ts";
 import { ignoresOf } from "./ignores.ts";
@@ -23,7 +23,7 @@ export function checkFiles(files: readonly MigrationFile[], { major, wanted }: C
   const schema = new Schema();
   const findings: Finding[] = [];
   for (const file of files) {
-    const parsed = parseSql(file.text);
+    const parsed = parseFile(file);
     if ("mistake" in parsed) continue;
     const contract = isContract(file);
     const { transaction } = transactionOf(file, parsed.statements);
