@@ -91,6 +91,13 @@ export function mistakesBetween(inputs: BuildInputs): string[] {
     load && platforms.length > 1,
     `load: true and ${platforms.length} platforms do not go together: an engine holds one platform of an image; build for one, or push`,
   );
+  const checked = inputs.smoke || inputs.test !== "";
+  say(
+    checked && platforms.length > 1,
+    `smoke and test need the image in the engine, which holds one platform of it; build for one, not for ${platforms.length}`,
+  );
+  say(mode === "push" && checked, "smoke and test go with mode: apply; mode: push pushes what was checked before");
+  say(inputs.smokeEnv.size > 0 && !inputs.smoke, "smoke-env goes with smoke: true");
   say(
     load && outputs.length > 0 && push,
     "load, push and outputs together are more than one builder can do; leave outputs out",

@@ -113,6 +113,8 @@ async function apply(world: World, inputs: PlannedInputs, report: BuildReport, s
   set({ image: report.image, imageid: report.imageid, metadata: { ...built.metadata } });
   if (built.plan.loads && built.imageid) await describeImage(world, report, set);
 
+  await check(world, inputs, report);
+
   const told = built.metadata["containerimage.digest"];
   if (built.plan.pushes === "engine") await push(world, inputs, report, set);
   else if (built.plan.pushes === "builder" && typeof told === "string") {
@@ -124,6 +126,19 @@ async function apply(world: World, inputs: PlannedInputs, report: BuildReport, s
     report.digest = told;
     set({ digest: told });
   } else world.runner.info("digest and refs stay empty: a digest is given by the registry, and nothing was pushed.");
+}
+
+async function check(world: World, inputs: BuildInputs, report: BuildReport): Promise<void> {
+  if (!inputs.smoke && inputs.test === "") return;
+  const checks = await import("./check.ts");
+  if (inputs.smoke) {
+    await world.runner.group("Smoke test", () => checks.smoke(world, report.imageid, inputs));
+    report.checks.push("smoke");
+  }
+  if (inputs.test !== "") {
+    await world.runner.group("Test of the image", () => checks.test(world, report.image, inputs));
+    report.checks.push("test");
+  }
 }
 
 async function pushBuilt(world: World, inputs: PlannedInputs, report: BuildReport, set: Outputs): Promise<void> {

@@ -163,6 +163,8 @@ describe("who loads and who pushes", () => {
     [{}, CONTAINER, false, "none"],
     [{ load: "true" }, CONTAINER, true, "none"],
     [{ tags: "a", push: "true" }, CONTAINER, false, "builder"],
+    [{ tags: "a", push: "true", smoke: "true" }, CONTAINER, true, "engine"],
+    [{ tags: "a", push: "true", test: "true" }, CONTAINER, true, "engine"],
     [{ tags: "a", push: "true", platforms: "linux/amd64,linux/arm64" }, CONTAINERD, true, "builder"],
   ];
   test.each(rows)("%j %j", (inputs, builder, loads, pushes) => {

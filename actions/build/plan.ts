@@ -102,9 +102,11 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
   add("output", ...inputs.outputs);
 
   const docker = builder.kind === "engine" || builder.driver === "docker";
-  const pushes = !inputs.push ? "none" : docker && inputs.platforms.length < 2 ? "engine" : "builder";
-  const loads = docker || inputs.load;
-  set("load", inputs.load && !docker);
+  // What is checked has to be in the engine, and must not be pushed before.
+  const checked = inputs.smoke || inputs.test !== "";
+  const pushes = !inputs.push ? "none" : (docker || checked) && inputs.platforms.length < 2 ? "engine" : "builder";
+  const loads = docker || inputs.load || checked;
+  set("load", loads && !docker);
   set("push", pushes === "builder");
   if (!loads && pushes === "none" && inputs.outputs.length === 0 && builder.driver !== undefined) {
     warnings.push(

@@ -26,6 +26,8 @@ export interface BuildReport {
   cacheHitRatio?: number;
   steps: { name: string; durationMs?: number; cached: boolean }[];
   layers: { createdBy: string; size: number }[];
+  /** `smoke` and `test`, where they were asked for and passed. */
+  checks: string[];
   warnings: string[];
   error?: string;
   /** Milliseconds. */
@@ -49,6 +51,7 @@ export function emptyReport(): BuildReport {
     pushed: [],
     steps: [],
     layers: [],
+    checks: [],
     warnings: [],
     durationMs: 0,
   };
@@ -92,6 +95,7 @@ export function summaryOf(report: BuildReport): string {
   }
   if (report.pushMs !== undefined)
     facts.push(["Push", `${formatDuration(report.pushMs)}, ${report.pushed.length} of ${report.tags.length} tags`]);
+  if (report.checks.length > 0) facts.push(["Checked", `${report.checks.join(", ")}, before anything was pushed`]);
   if (report.builder)
     facts.push(["Builder", escapeMarkdown([report.builder.version, report.builder.driver].filter(Boolean).join(", "))]);
   if (facts.length > 0) add(table(["", ""], facts));

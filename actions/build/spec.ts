@@ -7,6 +7,7 @@ import {
   type InputOptions,
   integer,
   optional,
+  pairs,
   size,
   text,
 } from "../../toolkit/inputs.ts";
@@ -141,6 +142,17 @@ export const spec = {
     ulimit: perLine({ describe: "Limits of RUN instructions.", example: "nofile=1024:1024" }),
     "cgroup-parent": text({ describe: "Parent cgroup of RUN instructions.", example: "builds.slice" }),
     builder: text({ describe: "Name of the buildx builder; the current one where not set.", example: "my-builder" }),
+    smoke: flag({
+      describe:
+        "Whether to start the built image and wait until its health check is healthy (without one: that it runs for 5 s) before anything is pushed.",
+    }),
+    "smoke-env": pairs({ describe: "Environment of the container that `smoke` starts.", example: "LOG_LEVEL=debug" }),
+    test: text({
+      describe:
+        "Command that tests the built image before anything is pushed; its name is in $IMAGE. It is your code and goes through a shell (bash with -eo pipefail, else sh).",
+      example: 'docker run --rm "$IMAGE" npm test',
+    }),
+    "check-timeout": duration({ describe: "Longest time that `smoke` and that `test` may take, each.", default: "5m" }),
     "build-timeout": duration({ describe: "Longest time that the build may take.", default: "30m" }),
     "push-timeout": duration({
       describe: "Longest time that all pushes together may take, with their retries.",

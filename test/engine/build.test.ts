@@ -247,6 +247,67 @@ describe("mode: push", () => {
   });
 });
 
+describe("checks before a push", () => {
+  const image = (name: string, command: string, health = "") =>
+    write(
+      `app/${name}.Dockerfile`,
+      `FROM node:24-bookworm-slim\nLABEL run=${run}\n${health}\nCMD ["bash", "-c", "${command}"]\n`,
+    );
+  const build = (name: string, more: Record<string, string>) =>
+    runBuild(
+      { context: "app", file: `app/${name}.Dockerfile`, tags: `${front.host}/${name}:1`, push: "true", ...more },
+      here,
+    );
+  const smokers = async () => await engine.api.listContainers({ all: true, filters: { label: ["quayside.smoke"] } });
+
+  test("push what is healthy and passes", async () => {
+    await image(
+      "healthy",
+      "echo $GREETING > /tmp/up; exec sleep 60",
+      "HEALTHCHECK --interval=1s CMD grep hello /tmp/up",
+    );
+    const command = `echo "testing $IMAGE"`;
+    const ran = await build("healthy", { smoke: "true", "smoke-env": "GREETING=hello", test: command });
+    expect(ran.error).toBeUndefined();
+    expect(ran.runner.log).toContain(`testing ${front.host}/healthy:1`);
+    expect(ran.outputs.digest).toBe(await digestInRegistry("healthy", "1"));
+    expect(JSON.parse(ran.outputs.report ?? "")).toMatchObject({ checks: ["smoke", "test"] });
+    expect(await smokers()).toEqual([]);
+  });
+
+  test.each<[name: string, command: string, health: string, more: Record<string, string>, why: string]>([
+    ["dying", "echo last words; exit 3", "", { smoke: "true" }, "ended with exit code 3"],
+    [
+      "ill",
+      "sleep 60",
+      "HEALTHCHECK --interval=1s --retries=1 CMD echo feeling bad && false",
+      { smoke: "true" },
+      "became unhealthy: feeling bad",
+    ],
+    [
+      "slow-start",
+      "sleep 60",
+      "HEALTHCHECK --interval=30s CMD true",
+      { smoke: "true", "check-timeout": "1s" },
+      "did not end within 1 s",
+    ],
+    [
+      "red",
+      "true",
+      "",
+      { test: "echo red tests; exit 9" },
+      "The test of the image failed with exit code 9, nothing was pushed\n  red tests",
+    ],
+  ])("push nothing of an image that is %s", async (name, command, health, more, why) => {
+    await image(name, command, health);
+    const ran = await build(name, more);
+    expect(ran.error).toContain(why);
+    expect(ran.outputs).toMatchObject({ outcome: "failed", imageid: expect.stringMatching(/^sha256:/) });
+    expect(front.asked).toEqual([]);
+    expect(await smokers()).toEqual([]);
+  });
+});
+
 test("a run for a fork builds and does not push, and says so", async () => {
   await write("event.json", JSON.stringify({ pull_request: { head: { repo: { full_name: "fork/app" } } } }));
   const env = {
