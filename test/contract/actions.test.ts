@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Job, playStep, type StepRecord } from "../../scripts/play-runner.ts";
 import { run } from "../../toolkit/process.ts";
+import { FakeGitHub } from "../support/github-api.ts";
 import { type Shipped, type ShippedAction, shipped } from "../support/shipped.ts";
 
 /** Where no engine answers: what is tested here must not depend on the one of this machine. */
@@ -12,12 +13,16 @@ const NO_ENGINE = { DOCKER_HOST: "unix:///nonexistent/docker.sock" };
 const HOSTILE = "x\n  ::error::pwned\n::add-mask::pwned\n##[warning]pwned\n::set-output name=outcome::pwned";
 
 let repo: Shipped;
+const github = new FakeGitHub();
+let api: Awaited<ReturnType<FakeGitHub["listen"]>>;
 const folders: string[] = [];
 beforeAll(async () => {
   repo = await shipped();
+  api = await github.listen();
 });
-afterAll(() => {
+afterAll(async () => {
   repo?.remove();
+  await api?.[Symbol.asyncDispose]();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -33,7 +38,10 @@ function workspace(files: Readonly<Record<string, string>>): string {
 }
 
 const play = (action: ShippedAction, inputs: Readonly<Record<string, string>>, job: Job = {}) =>
-  playStep({ action: action.manifest, with: inputs, env: NO_ENGINE }, { timeout: 45_000, ...job });
+  playStep(
+    { action: action.manifest, with: inputs, env: NO_ENGINE },
+    { timeout: 45_000, github: { api_url: api.url }, ...job },
+  );
 
 /** What holds for every run of every action, whatever its inputs are. */
 function expectContract(action: ShippedAction, record: StepRecord): void {
@@ -45,6 +53,8 @@ function expectContract(action: ShippedAction, record: StepRecord): void {
   expect(Object.keys(action.spec.outputs)).toEqual(expect.arrayContaining(Object.keys(record.outputs)));
   expect(record.droppedOutputs).toEqual([]);
   expect(record.matchers).toEqual([]);
+  // No step here is given a token, and none may go and find one.
+  expect(github.asked).toEqual([]);
   expect(record.conclusion).toBe(record.exitCode === 0 ? "success" : "failure");
   if (record.conclusion === "failure") {
     expect(record.annotations.map(({ level }) => level)).toContain("error");
