@@ -9,6 +9,7 @@ import { clearWay, completedBefore, ownTransaction } from "./outside.ts";
 import type { Operation } from "./plan.ts";
 import { freshSession, type Limits, limitsSql, type ServerFacts } from "./server.ts";
 import { fingerprintOf, headOf, placeOf, type Statement } from "./sql.ts";
+import { kindOf } from "./tree.ts";
 
 /** A statement that was run, and how long it took in milliseconds. */
 export interface StatementTime {
@@ -101,39 +102,65 @@ export async function applyAll(operations: readonly Operation[], options: ApplyO
 }
 
 // The statement that runs when the job is cancelled is cancelled on the server; its transaction is then rolled back.
-function cancelOnAbort(options: ApplyOptions): () => void {
-  const { guard, signal } = options;
-  const cancel = async () => {
-    await guard.query("SELECT pg_cancel_backend($1)", [options.workPid]).catch(() => {});
+// It is done again and again, since a request that comes between two statements cancels nothing.
+function cancelOnAbort({ guard, workPid, signal }: ApplyOptions): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const cancel = () => void guard.query("SELECT pg_cancel_backend($1)", [workPid]).catch(() => {});
+  const onAbort = () => {
+    cancel();
+    timer = setInterval(cancel, 250);
   };
-  const onAbort = () => void cancel();
   signal.addEventListener("abort", onAbort, { once: true });
-  return () => signal.removeEventListener("abort", onAbort);
+  return () => {
+    clearInterval(timer);
+    signal.removeEventListener("abort", onAbort);
+  };
 }
 
 async function inTransaction(operation: Operation, options: ApplyOptions): Promise<StatementTime[]> {
   const { work, history, clock } = options;
-  const { file } = operation;
+  const { file, statements } = operation;
   return again(operation, options, async () => {
-    const times: StatementTime[] = [];
     const began = clock.elapsed();
     let at: Statement | undefined;
     let committing = false;
     try {
+      // Nothing may be sent before this is known to have succeeded: without BEGIN each statement would stay.
       await Promise.all([options.lock.check(), work.query(`${freshSession(options.facts, options.limits)}; BEGIN`)]);
-      for (const statement of operation.statements) {
-        throwIfAborted(options.signal);
-        at = statement;
-        times.push(await timed(statement, options));
-      }
-      at = undefined;
       throwIfAborted(options.signal);
-      const record = operation.undo
-        ? history.removed(file)
-        : history.applied(file, operation.statements.length, clock.elapsed() - began, options.run);
+      const sent = clock.elapsed();
+      const ends: number[] = [];
+      // All are sent at once and answered one by one. After a failure the server refuses what follows, COMMIT too.
+      const running = statements.map((statement, index) =>
+        work.query(statement.sql).then(() => {
+          ends[index] = clock.elapsed();
+        }),
+      );
+      const commit = async () => {
+        const record = operation.undo
+          ? history.removed(file)
+          : history.applied(file, statements.length, clock.elapsed() - began, options.run);
+        await work.query(`${SELF}; ${record}; COMMIT`);
+      };
+      // ROLLBACK TO would mend what has failed, and COMMIT would then keep half of the file.
+      const unmendable = !statements.some(({ tree }) => kindOf(tree) === "TransactionStmt");
+      const committed = unmendable ? commit() : undefined;
+      committed?.catch(() => {});
+      const results = await Promise.allSettled(running);
+      const failed = results.findIndex(({ status }) => status === "rejected");
+      if (failed !== -1) {
+        at = statements[failed];
+        throw (results[failed] as PromiseRejectedResult).reason;
+      }
       committing = true;
-      await work.query(`${SELF}; ${record}; COMMIT`);
-      return times;
+      if (!committed) throwIfAborted(options.signal);
+      await (committed ?? commit());
+      return statements.map(({ number, line, sql }, index) => ({
+        number,
+        line,
+        sql: headOf(sql),
+        milliseconds: (ends[index] ?? sent) - (ends[index - 1] ?? sent),
+      }));
     } catch (error) {
       await work.query("ROLLBACK").catch(() => {});
       throw failureOf(error, operation, at, options, committing ? "commit" : "rolled back");

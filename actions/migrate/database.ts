@@ -109,6 +109,8 @@ async function connect(url: DatabaseUrl, options: OpenOptions, timeout: number):
     application_name: options.name.slice(0, 63),
     connectionTimeoutMillis: timeout,
     keepAlive: true,
+    // Queries are sent as they come, not each after the answer to the one before.
+    pipeline: true,
   });
   let gone: Error | undefined;
   client.on("error", (error) => {

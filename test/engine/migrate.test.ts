@@ -286,6 +286,18 @@ describe("a failing statement", () => {
     expect((await db.run()).outputs).toMatchObject({ outcome: "applied", applied: "2" });
   });
 
+  it("is not mended by a ROLLBACK TO that follows it", async () => {
+    const db = await start({
+      "1_a.sql": "CREATE TABLE a (); SAVEPOINT s; SELECT missing; ROLLBACK TO s; CREATE TABLE b ();",
+      "2_b.sql": "CREATE TABLE c ();",
+    });
+    expect((await db.run()).message).toMatch(/1_a\.sql:1:40: statement 3 failed: .*Nothing of this file/);
+    expect(await tables(db)).toEqual(["quayside_migrations"]);
+    db.write({ "1_a.sql": "CREATE TABLE a (); SAVEPOINT s; CREATE TABLE x (); ROLLBACK TO s; CREATE TABLE b ();" });
+    expect((await db.run()).message).toBe("");
+    expect(await tables(db)).toEqual(["a", "b", "c", "quayside_migrations"]);
+  });
+
   it("is rolled back too where only the commit fails", async () => {
     const db = await start({
       "1_a.sql": `CREATE TABLE p (id int PRIMARY KEY);
