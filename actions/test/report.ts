@@ -37,19 +37,20 @@ export function summaryOf(report: TestReport, tests: TestResults | undefined, co
   }
   if (report.coverage) {
     const totals = report.coverage;
+    const measures = MEASURES.filter((measure) => measure === "lines" || totals[measure].total > 0);
     put(
       table(
-        ["coverage", ...MEASURES],
+        ["coverage", ...measures],
         [
           [
             "",
-            ...MEASURES.map(
+            ...measures.map(
               (measure) =>
                 `${percent(totals[measure]) ?? "–"} % (${totals[measure].covered} of ${totals[measure].total})`,
             ),
           ],
         ],
-        [1, 2, 3],
+        [1, 2, 3, 4],
       ),
     );
   }

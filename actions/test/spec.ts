@@ -21,10 +21,18 @@ export const spec = {
     }),
     env: pairs({ describe: "Environment of the command, beside that of the step." }),
     timeout: duration({ describe: "Longest time that the command may take.", default: "30m" }),
-    reports: lines({ describe: "Globs of test reports: JUnit XML.", example: "reports/junit.xml" }),
-    "coverage-reports": lines({ describe: "Globs of coverage reports: lcov.", example: "coverage/lcov.info" }),
+    reports: lines({
+      describe:
+        "Globs of test reports, known by their content: JUnit, TRX, NUnit, xUnit.net, CTRF, TAP, go test -json, and the JSON of Jest, Vitest and Mocha.",
+      example: "reports/junit.xml",
+    }),
+    "coverage-reports": lines({
+      describe:
+        "Globs of coverage reports, known by their content: lcov, Cobertura, JaCoCo, Clover, istanbul JSON, Go cover profile, OpenCover; several are merged line by line.",
+      example: "coverage/lcov.info",
+    }),
     thresholds: custom(
-      "NAME=PERCENT, separated by commas or line ends; NAME is lines, branches or functions",
+      "NAME=PERCENT, separated by commas or line ends; NAME is lines, branches, functions or statements",
       parseThresholds,
       {
         describe: "Coverage below which the step fails.",

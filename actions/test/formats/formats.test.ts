@@ -121,6 +121,7 @@ end_of_record
     lines: { covered: 3, total: 5 },
     branches: { covered: 1, total: 2 },
     functions: { covered: 1, total: 2 },
+    statements: { covered: 0, total: 0 },
   });
   expect(coverage.file("src/a.ts").uncovered()).toEqual([[4, 5]]);
 });

@@ -46,6 +46,7 @@ interface Functions {
 class LcovReader {
   readonly #sink: CoverageSink;
   #file: FileCoverage | undefined;
+  #branches: ReturnType<FileCoverage["branchesInOrder"]> | undefined;
   #functions: Functions = noFunctions();
   #path = "";
   #files = 0;
@@ -113,6 +114,7 @@ class LcovReader {
         this.#path = value;
         this.#files++;
         this.#file = this.#sink.file(value);
+        this.#branches = this.#file.branchesInOrder();
         return;
       case "end_of_record":
         this.#endFile();
@@ -182,7 +184,7 @@ class LcovReader {
     // Compilers of templates write branches at line 0; they belong to no line of the source.
     if (line === 0) return;
     if (!this.#file) throw new BrokenReport(`line ${this.line}: a branch without a file (no SF: line before it)`);
-    this.#file.addBranch(line, `${match[2]},${match[3]}`, match[4] === "-" ? 0 : countOf(match[4]));
+    this.#branches?.add(line, match[4] === "-" ? 0 : countOf(match[4]));
   }
 
   #endFile(): void {

@@ -8,10 +8,10 @@ export interface FunctionCoverage {
 
 /** The ways out of one line's decisions. */
 export interface BranchCoverage {
-  /** How often each was taken, by the name the report gives it. */
+  /** How often each was taken, by its place in the order of the line. */
   taken: Map<string, number>;
-  /** Whether the names mean anything; where a report only has "1 of 2" they are made up. */
-  named: boolean;
+  /** Whether it is known which were taken; where a report only has "1 of 2" it is not. */
+  known: boolean;
 }
 
 /** Part and whole. */
@@ -20,15 +20,18 @@ export interface Ratio {
   total: number;
 }
 
-/** The three measures that every format has. */
-export interface CoverageTotals {
-  lines: Ratio;
-  branches: Ratio;
-  functions: Ratio;
-}
-
-export const MEASURES = ["lines", "branches", "functions"] as const;
+/** What is counted. Every format has lines; the total of the others is 0 where no report tells of them. */
+export const MEASURES = ["lines", "branches", "functions", "statements"] as const;
 export type Measure = (typeof MEASURES)[number];
+
+/** Part and whole of each measure. */
+export type CoverageTotals = Record<Measure, Ratio>;
+
+/** A total of nothing. */
+export function noCoverage(): CoverageTotals {
+  const none = () => ({ covered: 0, total: 0 });
+  return { lines: none(), branches: none(), functions: none(), statements: none() };
+}
 
 /** Lines with code and how often each ran; compact, since a report may hold millions. */
 export class LineHits {
@@ -126,13 +129,29 @@ export class FileCoverage {
   readonly lines = new LineHits();
   readonly branches = new Map<number, BranchCoverage>();
   readonly functions = new Map<string, FunctionCoverage>();
+  /** Statements by the place where they stand; only of the formats that tell of them (Go, istanbul). */
+  readonly statements = new Map<string, { count: number; hits: number }>();
 
-  /** Adds hits to a branch that has a name within its line. */
-  addBranch(line: number, name: string, taken: number): void {
+  /**
+   * Adds the branches of one telling of the file, each line's in their order. Tellings are joined by that order, since
+   * the names and numbers that reports give to branches differ between formats and runs (geninfo(1), "BRDA").
+   */
+  branchesInOrder(): { add(line: number, taken: number): void } {
+    const next = new Map<number, number>();
+    return {
+      add: (line, taken) => {
+        const order = next.get(line) ?? 0;
+        next.set(line, order + 1);
+        this.#addBranch(line, String(order), taken);
+      },
+    };
+  }
+
+  #addBranch(line: number, name: string, taken: number): void {
     let branch = this.branches.get(line);
-    if (!branch?.named) {
-      // Names can be joined with those of other reports; a bare count cannot, so it gives way.
-      branch = { taken: new Map(), named: true };
+    if (!branch?.known) {
+      // What is known of each branch can be joined with other reports; a bare count cannot, so it gives way.
+      branch = { taken: new Map(), known: true };
       this.branches.set(line, branch);
     }
     branch.taken.set(name, (branch.taken.get(name) ?? 0) + taken);
@@ -144,13 +163,13 @@ export class FileCoverage {
    */
   addBranchCount(line: number, covered: number, total: number): void {
     const known = this.branches.get(line);
-    if (known?.named) return;
+    if (known?.known) return;
     const knownCovered = known ? [...known.taken.values()].filter((taken) => taken > 0).length : 0;
     const more = !known || total > known.taken.size || (total === known.taken.size && covered > knownCovered);
     if (!more || total < 1) return;
     const taken = new Map<string, number>();
     for (let index = 0; index < total; index++) taken.set(String(index), index < covered ? 1 : 0);
-    this.branches.set(line, { taken, named: false });
+    this.branches.set(line, { taken, known: false });
   }
 
   /** Adds hits to a function; it is known by its name and the line where it begins. */
@@ -161,12 +180,21 @@ export class FileCoverage {
     else this.functions.set(key, { name, line, hits });
   }
 
+  /** Adds hits to the statements (one or several that run together) of a place. */
+  addStatements(place: string, count: number, hits: number): void {
+    const known = this.statements.get(place);
+    if (known) known.hits += hits;
+    else this.statements.set(place, { count, hits });
+  }
+
   totals(): CoverageTotals {
-    const totals: CoverageTotals = {
-      lines: { covered: this.lines.covered, total: this.lines.size },
-      branches: { covered: 0, total: 0 },
-      functions: { covered: 0, total: this.functions.size },
-    };
+    const totals = noCoverage();
+    totals.lines = { covered: this.lines.covered, total: this.lines.size };
+    totals.functions.total = this.functions.size;
+    for (const { count, hits } of this.statements.values()) {
+      totals.statements.total += count;
+      if (hits > 0) totals.statements.covered += count;
+    }
     for (const branch of this.branches.values()) {
       totals.branches.total += branch.taken.size;
       for (const taken of branch.taken.values()) if (taken > 0) totals.branches.covered++;
@@ -206,11 +234,7 @@ export class Coverage {
   }
 
   totals(): CoverageTotals {
-    const sum: CoverageTotals = {
-      lines: { covered: 0, total: 0 },
-      branches: { covered: 0, total: 0 },
-      functions: { covered: 0, total: 0 },
-    };
+    const sum = noCoverage();
     for (const file of this.files.values()) {
       const totals = file.totals();
       for (const measure of MEASURES) {

@@ -1,0 +1,47 @@
+import { BrokenReport } from "../reading/input.ts";
+import { linesOf } from "../reading/lines.ts";
+import type { CoverageFormat } from "./format.ts";
+
+/**
+ * Go's cover profile (golang.org/x/tools/cover): `mode:` and then blocks, `file:from.column,to.column statements count`.
+ * The same block may come several times, once a package that was tested; the counts add up, as `go tool cover` does it.
+ * Statements are exact; a line ran as often as the block on it that ran most often.
+ */
+export const goCover: CoverageFormat = {
+  name: "Go cover profile",
+  kind: "coverage",
+  detect: ({ text }) => /^mode: (set|count|atomic)\s/.test(text),
+  async read(input, sink) {
+    const files = new Map<string, Map<string, { from: number; to: number; statements: number; hits: number }>>();
+    let number = 0;
+    for await (const line of linesOf(input)) {
+      number++;
+      // Profiles that were joined with `cat` hold the first line several times.
+      if (line.startsWith("mode:") || line.trim() === "") continue;
+      const match = /^(.+):((\d{1,7})\.\d+,(\d{1,7})\.\d+) (\d{1,9}) (\d+)$/.exec(line);
+      if (!match) throw new BrokenReport(`line ${number} is no block of a profile: "${line.slice(0, 80)}"`);
+      const [, path = "", range = "", from, to, statements, hits] = match;
+      const blocks = files.get(path) ?? new Map();
+      files.set(path, blocks);
+      const known = blocks.get(range);
+      if (known) known.hits += Number(hits);
+      else
+        blocks.set(range, { from: Number(from), to: Number(to), statements: Number(statements), hits: Number(hits) });
+    }
+    for (const [path, blocks] of files) {
+      const file = sink.file(path);
+      const lines = new Map<number, number>();
+      for (const [range, { from, to, statements, hits }] of blocks) {
+        file.addStatements(range, statements, hits);
+        if (statements === 0) continue;
+        for (let line = from; line <= Math.min(to, from + BLOCK_LINES); line++) {
+          lines.set(line, Math.max(lines.get(line) ?? 0, hits));
+        }
+      }
+      for (const [line, hits] of lines) file.lines.add(line, hits);
+    }
+  },
+};
+
+/** No block is longer; such a number is rubbish, and would fill the memory. */
+const BLOCK_LINES = 10_000;
