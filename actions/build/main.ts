@@ -107,6 +107,14 @@ async function plan(world: World, inputs: PlannedInputs, report: BuildReport): P
 
 async function apply(world: World, inputs: PlannedInputs, report: BuildReport, set: Outputs): Promise<void> {
   const built = await build(world, inputs, report);
+  if (built.reused) {
+    report.outcome = "skipped";
+    report.pushed = [...inputs.tags];
+    for (const [name, digest] of built.reused) addRef(report, name, digest);
+    set({ digest: report.digest, refs: report.refs });
+    world.runner.info("Nothing was built: the registry has an image of this content, and it has the tags now.");
+    return;
+  }
   report.outcome = "built";
   report.imageid = built.imageid;
   report.image ||= built.imageid;
@@ -126,6 +134,9 @@ async function apply(world: World, inputs: PlannedInputs, report: BuildReport, s
     report.digest = told;
     set({ digest: told });
   } else world.runner.info("digest and refs stay empty: a digest is given by the registry, and nothing was pushed.");
+  if (built.content && report.outcome === "pushed") {
+    await (await import("./unchanged.ts")).remember(world, inputs, report.refs, built.content);
+  }
 }
 
 async function check(world: World, inputs: BuildInputs, report: BuildReport): Promise<void> {

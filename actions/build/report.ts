@@ -8,7 +8,7 @@ export interface BuildReport {
   readonly version: 1;
   readonly action: "build";
   mode: "apply" | "plan" | "push";
-  outcome: "built" | "pushed" | "planned" | "failed";
+  outcome: "built" | "pushed" | "skipped" | "planned" | "failed";
   image: string;
   tags: readonly string[];
   digest: string;
@@ -74,6 +74,7 @@ export function summaryOf(report: BuildReport): string {
   const title = {
     built: `Built ${code(name)}`,
     pushed: `Pushed ${code(name)}`,
+    skipped: `Unchanged: ${code(name)}`,
     planned: `Plan for ${code(name)}`,
     failed: `${report.mode === "push" ? "Push" : "Build"} of ${code(name)} failed`,
   }[report.outcome];
@@ -99,7 +100,7 @@ export function summaryOf(report: BuildReport): string {
   if (report.builder)
     facts.push(["Builder", escapeMarkdown([report.builder.version, report.builder.driver].filter(Boolean).join(", "))]);
   if (facts.length > 0) add(table(["", ""], facts));
-  if (report.outcome === "pushed") {
+  if (report.outcome === "pushed" || report.outcome === "skipped") {
     add(
       fence(
         [...report.tags.map((tag) => `docker pull ${tag}`), ...report.refs.map((ref) => `docker pull ${ref}`)].join(

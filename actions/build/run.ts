@@ -10,7 +10,7 @@ import { findBuilder, findSource, isWithin, type Source } from "./facts.ts";
 import { explainFailure, hintFor } from "./failure.ts";
 import { dockerEnv, handOverSecrets } from "./hand-over.ts";
 import type { BuildInputs } from "./inputs.ts";
-import { type BuildPlan, planBuild, shown } from "./plan.ts";
+import { type Builder, type BuildPlan, planBuild, shown } from "./plan.ts";
 import { Progress } from "./progress.ts";
 import { isTransient, pushHint } from "./push.ts";
 import { parseReference } from "./references.ts";
@@ -24,6 +24,10 @@ export interface Built {
   readonly imageid: string;
   /** What buildx wrote about the result; empty for the Engine API. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** Hash of the content, where `rebuild: auto` has to remember it. */
+  readonly content?: string;
+  /** Digests by name where the registries had this content already and nothing was built. */
+  readonly reused?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -57,7 +61,12 @@ export async function build(
         ...files,
       });
     // What the builder cannot do is found out before any secret is written down.
-    planWith([]);
+    const draft = planWith([]);
+    const content = await contentToReuse(world, inputs, source, builder);
+    if (content) {
+      const reused = await (await import("./unchanged.ts")).reuse(world, inputs, content);
+      if (reused) return { plan: draft, imageid: "", metadata: {}, reused };
+    }
     const plan = planWith(await handOverSecrets(world, inputs, scratch));
     report.command = plan.argv;
     for (const warning of plan.warnings) {
@@ -73,13 +82,27 @@ export async function build(
             ? buildWithEngine(world, inputs, source, report)
             : buildWithBuildx(world, inputs, source, plan, env, report, files),
       );
-      return { plan, ...result };
+      return { plan, ...result, ...(content ? { content } : {}) };
     } finally {
       report.buildMs = Math.round(world.clock.elapsed() - started);
     }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+async function contentToReuse(
+  world: World,
+  inputs: BuildInputs,
+  source: Source,
+  builder: Builder,
+): Promise<string | undefined> {
+  if (inputs.rebuild !== "auto" || !inputs.push) return undefined;
+  const { contentOf } = await import("./unchanged.ts");
+  const content = await contentOf(world, inputs, source, builder);
+  if ("hash" in content) return content.hash;
+  world.runner.info(`rebuild: auto builds, since ${content.why}.`);
+  return undefined;
 }
 
 async function buildWithBuildx(

@@ -64,6 +64,10 @@ export const spec = {
         "With `mode: push`: the built image to push, by reference or id; the first of `tags` where not set. Tags that it lacks are given to it.",
       example: "app:candidate",
     }),
+    rebuild: choice(["always", "auto"], {
+      describe:
+        "auto, with push: an image of the same content (context, Dockerfile, arguments, base images) that the registry has gets the tags, and nothing is built. Such images are found by a tag `content-…` that is pushed besides.",
+    }),
     push: flag({ describe: "Whether to push the tags." }),
     load: flag({
       describe:
@@ -164,7 +168,7 @@ export const spec = {
     ),
   },
   outputs: {
-    outcome: "`built`, `pushed`, `planned` or `failed`.",
+    outcome: "`built`, `pushed`, `skipped` (the registry had this content), `planned` or `failed`.",
     image: "The first of `tags`; the image's id where there are no tags.",
     tags: "All tags, one a line.",
     version: "With `images`: the first tag that the rules give.",

@@ -308,6 +308,55 @@ describe("checks before a push", () => {
   });
 });
 
+describe("rebuild: auto", () => {
+  const build = (name: string, tag: string, more: Record<string, string> = {}, process?: typeof withoutBuildx) =>
+    runBuild(
+      { context: "same", tags: `${front.host}/${name}:${tag}`, push: "true", rebuild: "auto", ...more },
+      { ...here, ...(process ? { run: process } : {}) },
+    );
+
+  test.each([
+    ["buildx", undefined],
+    ["the Engine API", withoutBuildx],
+  ])("builds a content once and then only moves tags, with %s", async (builder, process) => {
+    const name = builder === "buildx" ? "same-bx" : "same-api";
+    await mkdir(join(workspace, "same"), { recursive: true });
+    await write(
+      "same/Dockerfile",
+      `FROM node:24-bookworm-slim AS base\nFROM scratch\nLABEL run=${run}\nCOPY file.txt /\n`,
+    );
+    await write("same/file.txt", `one of ${name}`);
+    const first = await build(name, "1", {}, process);
+    expect(first.error).toBeUndefined();
+    expect(first.outputs.outcome).toBe("pushed");
+    front.asked.length = 0;
+    const started = performance.now();
+    const second = await build(name, "2", {}, process);
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(second.outputs).toMatchObject({
+      outcome: "skipped",
+      digest: first.outputs.digest,
+      refs: first.outputs.refs,
+    });
+    expect(await digestInRegistry(name, "2")).toBe(first.outputs.digest);
+    expect(front.asked.filter((line) => line.includes("/blobs/"))).toEqual([]);
+    await write("same/file.txt", `two of ${name}`);
+    const third = await build(name, "3", {}, process);
+    expect(third.outputs.outcome).toBe("pushed");
+    expect(third.outputs.digest).not.toBe(first.outputs.digest);
+    expect((await build(name, "4", { rebuild: "always" }, process)).outputs.outcome).toBe("pushed");
+  });
+
+  test("builds where the registry cannot tell", async () => {
+    await write("same/file.txt", "unknown");
+    await build("same-unknown", "1");
+    front.fault = (method, path) => (method === "GET" && path.includes("/manifests/content-") ? 500 : undefined);
+    const ran = await build("same-unknown", "2");
+    expect(ran.outputs.outcome).toBe("pushed");
+    expect(ran.runner.log.join("\n")).toContain("could not be found out");
+  });
+});
+
 test("a run for a fork builds and does not push, and says so", async () => {
   await write("event.json", JSON.stringify({ pull_request: { head: { repo: { full_name: "fork/app" } } } }));
   const env = {

@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readdir, readFile, readlink, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Instruction } from "./dockerfile.ts";
+import { ignored } from "./dockerignore.ts";
+import type { Source } from "./facts.ts";
+import type { BuildInputs } from "./inputs.ts";
+
+/** Files above this are hashed as streams, so that no file has to fit into memory. */
+const STREAMED = 1024 * 1024;
+/** Files that are read at once. */
+const AT_ONCE = 16;
+
+/**
+ * A hash of everything that the context sends: paths, contents, links and executable bits, without what .dockerignore
+ * leaves out (`<Dockerfile>.dockerignore` counts before it) and without times, which differ between two checkouts.
+ */
+export async function hashContext(context: string, dockerfile: string): Promise<string> {
+  const own = await readFile(`${dockerfile}.dockerignore`, "utf8").catch(() => undefined);
+  const rules = ignored(own ?? (await readFile(join(context, ".dockerignore"), "utf8").catch(() => "")));
+  const entries: { path: string; kind: "file" | "link" }[] = [];
+  const walk = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(join(context, folder), { withFileTypes: true })) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      const out = rules.test(path);
+      if (entry.isDirectory()) {
+        if (!out || rules.takesBack) await walk(path);
+      } else if (!out) entries.push({ path, kind: entry.isSymbolicLink() ? "link" : "file" });
+    }
+  };
+  await walk("");
+  entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const lines: string[] = new Array(entries.length);
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < entries.length; index = next++) {
+      const { path, kind } = entries[index] as (typeof entries)[number];
+      const full = join(context, path);
+      lines[index] = kind === "link" ? `link ${path}\0${await readlink(full)}` : `${await hashFile(full)} ${path}`;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return createHash("sha256").update(lines.join("\0\n")).digest("hex");
+}
+
+async function hashFile(path: string): Promise<string> {
+  const { size, mode } = await stat(path);
+  const hash = createHash("sha256");
+  if (size <= STREAMED) hash.update(await readFile(path));
+  else for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) hash.update(chunk as Buffer);
+  return `${mode & 0o100 ? "x" : "-"} ${hash.digest("hex")}`;
+}
+
+/**
+ * The images that a Dockerfile takes things from: FROM, COPY --from, RUN --mount=from. Undefined where that cannot be
+ * told before the build, or where it fetches what may change (ADD with an address).
+ */
+export function basesOf(instructions: readonly Instruction[], buildArgs: readonly string[]): string[] | undefined {
+  const given = new Map(
+    buildArgs.map((arg) => [arg.replace(/=.*$/s, ""), arg.includes("=") ? arg.replace(/^[^=]*=/, "") : undefined]),
+  );
+  const values = new Map<string, string>();
+  const stages = new Set<string>();
+  const bases = new Set<string>();
+  let began = false;
+  let stageCount = 0;
+  for (const { keyword, text } of instructions) {
+    if (keyword === "ARG" && !began) {
+      for (const [, name = "", value = ""] of text.matchAll(/(\w+)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {
+        values.set(name, given.get(name) ?? value.replace(/^(["'])(.*)\1$/, "$2"));
+      }
+    }
+    const images: string[] = [];
+    if (keyword === "FROM") {
+      began = true;
+      const [, image = "", alias] = /^(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(text) ?? [];
+      images.push(image);
+      bases.delete("");
+      collect(images, stages, stageCount, values, bases);
+      if (alias) stages.add(alias.toLowerCase());
+      stageCount++;
+      continue;
+    }
+    if (keyword === "ADD" && /(^|[\s"])(https?|git|ssh):|git@/.test(text)) return undefined;
+    for (const [, image = ""] of text.matchAll(/(?:--from=|--mount=\S*\bfrom=)([^\s,]+)/g)) images.push(image);
+    collect(images, stages, stageCount, values, bases);
+  }
+  return [...bases].some((base) => base.includes("$")) ? undefined : [...bases];
+}
+
+function collect(
+  images: readonly string[],
+  stages: ReadonlySet<string>,
+  stageCount: number,
+  values: ReadonlyMap<string, string>,
+  bases: Set<string>,
+): void {
+  for (const image of images) {
+    const name = image.replace(
+      /\$\{(\w+)(?::-([^}]*))?\}|\$(\w+)/g,
+      (whole, braced, fallback, plain) => values.get(braced ?? plain) || fallback || whole,
+    );
+    const isStage = stages.has(name.toLowerCase()) || (/^\d+$/.test(name) && Number(name) < stageCount);
+    if (!isStage && name !== "scratch") bases.add(name);
+  }
+}
+
+/**
+ * The hash of all that decides what the image holds. Labels that were worked out from the commit are left out, since they
+ * differ each time; those that were given count. Secrets count by their names, never by their values.
+ */
+export async function contentHash(
+  inputs: BuildInputs,
+  source: Source & { readonly dockerfile: string },
+  baseDigests: ReadonlyMap<string, string>,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const { labels, annotations } = inputs.metadata ?? inputs;
+  const facts = {
+    version: 1,
+    context: await hashContext(source.context, source.dockerfile),
+    dockerfile: createHash("sha256")
+      .update(await readFile(source.dockerfile))
+      .digest("hex"),
+    bases: [...baseDigests].sort(([a], [b]) => (a < b ? -1 : 1)),
+    buildArgs: inputs.buildArgs.map((arg) => (arg.includes("=") ? arg : `${arg}=${env[arg] ?? ""}`)).sort(),
+    labels: [...labels].sort(),
+    annotations: [...annotations].sort(),
+    target: inputs.target,
+    platforms: [...inputs.platforms].sort(),
+    secrets: [...inputs.secrets, ...inputs.secretEnvs, ...inputs.secretFiles].map(({ id }) => id).sort(),
+    attestations: [inputs.provenance, inputs.sbom, ...inputs.attests],
+    network: inputs.network,
+    hosts: [...inputs.addHosts].sort(),
+  };
+  return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
+}
