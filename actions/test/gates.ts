@@ -1,17 +1,21 @@
-import { type CoverageTotals, MEASURES, type Measure, percent } from "./model/coverage.ts";
+import { type CoverageTotals, MEASURES, type Measure, percent, type Ratio } from "./model/coverage.ts";
 import type { Counts } from "./model/test-results.ts";
 
-/** Least per cent of each measure that has a threshold. */
-export type Thresholds = ReadonlyMap<Measure, number>;
+/** What may have a threshold: a measure of the whole, or the lines of the change. */
+export type Gated = Measure | "patch";
 
-/** Reads `lines=90, branches=80`; throws an Error that says which part is wrong. */
+/** Least per cent of each that has a threshold. */
+export type Thresholds = ReadonlyMap<Gated, number>;
+
+/** Reads `lines=90, patch=80`; throws an Error that says which part is wrong. */
 export function parseThresholds(raw: string): Thresholds {
-  const result = new Map<Measure, number>();
+  const result = new Map<Gated, number>();
   for (const part of raw.split(/[,\n]/).map((one) => one.trim())) {
     if (part === "" || part.startsWith("#")) continue;
     const [, name, value] = /^(\w+)\s*=\s*(\d+(?:\.\d+)?)\s*%?$/.exec(part) ?? [];
-    if (!MEASURES.includes(name as Measure) || Number(value) > 100) throw new Error(`"${part}" is no threshold`);
-    result.set(name as Measure, Number(value));
+    if (![...MEASURES, "patch"].includes(name as Gated) || Number(value) > 100)
+      throw new Error(`"${part}" is no threshold`);
+    result.set(name as Gated, Number(value));
   }
   return result;
 }
@@ -20,12 +24,16 @@ export function parseThresholds(raw: string): Thresholds {
 export interface GateFacts {
   tests?: Counts;
   coverage?: CoverageTotals;
+  /** Changed lines; undefined where they are not known. */
+  patch?: Ratio;
 }
 
 /** What the inputs ask for. */
 export interface GateRules {
   thresholds: Thresholds;
   minTests: number;
+  /** Changes with fewer lines of code than this are not gated. */
+  patchMinLines: number;
   failOn: "failed" | "skipped" | "none";
 }
 
@@ -41,6 +49,14 @@ export function closedGates(facts: GateFacts, rules: GateRules): string[] {
     reasons.push(`${count(tests?.tests ?? 0, "test")} found, at least ${rules.minTests} asked for by min-tests`);
   }
   for (const [measure, least] of rules.thresholds) {
+    if (measure === "patch") {
+      // A change without code has nothing to cover; where the change is not known a problem says why.
+      const value = facts.patch && facts.patch.total >= rules.patchMinLines ? percent(facts.patch) : undefined;
+      if (value !== undefined && value < least) {
+        reasons.push(`${value} % of the changed lines covered, at least ${least} % asked for`);
+      }
+      continue;
+    }
     const ratio = coverage?.[measure];
     const value = ratio && percent(ratio);
     if (value === undefined) reasons.push(`no coverage of ${measure} in the reports, at least ${least} % asked for`);

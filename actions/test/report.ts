@@ -2,6 +2,7 @@ import { code, details, escapeMarkdown, fence, type Piece, table, withinBytes } 
 import { formatDuration } from "../../toolkit/units.ts";
 import { type Coverage, type CoverageTotals, MEASURES, percent } from "./model/coverage.ts";
 import { type Counts, type TestCase, type TestResults, titleOf } from "./model/test-results.ts";
+import type { PatchCoverage } from "./patch/patch-coverage.ts";
 
 /** What the step found; the `report` output. */
 export interface TestReport {
@@ -12,6 +13,8 @@ export interface TestReport {
   exitCode?: number;
   counts?: Counts;
   coverage?: CoverageTotals;
+  /** The changed lines, where a base is known. */
+  patch?: PatchCoverage;
   files: string[];
   remarks: string[];
   durationMs: number;
@@ -54,6 +57,16 @@ export function summaryOf(report: TestReport, tests: TestResults | undefined, co
       ),
     );
   }
+  const { patch } = report;
+  if (patch) {
+    const value = percent(patch.lines);
+    const line =
+      value === undefined
+        ? "The change has no line with code."
+        : `**${value} %** of the changed lines are covered (${patch.lines.covered} of ${patch.lines.total}).`;
+    const rows = patch.uncovered.slice(0, 50).map(({ path, stretches }) => [code(path), ranges(stretches)]);
+    put(rows.length === 0 ? line : `${line}\n\n${table(["changed and not covered", "lines"], rows)}`, line);
+  }
   if (report.reasons.length > 0) put(report.reasons.map((reason) => `- ❌ ${escapeMarkdown(reason)}`).join("\n"));
   for (const test of tests?.failed ?? []) put(failureOf(test), `- ${escapeMarkdown(titleOf(test))}`);
   if (coverage) put(uncoveredOf(coverage), "");
@@ -90,14 +103,11 @@ function uncoveredOf(coverage: Coverage): string {
     .filter(({ lines }) => lines.covered < lines.total)
     .sort((a, b) => b.lines.total - b.lines.covered - (a.lines.total - a.lines.covered))
     .slice(0, 20)
-    .map(({ path, file, lines }) => [
-      code(path),
-      `${percent(lines)} %`,
-      file
-        .uncovered()
-        .slice(0, 12)
-        .map(([from, to]) => (from === to ? String(from) : `${from}–${to}`))
-        .join(", "),
-    ]);
+    .map(({ path, file, lines }) => [code(path), `${percent(lines)} %`, ranges(file.uncovered())]);
   return rows.length === 0 ? "" : details("Uncovered lines", table(["file", "lines", "not covered"], rows, [1]));
+}
+
+function ranges(stretches: readonly (readonly [number, number])[]): string {
+  const shown = stretches.slice(0, 12).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`));
+  return [...shown, ...(stretches.length > 12 ? [`and ${stretches.length - 12} more`] : [])].join(", ");
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -109,6 +110,31 @@ test("a report that an earlier run left is no report of this one", async () => {
   await utimes(join(folder, "reports/junit.xml"), new Date(0), new Date(0));
   const { error } = await play({ run: "true", reports: "reports/*.xml" });
   expect(error?.message).toMatch(/older than this run/);
+});
+
+test("a change that is not covered closes the gate of the patch, and its lines are told of", async () => {
+  const git = (...args: string[]) => execFileSync("git", ["-C", folder, ...args]);
+  const commit = (message: string) => {
+    git("add", ".");
+    git("-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", "commit", "-qm", message);
+  };
+  git("init", "-qb", "main");
+  await put("a.ts", "1\n");
+  commit("first");
+  git("checkout", "-qb", "topic");
+  await put("a.ts", "1\n2\n");
+  commit("second");
+  await put("l.info", LCOV);
+  const inputs = { "coverage-reports": "l.info", thresholds: "patch=60", base: "main" };
+  const { outputs, error, annotations, summary } = await play(inputs);
+  expect(error?.message).toBe("0 % of the changed lines covered, at least 60 % asked for");
+  expect(outputs["coverage-patch"]).toBe("0");
+  expect(annotations).toEqual([["warning", "No test runs this changed code.", { file: "a.ts", line: 2, endLine: 2 }]]);
+  expect(summary).toContain("**0 %** of the changed lines are covered (0 of 1)");
+  expect((await play({ ...inputs, "patch-min-lines": "2" })).error).toBeUndefined();
+  const lost = await play({ ...inputs, base: "gone" });
+  expect(lost.error?.message).toMatch(/no commit of the base "gone" is in this clone.*fetch-depth: 0/);
+  expect(lost.outputs.coverage).toBe("50");
 });
 
 test("a command that does not end is ended, and said so", async () => {

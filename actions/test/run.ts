@@ -7,10 +7,12 @@ import type { World } from "../../toolkit/world.ts";
 import { type CommandResult, runCommand } from "./command.ts";
 import { closedGates } from "./gates.ts";
 import { locate } from "./locate.ts";
-import { percent } from "./model/coverage.ts";
+import { type Coverage, percent } from "./model/coverage.ts";
 import { titleOf } from "./model/test-results.ts";
+import { baseOf, changedLines } from "./patch/changed-lines.ts";
+import { type PatchCoverage, patchCoverage } from "./patch/patch-coverage.ts";
 import { type Fingerprint, findAll } from "./reading/find-reports.ts";
-import { readReports } from "./reading/read-reports.ts";
+import { type Reading, readReports } from "./reading/read-reports.ts";
 import { summaryOf, type TestReport } from "./report.ts";
 import { spec } from "./spec.ts";
 
@@ -63,10 +65,18 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
   });
   const { tests, coverage } = reading;
   const totals = coverage?.totals();
+  const patch = coverage && (await readPatch(world, inputs, coverage, reading));
   const reasons = [
     ...(stopped === undefined ? [] : [messageOf(stopped)]),
     ...(command && command.code !== 0 ? [`the command ended with exit code ${command.code}`] : []),
-    ...closedGates({ ...(tests ? { tests: tests.counts } : {}), ...(totals ? { coverage: totals } : {}) }, inputs),
+    ...closedGates(
+      {
+        ...(tests ? { tests: tests.counts } : {}),
+        ...(totals ? { coverage: totals } : {}),
+        ...(patch ? { patch: patch.lines } : {}),
+      },
+      inputs,
+    ),
     ...reading.problems,
   ];
   const outcome = reasons.length > 0 ? "failed" : "passed";
@@ -77,6 +87,7 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
     ...(command ? { exitCode: command.code } : {}),
     ...(tests ? { counts: tests.counts } : {}),
     ...(totals ? { coverage: totals } : {}),
+    ...(patch ? { patch } : {}),
     files: reading.files,
     remarks: reading.remarks,
     durationMs: Math.round(clock.elapsed() - start),
@@ -91,6 +102,11 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
     set({ coverage: lines });
     runner.info(`${lines} % of lines covered`);
   }
+  const changed = patch && percent(patch.lines);
+  if (changed !== undefined) {
+    set({ "coverage-patch": changed });
+    runner.info(`${changed} % of the changed lines covered`);
+  }
   set({ outcome, "duration-ms": report.durationMs, report: { ...report } });
   const finder = {
     sourcePath: reading.sourcePath,
@@ -99,6 +115,11 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
   for (const test of tests?.failed.slice(0, ANNOTATIONS) ?? []) {
     const message = test.failures[0]?.message || test.state;
     runner.annotate("error", `${titleOf(test)}: ${message}`, locate(test, finder));
+  }
+  const stretches = (patch?.uncovered ?? []).flatMap(({ path, stretches }) => stretches.map((one) => ({ path, one })));
+  for (const { path, one } of stretches.slice(0, ANNOTATIONS)) {
+    const [line, endLine] = one;
+    runner.annotate("warning", "No test runs this changed code.", { file: path, line, endLine });
   }
   await runner.summary(summaryOf(report, tests, coverage));
   if (stopped !== undefined) throw stopped;
@@ -126,5 +147,29 @@ async function trackedFiles(world: World): Promise<string[]> {
     return git.code === 0 ? git.stdout.split("\0").filter((path) => path !== "") : [];
   } catch {
     return [];
+  }
+}
+
+// What the change is, where anything names a base. That it cannot be told is a problem only where a gate needs it.
+async function readPatch(
+  world: World,
+  inputs: InputsOf<typeof spec.inputs>,
+  coverage: Coverage,
+  reading: Reading,
+): Promise<PatchCoverage | undefined> {
+  const bases = baseOf(inputs.base, world.runner.env);
+  const list = inputs.thresholds.has("patch") ? reading.problems : reading.remarks;
+  if (bases.length === 0) {
+    if (inputs.thresholds.has("patch"))
+      reading.remarks.push("no base is known, so the threshold patch was not checked");
+    return undefined;
+  }
+  try {
+    return patchCoverage(await changedLines(world, bases), coverage);
+  } catch (error) {
+    if (world.signal.aborted) throw error;
+    const hint = error instanceof UserError && error.hint ? ` ${error.hint}` : "";
+    list.push(`the coverage of the change is not known: ${messageOf(error)}.${hint}`);
+    return undefined;
   }
 }

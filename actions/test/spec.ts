@@ -32,11 +32,23 @@ export const spec = {
       example: "coverage/lcov.info",
     }),
     thresholds: custom(
-      "NAME=PERCENT, separated by commas or line ends; NAME is lines, branches, functions or statements",
+      "NAME=PERCENT, separated by commas or line ends; NAME is lines, branches, functions, statements or patch (changed lines)",
       parseThresholds,
       {
         describe: "Coverage below which the step fails.",
         example: "lines=90, branches=80",
+      },
+    ),
+    base: text({
+      describe:
+        "Branch or commit that the change is compared with, in the local clone. Where not set, the target branch of the pull request.",
+      example: "main",
+    }),
+    "patch-min-lines": integer(
+      { min: 0, max: 1_000_000 },
+      {
+        describe: "Changes with fewer lines of code than this are told of and not held to the threshold patch.",
+        default: "0",
       },
     ),
     "min-tests": integer({ min: 0, max: 1_000_000_000 }, { describe: "Fewest tests there must be.", default: "0" }),
@@ -53,6 +65,7 @@ export const spec = {
     flaky: "How many failed first and passed when they were tried again; they count as passed.",
     "duration-ms": "Milliseconds that the whole step took.",
     coverage: "Line coverage in per cent, cut to two digits; empty where there is no coverage report.",
+    "coverage-patch": "Coverage of the changed lines in per cent; empty where the change is not known or has no code.",
     report: "All of it as JSON.",
   },
 } as const satisfies ActionSpec;
