@@ -24,7 +24,12 @@ export interface TestReport {
 const SUMMARY_BYTES = 256_000;
 
 /** The summary: counts, coverage, why it failed, the failures, the files with the most uncovered lines. */
-export function summaryOf(report: TestReport, tests: TestResults | undefined, coverage: Coverage | undefined): string {
+export function summaryOf(
+  report: TestReport,
+  tests: TestResults | undefined,
+  coverage: Coverage | undefined,
+  limit = SUMMARY_BYTES,
+): string {
   const pieces: Piece[] = [];
   const put = (full: string, short = full) => pieces.push({ full, short });
   const { counts } = report;
@@ -81,7 +86,7 @@ export function summaryOf(report: TestReport, tests: TestResults | undefined, co
       ),
       "",
     );
-  return withinBytes(pieces, SUMMARY_BYTES, "_Some details were left out; the numbers above are those of all tests._");
+  return withinBytes(pieces, limit, "_Some details were left out; the numbers above are those of all tests._");
 }
 
 function failureOf(test: TestCase): string {

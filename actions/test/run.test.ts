@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
-import { realWorld } from "../../toolkit/world.ts";
+import { realWorld, type World } from "../../toolkit/world.ts";
 import { main } from "./main.ts";
 
 const GREEN = '<testsuite name="s"><testcase name="adds"/><testcase name="later"><skipped/></testcase></testsuite>';
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await rm(folder, { recursive: true, force: true }));
 
-async function play(inputs: Record<string, string>) {
+async function play(inputs: Record<string, string>, more: Partial<World> = {}) {
   const outputs: Record<string, string> = {};
   const annotations: unknown[] = [];
   const log: string[] = [];
@@ -32,7 +32,7 @@ async function play(inputs: Record<string, string>) {
     },
   };
   let error: { message: string; exitCode: number } | undefined;
-  await main(realWorld(runner, new AbortController().signal, folder)).catch((thrown) => {
+  await main({ ...realWorld(runner, new AbortController().signal, folder), ...more }).catch((thrown) => {
     error = thrown;
   });
   return { outputs, annotations, log: log.join(""), summary, error };
@@ -135,6 +135,37 @@ test("a change that is not covered closes the gate of the patch, and its lines a
   const lost = await play({ ...inputs, base: "gone" });
   expect(lost.error?.message).toMatch(/no commit of the base "gone" is in this clone.*fetch-depth: 0/);
   expect(lost.outputs.coverage).toBe("50");
+});
+
+test("report-dir: a page, the summary and the JSON; no file from outside of the repository is shown", async () => {
+  await put("a.ts", "first\nsecond\n");
+  await put("r.xml", RED);
+  await put(
+    "l.info",
+    `${LCOV}SF:/etc/hostname\nDA:1,0\nend_of_record\nSF:../../../../../etc/passwd\nDA:1,0\nend_of_record\n`,
+  );
+  const { outputs } = await play({ reports: "r.xml", "coverage-reports": "l.info", "report-dir": "out/report" });
+  expect(outputs["report-path"]).toBe(join(folder, "out/report/report.html"));
+  const html = await readFile(outputs["report-path"] ?? "", "utf8");
+  expect(html).toContain('<span class="miss">    2  second</span>');
+  expect(html).not.toContain("root:");
+  expect(await readFile(outputs["summary-path"] ?? "", "utf8")).toContain("25 % (1 of 4)");
+  expect(JSON.parse(await readFile(join(folder, "out/report/report.json"), "utf8")).version).toBe(1);
+});
+
+test("with a token the pull request gets one comment, and its address is an output", async () => {
+  await put("r.xml", GREEN);
+  const asked: unknown[] = [];
+  const github = {
+    pullRequest: async () => 7,
+    comment: async (...args: unknown[]) => {
+      asked.push(args);
+      return { url: "https://example.com/7#1" };
+    },
+  };
+  const { outputs } = await play({ reports: "r.xml", token: "secret-token" }, { github: async () => github } as never);
+  expect(outputs["comment-url"]).toBe("https://example.com/7#1");
+  expect(asked).toEqual([[7, "test", expect.stringContaining("| tests | passed |")]]);
 });
 
 test("a command that does not end is ended, and said so", async () => {

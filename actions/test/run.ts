@@ -1,11 +1,13 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, resolve, sep } from "node:path";
 import { outputsOf } from "../../toolkit/action.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import type { InputsOf } from "../../toolkit/inputs.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type CommandResult, runCommand } from "./command.ts";
 import { closedGates } from "./gates.ts";
+import { htmlReport } from "./html/html-report.ts";
 import { locate } from "./locate.ts";
 import { type Coverage, percent } from "./model/coverage.ts";
 import { titleOf } from "./model/test-results.ts";
@@ -18,6 +20,9 @@ import { spec } from "./spec.ts";
 
 /** Annotations beyond these are not shown by the runner (10 of a kind a step); one place is left for the step's own. */
 const ANNOTATIONS = 9;
+
+/** GitHub takes 65,536 characters a comment; some are left for the marker that the comment is found by. */
+const COMMENT_BYTES = 64_000;
 
 /**
  * Runs the command, reads what it wrote, checks the gates. The reports are read after a red run as well.
@@ -121,7 +126,21 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
     const [line, endLine] = one;
     runner.annotate("warning", "No test runs this changed code.", { file: path, line, endLine });
   }
-  await runner.summary(summaryOf(report, tests, coverage));
+  const summary = summaryOf(report, tests, coverage);
+  await runner.summary(summary);
+  if (inputs.reportDir !== "") {
+    const target = resolve(world.workspace, inputs.reportDir);
+    const source = (path: string) => readSource(resolve(world.workspace, path), world.workspace);
+    await mkdir(target, { recursive: true });
+    const write = async (name: string, text: string) => {
+      await writeFile(join(target, name), runner.redact(text));
+      return join(target, name);
+    };
+    await write("report.json", JSON.stringify(report, undefined, 2));
+    set({ "summary-path": await write("summary.md", summary) });
+    set({ "report-path": await write("report.html", htmlReport({ report, tests, coverage, source })) });
+  }
+  if (inputs.token !== "") await comment(world, inputs, summaryOf(report, tests, coverage, COMMENT_BYTES));
   if (stopped !== undefined) throw stopped;
   if (reasons.length > 0) {
     const shown =
@@ -170,6 +189,35 @@ async function readPatch(
     if (world.signal.aborted) throw error;
     const hint = error instanceof UserError && error.hint ? ` ${error.hint}` : "";
     list.push(`the coverage of the change is not known: ${messageOf(error)}.${hint}`);
+    return undefined;
+  }
+}
+
+// The comment is a courtesy: that it cannot be written, as on a fork's pull request, does not make tests red.
+async function comment(world: World, inputs: InputsOf<typeof spec.inputs>, markdown: string): Promise<void> {
+  const { runner } = world;
+  try {
+    const github = await world.github(inputs.token);
+    const number = await github?.pullRequest();
+    if (!github || number === undefined) {
+      runner.info("This run belongs to no pull request, so no comment is written.");
+      return;
+    }
+    const written = await github.comment(number, inputs.commentKey, runner.redact(markdown));
+    if (written) outputsOf(spec, runner)({ "comment-url": written.url });
+  } catch (error) {
+    if (world.signal.aborted) throw error;
+    runner.annotate("warning", `The comment on the pull request could not be written: ${messageOf(error)}`);
+  }
+}
+
+// A report may name any file of the machine; only those of the repository are shown.
+function readSource(path: string, workspace: string): string | undefined {
+  try {
+    const real = realpathSync(path);
+    if (!real.startsWith(realpathSync(workspace) + sep) || statSync(real).size > 4 * 1024 * 1024) return undefined;
+    return readFileSync(real, "utf8");
+  } catch {
     return undefined;
   }
 }

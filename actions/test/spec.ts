@@ -52,6 +52,21 @@ export const spec = {
       },
     ),
     "min-tests": integer({ min: 0, max: 1_000_000_000 }, { describe: "Fewest tests there must be.", default: "0" }),
+    "report-dir": text({
+      describe:
+        "Folder for report.html (one page that needs no network), summary.md and report.json, from the workspace. Where not set, none is written.",
+      example: "test-report",
+    }),
+    token: text({
+      describe:
+        "Token for one comment on the pull request that each run renews; needs pull-requests: write. Where not set, there is no comment.",
+      example: "${{ github.token }}",
+      secret: true,
+    }),
+    "comment-key": text({
+      describe: "Tells the comments of several test steps of one pull request apart.",
+      default: "test",
+    }),
     "fail-on": choice(["failed", "skipped", "none"], {
       describe: "What fails the step beside the command's exit code: tests that failed; skipped ones too; neither.",
     }),
@@ -66,6 +81,9 @@ export const spec = {
     "duration-ms": "Milliseconds that the whole step took.",
     coverage: "Line coverage in per cent, cut to two digits; empty where there is no coverage report.",
     "coverage-patch": "Coverage of the changed lines in per cent; empty where the change is not known or has no code.",
+    "report-path": "Path of report.html, where report-dir is set.",
+    "summary-path": "Path of summary.md, where report-dir is set.",
+    "comment-url": "Address of the comment on the pull request, where there is one.",
     report: "All of it as JSON.",
   },
 } as const satisfies ActionSpec;
