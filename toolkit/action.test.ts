@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, test as base, expect } from "vitest";
 import { playStep, type Step, type StepRecord } from "../scripts/play-runner.ts";
 import { outputsOf, report } from "./action.ts";
 import { AbortedError, UserError } from "./errors.ts";
 import { terminalRunner } from "./runner-terminal.ts";
+
+// They wait for processes most of the time, so they may wait side by side.
+const test = base.concurrent;
 
 const folder = mkdtempSync(join(tmpdir(), "run-action-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,16 +20,17 @@ function play(
 ): Promise<StepRecord> {
   const { phase = "main", ...settings } = options;
   const from = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
+  const home = mkdtempSync(join(folder, "action-"));
   writeFileSync(
-    join(folder, "main.mjs"),
+    join(home, "main.mjs"),
     `import { runAction } from ${from("./action.ts")};
 import { githubRunner } from ${from("./runner-github.ts")};
 import { UserError } from ${from("./errors.ts")};
 await runAction(githubRunner(), async (world) => {\n${body}\n}, ${JSON.stringify(phase)});`,
   );
-  writeFileSync(join(folder, "action.yml"), "runs: { using: node24, main: main.mjs }\n");
+  writeFileSync(join(home, "action.yml"), "runs: { using: node24, main: main.mjs }\n");
   return playStep({
-    action: join(folder, "action.yml"),
+    action: join(home, "action.yml"),
     // The sources are not what users run; that Node has to look twice at their module type is of no interest here.
     env: { NODE_OPTIONS: "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON" },
     ...settings,

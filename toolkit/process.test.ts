@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, test as base, expect } from "vitest";
 import { AbortedError, UserError } from "./errors.ts";
 import { type ProcessOptions, run } from "./process.ts";
+
+// They wait for processes most of the time, so they may wait side by side.
+const test = base.concurrent;
 
 const folder = mkdtempSync(join(tmpdir(), 'process port\'s "test" '));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -101,9 +104,17 @@ test("a background process that keeps the streams open does not hold us up", asy
   process.kill(Number(stdout), "SIGKILL");
 });
 
+test("an abort in the moment of the start is not lost", async () => {
+  const stop = new AbortController();
+  const begin = performance.now();
+  const ended = expect(run("sleep", ["60"], { signal: stop.signal })).rejects.toThrow("asked to stop");
+  stop.abort(new AbortedError("asked to stop"));
+  await ended;
+  expect(performance.now() - begin).toBeLessThan(4000);
+});
+
 test("two at once do not mix up their children", async () => {
-  const slow = node('console.log("slow"); setInterval(() => {}, 1000)', { timeout: 400 });
-  const quick = node('console.log("quick")');
-  expect((await quick).stdout).toBe("quick\n");
-  await expect(slow).rejects.toThrow("did not end");
+  const slow = expect(node("setInterval(() => {}, 1000)", { timeout: 400 })).rejects.toThrow("did not end");
+  expect((await node('console.log("quick")')).stdout).toBe("quick\n");
+  await slow;
 });

@@ -80,9 +80,12 @@ export const run: Run = async (file, args, options = {}) => {
     const code = await started.run(
       (fresh) => {
         child ??= fresh;
-        // A child that ends without reading its standard input breaks that pipe, which is no failure of ours.
-        process.nextTick(() => fresh.stdin?.on("error", () => {}));
-        if (ended && fresh.pid !== undefined) signalTree(fresh.pid, "SIGKILL");
+        // The channel tells of it before it has pid and streams; it has them once this tick is over.
+        process.nextTick(() => {
+          // A child that ends without reading its standard input breaks that pipe, which is no failure of ours.
+          fresh.stdin?.on("error", () => {});
+          if (ended && fresh.pid !== undefined) signalTree(fresh.pid, "SIGKILL");
+        });
       },
       () =>
         exec(quote(file), [...args], {

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, test as base, expect } from "vitest";
 import { playStep, type StepRecord } from "../scripts/play-runner.ts";
+
+// They wait for processes most of the time, so they may wait side by side.
+const test = base.concurrent;
 
 const folder = mkdtempSync(join(tmpdir(), "github-runner-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,15 +23,16 @@ function play(
   settings: { with?: Record<string, string> } = {},
 ): Promise<StepRecord> {
   const module = JSON.stringify(new URL("./runner-github.ts", import.meta.url).href);
+  const home = mkdtempSync(join(folder, "action-"));
   writeFileSync(
-    join(folder, "main.mjs"),
+    join(home, "main.mjs"),
     `import { githubRunner } from ${module};\nconst runner = githubRunner();\nconst payload = ${JSON.stringify(payload)};\n${body}`,
   );
   writeFileSync(
-    join(folder, "action.yml"),
+    join(home, "action.yml"),
     "inputs: { build-args: { description: d }, b c: { description: d } }\nruns: { using: node24, main: main.mjs }\n",
   );
-  return playStep({ action: join(folder, "action.yml"), env: QUIET, ...settings });
+  return playStep({ action: join(home, "action.yml"), env: QUIET, ...settings });
 }
 
 const HOSTILE = [
