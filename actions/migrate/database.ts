@@ -169,6 +169,9 @@ function hintFor(error: unknown, url: DatabaseUrl): string {
     return "Nothing listens there: check host and port, and that the server has started.";
   if (/does not support SSL/i.test(text))
     return "The server speaks no TLS: set sslmode=disable if the network is trusted.";
+  if (/altname/i.test(text + code)) {
+    return "The certificate is for another name: write the name of the server that it has into the url.";
+  }
   if (/certificate|CERT|SELF_SIGNED|altname/i.test(text + code)) {
     return "The certificate of the server could not be checked: give its authority as sslrootcert=FILE in the url.";
   }

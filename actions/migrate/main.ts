@@ -1,5 +1,6 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
-import { readMigrateInputs } from "./inputs.ts";
+import type { World } from "../../toolkit/world.ts";
+import { type MigrateInputs, readMigrateInputs } from "./inputs.ts";
 import { remaining, reportJson, summaryMarkdown } from "./report.ts";
 import { migrate } from "./run.ts";
 import { spec } from "./spec.ts";
@@ -19,6 +20,21 @@ export const main: ActionBody = async (world) => {
     "duration-ms": Math.round(result.milliseconds),
     report: reportJson(result),
   });
-  await world.runner.summary(summaryMarkdown(result));
+  const markdown = summaryMarkdown(result);
+  await world.runner.summary(markdown);
+  if (inputs.token && (result.mode === "plan" || result.mode === "check")) await comment(world, inputs, markdown);
   if (error !== undefined) throw error;
 };
+
+// The comment is a courtesy: where there is no pull request, or no right to write to it, the step goes on.
+async function comment(world: World, inputs: MigrateInputs, markdown: string): Promise<void> {
+  const { runner } = world;
+  const github = await world.github(inputs.token);
+  const number = await github?.pullRequest();
+  if (!github || number === undefined) {
+    runner.info("This run belongs to no pull request, so no comment is written.");
+    return;
+  }
+  const written = await github.comment(number, inputs.commentKey, runner.redact(markdown));
+  if (written) outputsOf(spec, runner)({ "comment-url": written.url });
+}

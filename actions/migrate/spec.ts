@@ -45,6 +45,16 @@ export const spec = {
       describe:
         'Which files run: pre before a rollout, post after it for files with a line "-- quayside: phase=post", which take away what the old release needs.',
     }),
+    token: text({
+      describe:
+        "Token for one comment on the pull request that each plan or check renews; needs pull-requests: write. Where not set, there is no comment.",
+      example: "${{ github.token }}",
+      secret: true,
+    }),
+    "comment-key": text({
+      describe: "Tells the comments of several migrate steps of one pull request apart.",
+      default: "migrate",
+    }),
     "fail-on": choice(["error", "warning", "never"], { describe: "Which findings of a check fail the step." }),
     base: text({
       describe:
@@ -112,6 +122,7 @@ export const spec = {
     current: "Version of the database at the end; empty where nothing has been applied",
     target: "Version of the newest file",
     findings: "How many findings the check has, in the modes check and plan",
+    "comment-url": "Address of the comment on the pull request, where there is one",
     "duration-ms": "How long it took, in milliseconds",
     report: "Everything as JSON: files, statements, times, problems and the error",
   },
