@@ -47,6 +47,8 @@ channel("child_process").subscribe((message) => started.getStore()?.((message as
 export const run: Run = async (file, args, options = {}) => {
   throwIfAborted(options.signal);
   const { exec } = await import("@actions/exec");
+  // It may have been aborted meanwhile, which a listener that is added now would not hear of.
+  throwIfAborted(options.signal);
   const output = { stdout: new Tail(options.keep), stderr: new Tail(options.keep) };
   const lines = { stdout: new Lines(options, "stdout"), stderr: new Lines(options, "stderr") };
   const listen = (stream: "stdout" | "stderr") => (data: Buffer) => {
