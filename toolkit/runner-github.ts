@@ -18,7 +18,9 @@ export function githubRunner(env: Runner["env"] = process.env): Runner {
     // The runner drops an output that contains a secret without failing; a redacted one says what happened.
     output: (name, value) => core.setOutput(name, secrets.redact(value)),
     mask(secret) {
-      for (const form of secrets.add(secret)) core.setSecret(form);
+      // Of a value of several lines the runner hides each line by itself, down to the "{" of a JSON key, and drops every
+      // output with one of them in it. The lines that are long enough are forms of their own.
+      for (const form of secrets.add(secret)) if (!/[\r\n]/.test(form)) core.setSecret(form);
     },
     redact: (text) => secrets.redact(text),
     state: (name) => env[`STATE_${name}`] ?? "",
