@@ -16,6 +16,7 @@ export const main: ActionBody = async (world) => {
     pending: remaining(result).length,
     current: result.current ?? result.command?.added.at(-1) ?? "",
     target: result.plan.target ?? "",
+    ...(result.differences ? { findings: result.differences.length } : {}),
     ...(result.mode === "check" || result.mode === "plan" ? { findings: result.findings.length } : {}),
     "duration-ms": Math.round(result.milliseconds),
     report: reportJson(result),

@@ -4,6 +4,7 @@ import type { World } from "../../toolkit/world.ts";
 import { type AppliedFile, type Failure, MigrationError } from "./apply.ts";
 import type { Finding } from "./check/finding.ts";
 import type { CommandResult } from "./command.ts";
+import type { Difference } from "./drift.ts";
 import type { HistoryRow } from "./history.ts";
 import type { MigrateInputs } from "./inputs.ts";
 import { makePlan, newest, type Plan } from "./plan.ts";
@@ -19,6 +20,8 @@ export class Progress {
   readonly applied: AppliedFile[] = [];
   /** Whether the files of `plan.baseline` have been recorded. */
   adopted = false;
+  /** In what the live schema is not what the migrations make; undefined where it was not compared. */
+  differences: readonly Difference[] | undefined;
   /** What the project's own tool has done, where one ran. */
   command: CommandResult | undefined;
   /** What a mode says of its end, where it is not one of applying. */
@@ -58,6 +61,7 @@ export class Progress {
       failure,
       findings: this.findings,
       command: this.command,
+      differences: this.differences,
       error: error === undefined ? undefined : runner.redact(messageOf(error)),
       before: plan.current,
       current: this.outcome === "rolled-back" ? this.current : newest(versions),

@@ -3,13 +3,14 @@ import { formatDuration } from "../../toolkit/units.ts";
 import type { AppliedFile, Failure } from "./apply.ts";
 import type { Finding } from "./check/finding.ts";
 import type { CommandResult } from "./command.ts";
+import { type Difference, differenceText } from "./drift.ts";
 import type { HistoryRow } from "./history.ts";
 import { lockOf } from "./locks.ts";
 import type { Operation, Plan, Problem } from "./plan.ts";
 import { headOf } from "./sql.ts";
 
 /** How a run ended. */
-export type Outcome = "applied" | "up-to-date" | "pending" | "rolled-back" | "created" | "failed";
+export type Outcome = "applied" | "up-to-date" | "pending" | "rolled-back" | "in-sync" | "created" | "failed";
 
 /** All that a run knows at its end. */
 export interface RunResult {
@@ -25,6 +26,8 @@ export interface RunResult {
   readonly failure: Failure | undefined;
   /** Of the check, in the modes check and plan. */
   readonly findings: readonly Finding[];
+  /** In what the live schema is not what the migrations make; undefined where it was not compared. */
+  readonly differences: readonly Difference[] | undefined;
   /** What the project's own tool has done, where one ran. */
   readonly command: CommandResult | undefined;
   /** Message of a failure that is none of a migration: no connection, no lock, problems of the files. */
@@ -98,6 +101,7 @@ function fullReport(result: RunResult): Record<string, unknown> {
     held: result.plan.held.map(({ path }) => path),
     findings: result.findings,
     problems: result.plan.problems,
+    ...(result.differences ? { differences: result.differences } : {}),
     ...(result.command ? { command: result.command } : {}),
     ...(result.failure ? { failure: result.failure } : {}),
     ...(result.error ? { error: result.error } : {}),
@@ -129,6 +133,12 @@ export function summaryMarkdown(result: RunResult): string {
   const pieces: Piece[] = [];
   const add = (full: string, short = full) => pieces.push({ full, short });
   add(`## Database migration: ${headline(result, rest.length)}`);
+  if (result.differences?.length) {
+    add(
+      result.differences.map((one) => `- ${escapeMarkdown(differenceText(one))}`).join("\n"),
+      `${result.differences.length} differences.`,
+    );
+  }
   if (result.command) add(commandMarkdown(result.command));
   const facts = [
     ...(result.place ? [`Database ${code(result.place)}, ${escapeMarkdown(result.server)}`] : []),
@@ -231,6 +241,7 @@ function headline({ mode, outcome, applied, failure, error, findings, command }:
       : "❌ failed";
   if (command) return command.added.length > 0 ? `✅ ${command.added.length} applied` : "✅ nothing new";
   if (outcome === "rolled-back") return `↩️ ${count(applied.length)} undone`;
+  if (outcome === "in-sync") return "✅ the schema is what the migrations make";
   if (outcome === "created") return "a new file";
   if (outcome === "pending") return `${count(rest)} pending`;
   return outcome === "applied" ? `✅ ${count(applied.length)} applied` : "✅ nothing to do";

@@ -1,10 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { applyAll, MigrationError } from "./apply.ts";
 import { runTool } from "./command.ts";
 import { type Connection, connect, lockDatabase } from "./connection.ts";
-import { readDownFiles, readMigrations } from "./files.ts";
+import { identifier } from "./database.ts";
+import { compareSchemas, differenceText, refuseFilled, snapshot } from "./drift.ts";
+import { type MigrationFile, readDownFiles, readMigrations } from "./files.ts";
 import { History } from "./history.ts";
 import type { MigrateInputs } from "./inputs.ts";
 import { invalidIndexes } from "./outside.ts";
@@ -55,7 +58,10 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
         progress.outcome = progress.command.added.length > 0 ? "applied" : "up-to-date";
       } else if (inputs.mode === "apply") await apply(progress, look, history, connection, inputs, world);
       else if (inputs.mode === "rollback") await rollback(progress, look, history, connection, inputs, world);
-      else {
+      else if (inputs.mode === "drift") {
+        await look();
+        await drift(progress, files, connection, inputs, world);
+      } else {
         await look();
         await review(progress, files, inputs, world, facts.version);
       }
@@ -134,6 +140,43 @@ async function rollback(
     progress.outcome = "rolled-back";
     progress.current = newest(progress.rows.map((row) => row.version).filter((version) => !undone.has(version)));
   }
+}
+
+// The migrations that the live database has are replayed in an empty one, and the two are compared.
+async function drift(
+  progress: Progress,
+  files: readonly MigrationFile[],
+  live: Connection,
+  inputs: MigrateInputs,
+  world: World,
+): Promise<void> {
+  const name = `${identifier(inputs.schema)}.${identifier(inputs.historyTable)}`;
+  const done = new Set(progress.rows.filter((row) => row.state !== "running").map((row) => BigInt(row.version)));
+  const scratch = await connect({ ...inputs, url: inputs.scratchUrl }, world);
+  try {
+    const history = new History(inputs.schema, inputs.historyTable);
+    const replay = new Progress(inputs, world.clock);
+    replay.plan = makePlan(
+      files.filter((file) => done.has(BigInt(file.version))),
+      [],
+    );
+    refuseProblems(replay.plan);
+    const database = await lockDatabase(scratch, inputs, world);
+    refuseFilled(await snapshot(scratch.guard, name));
+    await history.create(scratch.guard);
+    await runOperations(replay.plan.operations, replay, history, scratch, database, inputs, world);
+    progress.differences = compareSchemas(await snapshot(live.guard, name), await snapshot(scratch.guard, name));
+  } finally {
+    await scratch.close();
+  }
+  const count = progress.differences.length;
+  if (count > 0) {
+    throw new UserError(
+      `The database is not what its migrations make, in ${count === 1 ? "one place" : `${count} places`}:\n${progress.differences.map((one) => `  - ${differenceText(one)}`).join("\n")}`,
+      { hint: "Write what was changed by hand as a migration, or undo it." },
+    );
+  }
+  progress.outcome = "in-sync";
 }
 
 async function runOperations(

@@ -14,9 +14,9 @@ export const spec = {
     "Plans and applies SQL migrations: one lock, checksums, one transaction a file, a report of each statement.",
   branding: { icon: "database", color: "blue" },
   inputs: {
-    mode: choice(["apply", "plan", "check", "status", "rollback", "new"], {
+    mode: choice(["apply", "plan", "check", "status", "rollback", "drift", "new"], {
       describe:
-        "apply runs what is pending; plan shows it and changes nothing; check looks for statements that cause outages; status shows the history; rollback runs the .down.sql of the newest migration, or of all above to; new writes an empty file.",
+        "apply runs what is pending; plan shows it and changes nothing; check looks for statements that cause outages; status shows the history; rollback runs the .down.sql of the newest migration, or of all above to; drift compares the schema with what the migrations make in scratch-url; new writes an empty file.",
     }),
     url: text({
       describe:
@@ -40,6 +40,12 @@ export const spec = {
         example: "0041",
       }),
     ),
+    "scratch-url": text({
+      describe:
+        "Address of an empty database in which a drift check replays the migrations, such as a service container.",
+      example: "postgres://postgres:postgres@localhost:5432/postgres",
+      secret: true,
+    }),
     name: text({ describe: "What a new migration is for; becomes a part of its file name.", example: "add users" }),
     phase: choice(["all", "pre", "post"], {
       describe:
@@ -116,12 +122,12 @@ export const spec = {
     }),
   },
   outputs: {
-    outcome: "applied, up-to-date, pending (plan, check and status), rolled-back, created or failed",
+    outcome: "applied, up-to-date, pending (plan, check and status), rolled-back, in-sync, created or failed",
     applied: "How many migrations this run applied (or undid), also where a later one failed",
     pending: "How many migrations of the phase are pending at the end",
     current: "Version of the database at the end; empty where nothing has been applied",
     target: "Version of the newest file",
-    findings: "How many findings the check has, in the modes check and plan",
+    findings: "How many findings the check has, in the modes check and plan; how many differences, in the mode drift",
     "comment-url": "Address of the comment on the pull request, where there is one",
     "duration-ms": "How long it took, in milliseconds",
     report: "Everything as JSON: files, statements, times, problems and the error",

@@ -131,6 +131,21 @@ describe.each([
     expect(await readdir(temp)).toEqual([]);
   });
 
+  test("gives hints on lines of the Dockerfile, also from what it built", async () => {
+    await write("app/hints.Dockerfile", `FROM node:24-bookworm-slim\nLABEL run=${run}\nCOPY . /all\n`);
+    const ran = await runBuild({ context: "app", file: "app/hints.Dockerfile" }, world());
+    expect(ran.runner.annotations).toEqual([
+      {
+        level: "notice",
+        message: expect.stringContaining("runs as root"),
+        at: { file: "app/hints.Dockerfile", line: 1, title: "Dockerfile" },
+      },
+    ]);
+    expect(
+      (await runBuild({ context: "app", file: "app/hints.Dockerfile", hints: "false" }, world())).runner.annotations,
+    ).toEqual([]);
+  });
+
   test("leaves out what .dockerignore names", async () => {
     await write(
       "app/list.Dockerfile",

@@ -493,6 +493,52 @@ describe("rollback and new", () => {
   });
 });
 
+describe("drift", () => {
+  const files = {
+    "1_a.sql":
+      "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE a (id int PRIMARY KEY, m mood DEFAULT 'ok', n varchar(10) NOT NULL);",
+    "2_b.sql": "CREATE INDEX CONCURRENTLY a_n ON a (n)",
+    "3_c.sql": "CREATE VIEW v AS SELECT id FROM a; CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+  };
+
+  it("finds nothing where all came by migrations, and everything that did not", async () => {
+    const db = await start(files);
+    await db.run();
+    const clean = await db.run({ mode: "drift", "scratch-url": (await start()).url });
+    expect(clean).toMatchObject({ message: "", outputs: { outcome: "in-sync", findings: "0" } });
+    await db.query(`ALTER TABLE a ADD COLUMN extra int; ALTER TABLE a ALTER COLUMN n TYPE varchar(20); DROP INDEX a_n;
+      ALTER TYPE mood ADD VALUE 'happy'; CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2';
+      ALTER TABLE a ADD CONSTRAINT c CHECK (id > 0)`);
+    const drifted = await db.run({ mode: "drift", "scratch-url": (await start()).url });
+    expect(drifted.report.differences.map((one: { kind: string; name: string }) => `${one.kind} ${one.name}`)).toEqual([
+      "column public.a.extra",
+      "column public.a.n",
+      "constraint c on public.a",
+      "enum public.mood",
+      "function public.f()",
+      "index public.a_n",
+    ]);
+    expect(drifted.message).toContain(
+      'column public.a.n is "character varying(20) NOT NULL", and the migrations make it "character varying(10) NOT NULL"',
+    );
+    expect(drifted.message).toContain("index public.a_n is missing: the migrations make it");
+    expect(drifted.outputs).toMatchObject({ outcome: "failed", findings: "6" });
+  });
+
+  it("leaves a database that is in use alone", async () => {
+    const db = await start(files);
+    await db.run();
+    const used = await start();
+    await used.query("CREATE TABLE mine ()");
+    expect((await db.run({ mode: "drift", "scratch-url": used.url })).message).toMatch(
+      /scratch-url is not empty: it has table public\.mine/,
+    );
+    expect((await db.run({ mode: "drift", "scratch-url": db.url })).message).toMatch(/is not empty/);
+    expect((await db.run({ mode: "drift" })).message).toMatch(/scratch-url is not set/);
+    expect(await tables(used)).toEqual(["mine"]);
+  });
+});
+
 describe("the project's own tool", () => {
   // A tool that keeps its history in alembic's table, and says what it was given.
   const tool = `const pg = require(process.env.PG_MODULE);

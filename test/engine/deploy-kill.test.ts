@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { balancerName } from "../../actions/deploy/docker-target.ts";
+import { findContainer } from "../../toolkit/docker/containers.ts";
+import { execIn } from "../../toolkit/docker/exec.ts";
+import { removeImage } from "../../toolkit/docker/images.ts";
+import { connect } from "../../toolkit/docker.ts";
+import { killCampaign, startDeploy } from "../fault/deploy-kill.ts";
+import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
+
+let image: string;
+let host: Bench;
+
+beforeAll(async () => {
+  image = await makeAppImage(await connect({ env: process.env }));
+  host = await bench(image);
+});
+afterAll(async () => {
+  await host.close();
+  await removeImage(host.engine, image);
+});
+
+// A taste of test/fault/deploy-kill.ts, which kills before every operation and at random moments.
+test("killed before a switch, between switch and drain, and before the old ones are stopped: nothing is lost, the next run converges", async () => {
+  const { wrong, probe } = await killCampaign(host, [{ operation: 2 }, { operation: 4 }, { operation: 7 }]);
+  expect(wrong).toEqual([]);
+  expect(probe).toMatchObject({ failures: 0, reasons: {} });
+});
+
+test("cancelled as GitHub cancels a job, it is back where it was well inside of 7.5 seconds, and the lock is free", async () => {
+  const before = await host.version();
+  const [{ end, log }, probe] = await host.probed(async () => {
+    const began = performance.now();
+    // It waits for its health until the signal comes.
+    const run = await startDeploy(
+      { ...host.inputs, replicas: "2", env: "VERSION=slow\nBOOT_MS=60000" },
+      { after: 4000 },
+      "SIGINT",
+    );
+    expect(performance.now() - began).toBeLessThan(4000 + 7500);
+    return run;
+  });
+  expect(end).toBe(130);
+  expect(log).toContain("asked to stop");
+  expect(log).toContain("It never got traffic; what ran before goes on.");
+  expect(probe).toMatchObject({ failures: 0 });
+  expect(await host.version()).toBe(before);
+  expect(await findContainer(host.engine, `${host.app}-deploy-lock`)).toBeUndefined();
+});
+
+test("a load balancer that was killed comes back with the routes of the last deploy", async () => {
+  const before = await host.version();
+  // From within: the engine takes a kill over its API for a wish, and would not start it again.
+  await execIn(host.engine, balancerName(host.app), ["sh", "-c", "kill -9 -1"], { user: "0" });
+  await expect
+    .poll(async () => (await findContainer(host.engine, balancerName(host.app)))?.restarts)
+    .toBeGreaterThan(0);
+  await expect.poll(() => host.version().catch(() => ""), { timeout: 15_000 }).toBe(before);
+});
