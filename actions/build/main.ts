@@ -1,9 +1,13 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
+import type { ImageFacts } from "../../toolkit/docker/images.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
-import { findSource } from "./facts.ts";
+import { findSource, type Source } from "./facts.ts";
 import { pushWithheld, restrictedRun } from "./fork.ts";
 import { plannedSecrets } from "./hand-over.ts";
+import { hintsOf } from "./hints.ts";
 import { type BuildInputs, readBuildInputs } from "./inputs.ts";
 import { keyValue } from "./lists.ts";
 import { planBuild, shown } from "./plan.ts";
@@ -119,7 +123,8 @@ async function apply(world: World, inputs: PlannedInputs, report: BuildReport, s
   report.imageid = built.imageid;
   report.image ||= built.imageid;
   set({ image: report.image, imageid: report.imageid, metadata: { ...built.metadata } });
-  if (built.plan.loads && built.imageid) await describeImage(world, report, set);
+  const facts = built.plan.loads && built.imageid ? await describeImage(world, report, set) : undefined;
+  if (inputs.hints) giveHints(world, built.source, facts?.user, report);
 
   await check(world, inputs, report);
 
@@ -136,6 +141,19 @@ async function apply(world: World, inputs: PlannedInputs, report: BuildReport, s
   } else world.runner.info("digest and refs stay empty: a digest is given by the registry, and nothing was pushed.");
   if (built.content && report.outcome === "pushed") {
     await (await import("./unchanged.ts")).remember(world, inputs, report.refs, built.content);
+  }
+}
+
+/** GitHub shows the first ten remarks of a step; a few are left for other things. */
+const SHOWN_HINTS = 6;
+
+function giveHints(world: World, source: Source, user: string | undefined, report: BuildReport): void {
+  if (!source.local || !source.dockerfile) return;
+  const hasDockerignore = [join(source.context, ".dockerignore"), `${source.dockerfile}.dockerignore`].some(existsSync);
+  const hints = hintsOf(source.instructions, { hasDockerignore, ...(user === undefined ? {} : { user }) });
+  report.hints = hints.map(({ line, message }) => ({ file: source.name, line, message }));
+  for (const { line, message } of hints.slice(0, SHOWN_HINTS)) {
+    world.runner.annotate("notice", message, { file: source.name, line, title: "Dockerfile" });
   }
 }
 
@@ -184,11 +202,12 @@ function addRef(report: BuildReport, name: string, digest: string): void {
   if (!report.refs.includes(ref)) report.refs.push(ref);
 }
 
-async function describeImage(world: World, report: BuildReport, set: Outputs): Promise<void> {
+async function describeImage(world: World, report: BuildReport, set: Outputs): Promise<ImageFacts | undefined> {
   const { inspectImage } = await import("../../toolkit/docker/images.ts");
   const facts = await inspectImage(await world.engine(), report.imageid);
-  if (!facts) return;
+  if (!facts) return undefined;
   report.size = facts.size;
   report.layers = facts.layers.map(({ createdBy, size }) => ({ createdBy: world.runner.redact(createdBy), size }));
   set({ size: facts.size });
+  return facts;
 }

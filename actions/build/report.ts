@@ -26,6 +26,8 @@ export interface BuildReport {
   cacheHitRatio?: number;
   steps: { name: string; durationMs?: number; cached: boolean }[];
   layers: { createdBy: string; size: number }[];
+  /** Remarks on lines of the Dockerfile. */
+  hints: { file: string; line: number; message: string }[];
   /** `smoke` and `test`, where they were asked for and passed. */
   checks: string[];
   warnings: string[];
@@ -51,6 +53,7 @@ export function emptyReport(): BuildReport {
     pushed: [],
     steps: [],
     layers: [],
+    hints: [],
     checks: [],
     warnings: [],
     durationMs: 0,
@@ -111,6 +114,13 @@ export function summaryOf(report: BuildReport): string {
     );
   } else if (report.tags.length > 0) add(report.tags.map((tag) => `- ${code(tag)}`).join("\n"));
   if (report.warnings.length > 0) add(report.warnings.map((warning) => `- ⚠ ${escapeMarkdown(warning)}`).join("\n"));
+  if (report.hints.length > 0) {
+    add(
+      report.hints
+        .map(({ file, line, message }) => `- ${code(`${file}:${line}`)} ${escapeMarkdown(message)}`)
+        .join("\n"),
+    );
+  }
   const slow = report.steps
     .filter(({ name, durationMs = 0 }) => durationMs >= 100 && !name.startsWith("[internal]"))
     .sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0))
@@ -128,6 +138,7 @@ export function summaryOf(report: BuildReport): string {
     );
   }
   const layers = report.layers.filter(({ size }) => size > 0);
+  if (layers.length > 1) add(pictureOf(layers));
   if (layers.length > 0) {
     add(
       details(
@@ -141,6 +152,18 @@ export function summaryOf(report: BuildReport): string {
     );
   }
   return withinBytes(pieces, SUMMARY_BYTES, "_Parts of this report were left out, since it grew too long._");
+}
+
+/** The layers as a pie of Mermaid, which GitHub draws: the largest by name, the rest as one. */
+function pictureOf(layers: BuildReport["layers"]): string {
+  const sorted = [...layers].sort((a, b) => b.size - a.size);
+  const named = sorted.slice(0, 7).map(({ createdBy, size }) => [cut(createdBy).slice(0, 60) || "base", size] as const);
+  const rest = sorted.slice(7).reduce((sum, { size }) => sum + size, 0);
+  const slices = rest > 0 ? [...named, [`${sorted.length - 7} more`, rest] as const] : named;
+  // A label is a quoted text without escapes; only what can neither end it nor mean anything to Markdown is left in.
+  const label = (text: string) => text.replace(/[^\p{L}\p{N} ./:=_@,-]/gu, "");
+  const lines = slices.map(([name, size], index) => `  "${index + 1} ${label(name)}" : ${(size / 1e6).toFixed(2)}`);
+  return fence(["pie showData", "  title Layers in MB", ...lines].join("\n"), "mermaid");
 }
 
 function cut(text: string): string {

@@ -24,6 +24,7 @@ export interface Built {
   readonly imageid: string;
   /** What buildx wrote about the result; empty for the Engine API. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  readonly source: Source;
   /** Hash of the content, where `rebuild: auto` has to remember it. */
   readonly content?: string;
   /** Digests by name where the registries had this content already and nothing was built. */
@@ -65,7 +66,7 @@ export async function build(
     const content = await contentToReuse(world, inputs, source, builder);
     if (content) {
       const reused = await (await import("./unchanged.ts")).reuse(world, inputs, content);
-      if (reused) return { plan: draft, imageid: "", metadata: {}, reused };
+      if (reused) return { plan: draft, source, imageid: "", metadata: {}, reused };
     }
     const plan = planWith(await handOverSecrets(world, inputs, scratch));
     report.command = plan.argv;
@@ -82,7 +83,7 @@ export async function build(
             ? buildWithEngine(world, inputs, source, report)
             : buildWithBuildx(world, inputs, source, plan, env, report, files),
       );
-      return { plan, ...result, ...(content ? { content } : {}) };
+      return { plan, source, ...result, ...(content ? { content } : {}) };
     } finally {
       report.buildMs = Math.round(world.clock.elapsed() - started);
     }

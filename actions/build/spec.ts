@@ -146,6 +146,10 @@ export const spec = {
     ulimit: perLine({ describe: "Limits of RUN instructions.", example: "nofile=1024:1024" }),
     "cgroup-parent": text({ describe: "Parent cgroup of RUN instructions.", example: "builds.slice" }),
     builder: text({ describe: "Name of the buildx builder; the current one where not set.", example: "my-builder" }),
+    hints: flag({
+      describe: "Whether remarks on what costs size, cache or safety are shown on the lines of the Dockerfile.",
+      default: "true",
+    }),
     smoke: flag({
       describe:
         "Whether to start the built image and wait until its health check is healthy (without one: that it runs for 5 s) before anything is pushed.",

@@ -14,6 +14,8 @@ export interface ImageFacts {
   /** Bytes of each layer with the instruction that made it, the base first; instructions without a layer have 0. */
   readonly layers: readonly { readonly createdBy: string; readonly size: number }[];
   readonly labels: Readonly<Record<string, string>>;
+  /** The user that it runs as; "" stands for root. */
+  readonly user: string;
   readonly os: string;
   readonly architecture: string;
 }
@@ -30,6 +32,7 @@ export async function inspectImage(engine: Engine, reference: string): Promise<I
     tags: facts.RepoTags ?? [],
     layers: history.map((layer) => ({ createdBy: layer.CreatedBy ?? "", size: layer.Size ?? 0 })).reverse(),
     labels: facts.Config?.Labels ?? {},
+    user: facts.Config?.User ?? "",
     os: facts.Os,
     architecture: facts.Architecture,
   };
