@@ -24,6 +24,12 @@ test("every line of a secret counts, but for those that are too short to tell", 
   expect(formsOf("     ")).not.toContain("     ");
 });
 
+test("an indented line counts without its indentation too, and a short one in no form", () => {
+  const forms = formsOf('{\n  "key": "abcd"\n}');
+  expect(forms).toContain('"key": "abcd"');
+  for (const short of ["{", "ew==", "ew", "%7B"]) expect(forms).not.toContain(short);
+});
+
 test("the longest secret goes first, and adding one again says nothing new", () => {
   const redactor = new Redactor();
   redactor.add("secret");

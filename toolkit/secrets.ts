@@ -3,15 +3,20 @@ const SHORTEST = 4;
 
 /** What a secret may look like once a tool has encoded it: as it is, line by line, URL-encoded, base64, JSON-escaped. */
 export function formsOf(secret: string): string[] {
-  const forms = new Set<string>([secret, ...secret.split(/\r?\n/)]);
-  for (const form of [...forms]) {
+  const lines = secret.split(/\r?\n/);
+  // GitHub's runner trims each line of a mask, and so hides the trimmed form too.
+  const parts = [secret, ...lines, ...lines.map((line) => line.trim())].filter(isLong);
+  const forms = new Set(parts);
+  for (const form of parts) {
     forms.add(encodeURIComponent(form));
     forms.add(Buffer.from(form).toString("base64"));
     forms.add(Buffer.from(form).toString("base64url"));
     forms.add(JSON.stringify(form).slice(1, -1));
   }
-  return [...forms].filter((form) => form.trim().length >= SHORTEST);
+  return [...forms];
 }
+
+const isLong = (text: string): boolean => text.trim().length >= SHORTEST;
 
 /** Knows the secrets of a run and takes them out of texts. */
 export class Redactor {
