@@ -1,10 +1,10 @@
 import { type CoverageTotals, MEASURES, type Measure, percent, type Ratio } from "./model/coverage.ts";
 import type { Counts } from "./model/test-results.ts";
 
-/** What may have a threshold: a measure of the whole, or the lines of the change. */
-export type Gated = Measure | "patch";
+/** What may have a threshold: a measure of the whole, the lines of the change, or the fall against the baseline. */
+export type Gated = Measure | "patch" | "drop";
 
-/** Least per cent of each that has a threshold. */
+/** Least per cent of each that has a threshold; of `drop` the most points that line coverage may fall. */
 export type Thresholds = ReadonlyMap<Gated, number>;
 
 /** Reads `lines=90, patch=80`; throws an Error that says which part is wrong. */
@@ -13,7 +13,7 @@ export function parseThresholds(raw: string): Thresholds {
   for (const part of raw.split(/[,\n]/).map((one) => one.trim())) {
     if (part === "" || part.startsWith("#")) continue;
     const [, name, value] = /^(\w+)\s*=\s*(\d+(?:\.\d+)?)\s*%?$/.exec(part) ?? [];
-    if (![...MEASURES, "patch"].includes(name as Gated) || Number(value) > 100)
+    if (![...MEASURES, "patch", "drop"].includes(name as Gated) || Number(value) > 100)
       throw new Error(`"${part}" is no threshold`);
     result.set(name as Gated, Number(value));
   }
@@ -26,6 +26,8 @@ export interface GateFacts {
   coverage?: CoverageTotals;
   /** Changed lines; undefined where they are not known. */
   patch?: Ratio;
+  /** Change of line coverage against the baseline in points; undefined where there is no baseline. */
+  coverageDelta?: number;
 }
 
 /** What the inputs ask for. */
@@ -49,6 +51,13 @@ export function closedGates(facts: GateFacts, rules: GateRules): string[] {
     reasons.push(`${count(tests?.tests ?? 0, "test")} found, at least ${rules.minTests} asked for by min-tests`);
   }
   for (const [measure, least] of rules.thresholds) {
+    if (measure === "drop") {
+      const fall = -(facts.coverageDelta ?? 0);
+      if (fall > least) {
+        reasons.push(`line coverage fell by ${fall} points against the baseline, at most ${least} is allowed`);
+      }
+      continue;
+    }
     if (measure === "patch") {
       // A change without code has nothing to cover; where the change is not known a problem says why.
       const value = facts.patch && facts.patch.total >= rules.patchMinLines ? percent(facts.patch) : undefined;

@@ -8,12 +8,15 @@ import { spec } from "./spec.ts";
 export const main: ActionBody = async (world) => {
   const { runner, clock } = world;
   const begin = clock.elapsed();
-  const inputs = readInputs(spec.inputs, runner, ({ run, reports, coverageReports, thresholds }) => [
+  const inputs = readInputs(spec.inputs, runner, ({ run, reports, coverageReports, thresholds, baseline }) => [
     ...(run === "" && reports.length + coverageReports.length === 0
       ? ["neither run nor reports nor coverage-reports is set; one of them is needed, for example: run: npm test"]
       : []),
     ...(thresholds.size > 0 && coverageReports.length === 0
       ? ["thresholds needs coverage-reports, for example: coverage-reports: coverage/lcov.info"]
+      : []),
+    ...(thresholds.has("drop") && baseline === ""
+      ? ["the threshold drop needs baseline, for example: baseline: baseline/report.json"]
       : []),
   ]);
   if (inputs.mode === "apply") return await runTests(world, inputs);

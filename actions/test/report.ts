@@ -15,6 +15,8 @@ export interface TestReport {
   coverage?: CoverageTotals;
   /** The changed lines, where a base is known. */
   patch?: PatchCoverage;
+  /** Change of line coverage in points, where there is a baseline. */
+  coverageDelta?: number;
   files: string[];
   remarks: string[];
   durationMs: number;
@@ -62,7 +64,12 @@ export function summaryOf(
       ),
     );
   }
-  const { patch } = report;
+  const { patch, coverageDelta } = report;
+  if (coverageDelta !== undefined) {
+    put(
+      `Line coverage ${coverageDelta < 0 ? "fell" : "rose"} by ${Math.abs(coverageDelta)} points against the baseline.`,
+    );
+  }
   if (patch) {
     const value = percent(patch.lines);
     const line =

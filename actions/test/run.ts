@@ -5,6 +5,7 @@ import { outputsOf } from "../../toolkit/action.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import type { InputsOf } from "../../toolkit/inputs.ts";
 import type { World } from "../../toolkit/world.ts";
+import { fileBaseline } from "./baseline.ts";
 import { type CommandResult, runCommand } from "./command.ts";
 import { closedGates } from "./gates.ts";
 import { htmlReport } from "./html/html-report.ts";
@@ -71,6 +72,7 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
   const { tests, coverage } = reading;
   const totals = coverage?.totals();
   const patch = coverage && (await readPatch(world, inputs, coverage, reading));
+  const delta = totals && (await readDelta(world, inputs, percent(totals.lines), reading));
   const reasons = [
     ...(stopped === undefined ? [] : [messageOf(stopped)]),
     ...(command && command.code !== 0 ? [`the command ended with exit code ${command.code}`] : []),
@@ -79,6 +81,7 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
         ...(tests ? { tests: tests.counts } : {}),
         ...(totals ? { coverage: totals } : {}),
         ...(patch ? { patch: patch.lines } : {}),
+        ...(delta === undefined ? {} : { coverageDelta: delta }),
       },
       inputs,
     ),
@@ -93,6 +96,7 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
     ...(tests ? { counts: tests.counts } : {}),
     ...(totals ? { coverage: totals } : {}),
     ...(patch ? { patch } : {}),
+    ...(delta === undefined ? {} : { coverageDelta: delta }),
     files: reading.files,
     remarks: reading.remarks,
     durationMs: Math.round(clock.elapsed() - start),
@@ -112,7 +116,11 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
     set({ "coverage-patch": changed });
     runner.info(`${changed} % of the changed lines covered`);
   }
-  set({ outcome, "duration-ms": report.durationMs, report: { ...report } });
+  if (delta !== undefined) {
+    set({ "coverage-delta": delta });
+    runner.info(`${delta > 0 ? "+" : ""}${delta} points of line coverage against the baseline`);
+  }
+  set({ outcome, "duration-ms": report.durationMs, report: { ...bounded(report) } });
   const finder = {
     sourcePath: reading.sourcePath,
     exists: (path: string) => existsSync(resolve(world.workspace, path)),
@@ -220,4 +228,35 @@ function readSource(path: string, workspace: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+// Points in hundredths, between the two numbers that people see, so that the sum is right for them.
+async function readDelta(
+  world: World,
+  inputs: InputsOf<typeof spec.inputs>,
+  lines: number | undefined,
+  reading: Reading,
+): Promise<number | undefined> {
+  if (inputs.baseline === "") return undefined;
+  try {
+    const baseline = await fileBaseline(resolve(world.workspace, inputs.baseline)).load();
+    const before = baseline?.lines && percent(baseline.lines);
+    if (before !== undefined && lines !== undefined) return Math.round((lines - before) * 100) / 100;
+    reading.remarks.push(`${inputs.baseline} holds no coverage to compare with, so nothing was compared`);
+  } catch (error) {
+    const list = inputs.thresholds.has("drop") ? reading.problems : reading.remarks;
+    list.push(messageOf(error));
+  }
+  return undefined;
+}
+
+// All outputs of a job together may take 1 MB; the whole is in report.json.
+function bounded(report: TestReport): TestReport {
+  const { patch } = report;
+  return {
+    ...report,
+    reasons: report.reasons.slice(0, 100),
+    files: report.files.slice(0, 1000),
+    ...(patch ? { patch: { ...patch, uncovered: patch.uncovered.slice(0, 100) } } : {}),
+  };
 }

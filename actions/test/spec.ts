@@ -32,7 +32,7 @@ export const spec = {
       example: "coverage/lcov.info",
     }),
     thresholds: custom(
-      "NAME=PERCENT, separated by commas or line ends; NAME is lines, branches, functions, statements or patch (changed lines)",
+      "NAME=PERCENT, separated by commas or line ends; NAME is lines, branches, functions, statements, patch (changed lines) or drop (points that line coverage may fall)",
       parseThresholds,
       {
         describe: "Coverage below which the step fails.",
@@ -43,6 +43,11 @@ export const spec = {
       describe:
         "Branch or commit that the change is compared with, in the local clone. Where not set, the target branch of the pull request.",
       example: "main",
+    }),
+    baseline: text({
+      describe:
+        "report.json of an earlier run, from the workspace, to compare with. It may be missing, as it is in the first run.",
+      example: "baseline/report.json",
     }),
     "patch-min-lines": integer(
       { min: 0, max: 1_000_000 },
@@ -81,6 +86,7 @@ export const spec = {
     "duration-ms": "Milliseconds that the whole step took.",
     coverage: "Line coverage in per cent, cut to two digits; empty where there is no coverage report.",
     "coverage-patch": "Coverage of the changed lines in per cent; empty where the change is not known or has no code.",
+    "coverage-delta": "Change of line coverage in points against the baseline; empty where there is none.",
     "report-path": "Path of report.html, where report-dir is set.",
     "summary-path": "Path of summary.md, where report-dir is set.",
     "comment-url": "Address of the comment on the pull request, where there is one.",

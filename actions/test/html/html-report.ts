@@ -54,7 +54,7 @@ body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,sans-
 .good{color:var(--good)}.bad{color:var(--bad)}.tiles{display:flex;flex-wrap:wrap;gap:.5rem;padding:0;list-style:none}
 .tiles li{border:1px solid var(--line);border-radius:.5rem;padding:.5rem 1rem;min-width:6rem}.tiles b{display:block;font-size:1.5rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid var(--line)}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}pre{background:var(--soft);padding:.75rem;overflow-x:auto;border-radius:.5rem;white-space:pre-wrap;overflow-wrap:anywhere}
+td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}pre{background:var(--soft);padding:.75rem;overflow-x:auto;border-radius:.5rem;white-space:pre-wrap;overflow-wrap:anywhere}
 pre.source{white-space:pre}summary{cursor:pointer;overflow-wrap:anywhere}details{border:1px solid var(--line);border-radius:.5rem;padding:.5rem .75rem;margin:.5rem 0}
 .miss{background:var(--miss);display:inline-block;min-width:100%}svg{width:100%;height:auto;border:1px solid var(--line)}svg text{font:11px system-ui,sans-serif;fill:#111;pointer-events:none}
 svg rect{stroke:var(--bg)}a:focus rect{stroke:var(--fg);stroke-width:3}code{overflow-wrap:anywhere}`;
@@ -183,7 +183,7 @@ function uncoveredSource(path: string, file: FileCoverage, anchor: string, text:
   const title = `<summary><code>${escapeHtml(path)}</code></summary>`;
   if (text === undefined) {
     const list = stretches.slice(0, SHOWN.sourceLines).map(([from, to]) => (from === to ? from : `${from}–${to}`));
-    return `<details id="${anchor}">${title}<p>Lines ${list.join(", ")}</p></details>`;
+    return `<details>${title}<p id="${anchor}">Lines ${list.join(", ")}</p></details>`;
   }
   const source = text.split("\n");
   const out: string[] = [];
@@ -198,5 +198,6 @@ function uncoveredSource(path: string, file: FileCoverage, anchor: string, text:
       last = line;
     }
   }
-  return `<details id="${anchor}">${title}<pre class="source" tabindex="0">${out.join("\n")}</pre></details>`;
+  // The anchor is inside, since a browser opens what is around the place that a link leads to.
+  return `<details>${title}<pre id="${anchor}" class="source" tabindex="0">${out.join("\n")}</pre></details>`;
 }
