@@ -44,7 +44,7 @@ export async function build(
   const scratch = await mkdtemp(join(world.temp, "quayside-build-"));
   try {
     const usable = inputs.registries.filter(({ password }) => password !== "");
-    const env = await dockerEnv(world.runner.env, usable, scratch);
+    const env = { ...(await sourceDate(world)), ...(await dockerEnv(world.runner.env, usable, scratch)) };
     const builder = await findBuilder(world, inputs.builder, env);
     report.builder = {
       kind: builder.kind,
@@ -90,6 +90,19 @@ export async function build(
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/**
+ * The commit's time as SOURCE_DATE_EPOCH, which buildx hands to BuildKit: images then carry it instead of the moment of
+ * the build (https://reproducible-builds.org/specs/source-date-epoch/). One that the user sets wins.
+ */
+async function sourceDate(world: World): Promise<Record<string, string>> {
+  const args = ["-c", "safe.directory=*", "show", "--no-patch", "--format=%ct", "HEAD"];
+  const options = { cwd: world.workspace, env: world.runner.env, signal: world.signal, timeout: 10_000 };
+  const result = await world.run("git", args, options).catch(() => undefined);
+  throwIfAborted(world.signal);
+  const seconds = result?.code === 0 ? result.stdout.trim() : "";
+  return /^\d+$/.test(seconds) ? { SOURCE_DATE_EPOCH: seconds } : {};
 }
 
 async function contentToReuse(

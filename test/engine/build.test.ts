@@ -10,6 +10,7 @@ import { startRegistry, type TestService } from "../../scripts/setup/test-servic
 import { cacheDirOf } from "../../scripts/setup/world.ts";
 import { inspectImage, removeImage } from "../../toolkit/docker/images.ts";
 import type { Engine } from "../../toolkit/docker.ts";
+import { run as runProcess } from "../../toolkit/process.ts";
 import { type Front, runBuild, startFront, withoutBuildx } from "./build-support.ts";
 
 const SECRET = `hidden-${randomBytes(8).toString("hex")}`;
@@ -173,6 +174,30 @@ describe.each([
     expect((await commandLines()).filter((line) => line.includes("slow.Dockerfile"))).toEqual([]);
     expect(await readdir(temp)).toEqual([]);
   });
+});
+
+test("hands the time of the commit to BuildKit, unless the user sets one", async () => {
+  const repository = join(folder, "repository");
+  await mkdir(repository);
+  await writeFile(join(repository, "Dockerfile"), `FROM scratch\nLABEL run=${run}\nCOPY Dockerfile /\n`);
+  const git = async (...args: string[]) => {
+    const env = { ...process.env, GIT_COMMITTER_DATE: "2026-01-04T10:00:00Z" };
+    const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
+    expect((await runProcess("git", [...identity, ...args], { cwd: repository, env })).code).toBe(0);
+  };
+  await git("init", "--quiet");
+  await git("add", ".");
+  await git("commit", "--quiet", "--message", "First");
+  const dates: (string | undefined)[] = [];
+  const watched: typeof runProcess = (file, args, options) => {
+    if (args.includes("--iidfile")) dates.push(options?.env?.SOURCE_DATE_EPOCH);
+    return runProcess(file, args, options);
+  };
+  for (const env of [{}, { SOURCE_DATE_EPOCH: "5" }] as Record<string, string>[]) {
+    const ran = await runBuild({}, { workspace: repository, temp, run: watched, env });
+    expect(ran.error).toBeUndefined();
+  }
+  expect(dates).toEqual([String(Date.UTC(2026, 0, 4, 10) / 1000), "5"]);
 });
 
 describe("secrets", () => {
