@@ -17,6 +17,7 @@ export class Progress {
   place = "";
   server = "";
   findings: readonly Finding[] = [];
+  estimatedRows: ReadonlyMap<string, number> = new Map();
   readonly applied: AppliedFile[] = [];
   /** Whether the files of `plan.baseline` have been recorded. */
   adopted = false;
@@ -60,6 +61,7 @@ export class Progress {
       applied,
       failure,
       findings: this.findings,
+      estimatedRows: this.estimatedRows,
       command: this.command,
       differences: this.differences,
       error: error === undefined ? undefined : runner.redact(messageOf(error)),

@@ -24,6 +24,8 @@ export interface RunResult {
   readonly history: readonly HistoryRow[];
   readonly applied: readonly AppliedFile[];
   readonly failure: Failure | undefined;
+  /** Rows of the tables that pending files lock, by the server's statistics. */
+  readonly estimatedRows: ReadonlyMap<string, number>;
   /** Of the check, in the modes check and plan. */
   readonly findings: readonly Finding[];
   /** In what the live schema is not what the migrations make; undefined where it was not compared. */
@@ -93,6 +95,9 @@ function fullReport(result: RunResult): Record<string, unknown> {
           line: statement.line,
           sql: headOf(statement.sql),
           ...(lock ? { lock } : {}),
+          ...(lock && result.estimatedRows.has(lock.table)
+            ? { estimatedRows: result.estimatedRows.get(lock.table) }
+            : {}),
         };
       }),
     })),
@@ -110,11 +115,11 @@ function fullReport(result: RunResult): Record<string, unknown> {
 }
 
 /** A plan as lines for a log: each file, how it runs, and each statement with its lock. */
-export function planLines(operations: readonly Operation[]): string[] {
+export function planLines(operations: readonly Operation[], rows: ReadonlyMap<string, number> = new Map()): string[] {
   return operations.flatMap((operation) => [
     `${operation.file.path}: ${modeText(operation)}`,
     ...operation.statements.map((statement) => {
-      const lock = lockText(statement.tree);
+      const lock = lockText(statement.tree, rows);
       const done = statement.number <= operation.resume ? " (done by an earlier run)" : "";
       return `  ${statement.number}. ${headOf(statement.sql)}${lock ? `  [${lock}]` : ""}${done}`;
     }),
@@ -214,7 +219,7 @@ export function summaryMarkdown(result: RunResult): string {
       )}`,
       `${rest.length} files pending.`,
     );
-    for (const operation of rest) add(pendingStatements(operation), "");
+    for (const operation of rest) add(pendingStatements(operation, result.estimatedRows), "");
   }
   // GitHub takes 1 MiB for a step; a pipeline puts several reports into one.
   return withinBytes(pieces, 200_000, "_The report was too long: parts of it were left out._");
@@ -272,12 +277,12 @@ function statementTimes(operation: Operation, times: AppliedFile["statements"]):
     : details(operation.file.path, table(["", "line", "statement", "time"], rows, [0, 1, 3]));
 }
 
-function pendingStatements(operation: Operation): string {
+function pendingStatements(operation: Operation, estimates: ReadonlyMap<string, number>): string {
   const rows = operation.statements.map(({ number, line, sql, tree }) => [
     String(number),
     String(line),
     code(headOf(sql)),
-    escapeMarkdown(lockText(tree)),
+    escapeMarkdown(lockText(tree, estimates)),
   ]);
   return rows.length === 0 ? "" : details(operation.file.path, table(["", "line", "statement", "lock"], rows, [0, 1]));
 }
@@ -287,8 +292,10 @@ function modeText({ transaction, why, resume, statements }: Operation): string {
   return `statement by statement: ${why}${resume > 0 ? `; goes on behind statement ${resume}` : ""}`;
 }
 
-function lockText(tree: Operation["statements"][number]["tree"]): string {
+function lockText(tree: Operation["statements"][number]["tree"], rows: ReadonlyMap<string, number>): string {
   const lock = lockOf(tree);
   if (!lock) return "";
-  return lock.table ? `${lock.mode} on ${lock.table}` : lock.mode;
+  const count = rows.get(lock.table);
+  const size = count === undefined ? "" : `, about ${count.toLocaleString("en-GB")} rows`;
+  return lock.table ? `${lock.mode} on ${lock.table}${size}` : lock.mode;
 }

@@ -33,13 +33,14 @@ export async function review(
       major: Math.floor((version ?? NEWEST_SERVER) / 10_000),
       wanted: (file) => (version === undefined ? !base?.files.includes(file.path) : pending.has(file.path)),
     });
-    if (mode === "plan") tellPlan(progress.plan, world);
+    if (mode === "plan") tellPlan(progress.plan, progress.estimatedRows, world);
   }
   for (const { path, message } of progress.plan.remarks) runner.annotate("warning", message, { file: path });
   for (const { level, path, line, rule, message, instead } of progress.findings) {
     runner.annotate(mode === "check" ? level : "warning", `${message} ${instead}`, { file: path, line, title: rule });
   }
   refuseProblems(progress.plan);
+  if (mode === "check" && progress.findings.length === 0) runner.info("The check has no findings.");
   if (mode === "check") refuseFindings(progress.findings, failOn);
 }
 
@@ -58,10 +59,10 @@ export function tellAdopted(plan: Plan, { runner }: World): void {
   for (const file of plan.rebaseline) runner.info(`${file.path}: its new checksum is taken (rebaseline)`);
 }
 
-function tellPlan(plan: Plan, world: World): void {
+function tellPlan(plan: Plan, rows: ReadonlyMap<string, number>, world: World): void {
   const { runner } = world;
   tellAdopted(plan, world);
-  for (const line of planLines(plan.operations)) runner.info(line);
+  for (const line of planLines(plan.operations, rows)) runner.info(line);
   for (const file of plan.held) runner.info(`${file.path}: left for after the rollout (phase=post)`);
   if (plan.operations.length === 0 && plan.problems.length === 0) runner.info("Nothing is pending.");
 }

@@ -10,13 +10,14 @@ import { compareSchemas, differenceText, refuseFilled, snapshot } from "./drift.
 import { type MigrationFile, readDownFiles, readMigrations } from "./files.ts";
 import { History } from "./history.ts";
 import type { MigrateInputs } from "./inputs.ts";
+import { lockOf } from "./locks.ts";
 import { invalidIndexes } from "./outside.ts";
 import { makePlan, newest, type Operation } from "./plan.ts";
 import { Progress } from "./progress.ts";
 import type { RunResult } from "./report.ts";
 import { refuseProblems, review, tellAdopted } from "./review.ts";
 import { newMigration, planRollback } from "./rollback.ts";
-import { versionText } from "./server.ts";
+import { estimatedRows, versionText } from "./server.ts";
 import { loadParser } from "./sql.ts";
 
 /**
@@ -63,6 +64,11 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
         await drift(progress, files, connection, inputs, world);
       } else {
         await look();
+        const statements = progress.plan.operations.flatMap((operation) => operation.statements);
+        progress.estimatedRows = await estimatedRows(
+          guard,
+          statements.map(({ tree }) => lockOf(tree)?.table ?? "").filter((table) => table !== ""),
+        );
         await review(progress, files, inputs, world, facts.version);
       }
     }

@@ -58,3 +58,13 @@ export function freshSession(facts: Pick<ServerFacts, "version">, limits: Limits
 /** SQL that sets the limits of the statements to come. */
 export const limitsSql = ({ lockTimeout, statementTimeout }: Limits): string =>
   `SET lock_timeout = ${lockTimeout}; SET statement_timeout = ${statementTimeout}`;
+
+/** How many rows tables have by the server's statistics; those that it has not counted yet are left out. */
+export async function estimatedRows(session: Session, tables: readonly string[]): Promise<Map<string, number>> {
+  const rows = await session.query(
+    `SELECT t.name, c.reltuples::bigint::text AS rows FROM unnest($1::text[]) AS t(name)
+     JOIN pg_class c ON c.oid = to_regclass(t.name) WHERE c.reltuples >= 0`,
+    [[...new Set(tables)]],
+  );
+  return new Map(rows.map((row) => [String(row.name), Number(row.rows)]));
+}

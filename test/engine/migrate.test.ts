@@ -125,7 +125,11 @@ describe("plan and status", () => {
     });
     expect(await tables(db)).toEqual([]);
     await db.run();
-    db.write({ "3_c.sql": "SELECT 1" });
+    await db.query("INSERT INTO a SELECT generate_series(1, 1234); ANALYZE a");
+    db.write({ "3_c.sql": "ALTER TABLE a ADD x int" });
+    const sized = await db.run({ mode: "plan" });
+    expect(sized.log).toContain("[ACCESS EXCLUSIVE on a, about 1,234 rows]");
+    expect(sized.report.pending[0].statements[0]).toMatchObject({ estimatedRows: 1234 });
     const status = await db.run({ mode: "status" });
     expect(status.outputs).toMatchObject({ outcome: "pending", pending: "1", current: "2" });
     expect(status.log).toMatch(/applied\s+\S+ 1_a.sql/);
