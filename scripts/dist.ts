@@ -3,9 +3,9 @@
  * started by a stub for each step. `--check` builds beside it and fails where dist/ is not byte for byte the same.
  * `--out DIR` builds into another folder.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import type { ActionSpec } from "../toolkit/action.ts";
@@ -13,26 +13,30 @@ import { run } from "../toolkit/process.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** Builds into `out`, which is emptied first. The same sources always give the same bytes. */
-export async function buildDist(out: string): Promise<void> {
+/** Builds, and puts the result in place of `out`. The same sources always give the same bytes. */
+export async function buildDist(target: string): Promise<void> {
   const bin = (name: string) => join(root, "node_modules/.bin", name);
-  const build = join(root, "build");
-  rmSync(build, { recursive: true, force: true });
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
+  // Below the root, for the modules are looked up from there; a folder of its own, so that two builds do not meet.
+  const build = join(root, "build", String(process.pid));
+  const out = join(build, "dist");
   // ncc cannot compile sources that name each other with their `.ts` endings, so tsc goes first.
   await must(bin("tsc"), ["-p", join(root, "tsconfig.dist.json"), "--outDir", build]);
-  await must(bin("ncc"), [
-    "build",
-    join(build, "actions/entry.js"),
-    "-o",
-    out,
-    "--minify",
-    "--no-cache",
-    "--no-source-map-register",
-    "--license",
-    "LICENSES.txt",
-  ]);
+  // The numbers of the chunks follow from paths as seen from the working folder.
+  await must(
+    bin("ncc"),
+    [
+      "build",
+      "actions/entry.js",
+      "-o",
+      out,
+      "--minify",
+      "--no-cache",
+      "--no-source-map-register",
+      "--license",
+      "LICENSES.txt",
+    ],
+    build,
+  );
   // ncc emits files of dockerode's gRPC transport, which the bundle leaves out.
   for (const file of readdirSync(out)) if (file.endsWith(".proto")) rmSync(join(out, file));
   // The parser reads its WebAssembly from beside the file that it is in; ncc does not see that.
@@ -40,6 +44,9 @@ export async function buildDist(out: string): Promise<void> {
   for (const step of await steps()) {
     writeFileSync(join(out, `${step}.js`), `require("./index.js").start(${JSON.stringify(step)});\n`);
   }
+  // Only now, so that a build that fails leaves what was there.
+  rmSync(target, { recursive: true, force: true });
+  cpSync(out, target, { recursive: true });
   rmSync(build, { recursive: true, force: true });
 }
 
@@ -63,14 +70,14 @@ export function differences(a: string, b: string): string[] {
   });
 }
 
-async function must(file: string, args: string[]): Promise<void> {
-  const { code, stdout, stderr } = await run(file, args, { cwd: root, timeout: 180_000 });
+async function must(file: string, args: string[], cwd = root): Promise<void> {
+  const { code, stdout, stderr } = await run(file, args, { cwd, timeout: 180_000 });
   if (code !== 0) throw new Error(`${file} ended with ${code}:\n${stdout}${stderr}`);
 }
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { check: { type: "boolean" }, out: { type: "string" } } });
-  const target = values.out ?? join(root, "dist");
+  const target = resolve(values.out ?? join(root, "dist"));
   if (values.check) {
     const fresh = mkdtempSync(join(tmpdir(), "quayside-dist-"));
     await buildDist(fresh);

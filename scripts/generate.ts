@@ -6,7 +6,6 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ActionSpec } from "../toolkit/action.ts";
-import { escapeMarkdown } from "../toolkit/markdown.ts";
 import { writeYaml } from "../toolkit/yaml.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -46,10 +45,8 @@ export function manifest(spec: ActionSpec, folder: string): string {
 
 /** A README with the tables of inputs and outputs between their markers renewed. */
 export function withTables(readme: string, spec: ActionSpec): string {
-  const cell = (text: string) =>
-    escapeMarkdown(text)
-      .replace(/&#(4[25]|91|93|40|41|95|33|35|94);/g, (_, code: string) => String.fromCharCode(Number(code)))
-      .replaceAll("&#39;", "'");
+  // The texts are ours and Markdown already; only what ends a cell has to be escaped.
+  const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
   const inputs = Object.entries(spec.inputs).map(([name, input]) => {
     const fallback = input.required
       ? "**required**"
