@@ -1,6 +1,6 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
-import type { World } from "../../toolkit/world.ts";
-import { type MigrateInputs, readMigrateInputs } from "./inputs.ts";
+import { commentOnPullRequest } from "../../toolkit/pull-request-comment.ts";
+import { readMigrateInputs } from "./inputs.ts";
 import { remaining, reportJson, summaryMarkdown } from "./report.ts";
 import { migrate } from "./run.ts";
 import { spec } from "./spec.ts";
@@ -23,19 +23,9 @@ export const main: ActionBody = async (world) => {
   });
   const markdown = summaryMarkdown(result);
   await world.runner.summary(markdown);
-  if (inputs.token && (result.mode === "plan" || result.mode === "check")) await comment(world, inputs, markdown);
+  if (inputs.token && (result.mode === "plan" || result.mode === "check")) {
+    const url = await commentOnPullRequest(world, { token: inputs.token, key: inputs.commentKey, markdown });
+    if (url) output({ "comment-url": url });
+  }
   if (error !== undefined) throw error;
 };
-
-// The comment is a courtesy: where there is no pull request, or no right to write to it, the step goes on.
-async function comment(world: World, inputs: MigrateInputs, markdown: string): Promise<void> {
-  const { runner } = world;
-  const github = await world.github(inputs.token);
-  const number = await github?.pullRequest();
-  if (!github || number === undefined) {
-    runner.info("This run belongs to no pull request, so no comment is written.");
-    return;
-  }
-  const written = await github.comment(number, inputs.commentKey, runner.redact(markdown));
-  if (written) outputsOf(spec, runner)({ "comment-url": written.url });
-}

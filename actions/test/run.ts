@@ -4,6 +4,7 @@ import { join, resolve, sep } from "node:path";
 import { outputsOf } from "../../toolkit/action.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import type { InputsOf } from "../../toolkit/inputs.ts";
+import { commentOnPullRequest } from "../../toolkit/pull-request-comment.ts";
 import type { World } from "../../toolkit/world.ts";
 import { fileBaseline } from "./baseline.ts";
 import { type CommandResult, runCommand } from "./command.ts";
@@ -148,7 +149,11 @@ export async function runTests(world: World, inputs: InputsOf<typeof spec.inputs
     set({ "summary-path": await write("summary.md", summary) });
     set({ "report-path": await write("report.html", htmlReport({ report, tests, coverage, source })) });
   }
-  if (inputs.token !== "") await comment(world, inputs, summaryOf(report, tests, coverage, COMMENT_BYTES));
+  if (inputs.token !== "") {
+    const markdown = summaryOf(report, tests, coverage, COMMENT_BYTES);
+    const url = await commentOnPullRequest(world, { token: inputs.token, key: inputs.commentKey, markdown });
+    if (url) set({ "comment-url": url });
+  }
   if (stopped !== undefined) throw stopped;
   if (reasons.length > 0) {
     const shown =
@@ -198,24 +203,6 @@ async function readPatch(
     const hint = error instanceof UserError && error.hint ? ` ${error.hint}` : "";
     list.push(`the coverage of the change is not known: ${messageOf(error)}.${hint}`);
     return undefined;
-  }
-}
-
-// The comment is a courtesy: that it cannot be written, as on a fork's pull request, does not make tests red.
-async function comment(world: World, inputs: InputsOf<typeof spec.inputs>, markdown: string): Promise<void> {
-  const { runner } = world;
-  try {
-    const github = await world.github(inputs.token);
-    const number = await github?.pullRequest();
-    if (!github || number === undefined) {
-      runner.info("This run belongs to no pull request, so no comment is written.");
-      return;
-    }
-    const written = await github.comment(number, inputs.commentKey, runner.redact(markdown));
-    if (written) outputsOf(spec, runner)({ "comment-url": written.url });
-  } catch (error) {
-    if (world.signal.aborted) throw error;
-    runner.annotate("warning", `The comment on the pull request could not be written: ${messageOf(error)}`);
   }
 }
 
