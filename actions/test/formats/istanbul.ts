@@ -1,4 +1,4 @@
-import { createFileCoverage, type FileCoverageData, type FileCoverage as IstanbulFile } from "istanbul-lib-coverage";
+import library, { type FileCoverageData, type FileCoverage as IstanbulFile } from "istanbul-lib-coverage";
 import { BrokenReport } from "../reading/input.ts";
 import { list, readJson, record, string } from "../reading/json.ts";
 import type { CoverageFormat } from "./format.ts";
@@ -15,7 +15,7 @@ export const istanbul: CoverageFormat = {
       const data = record(record(raw).data ?? raw);
       let lines: ReturnType<IstanbulFile["getLineCoverage"]>;
       try {
-        lines = createFileCoverage({ path, ...data } as unknown as FileCoverageData).getLineCoverage();
+        lines = library.createFileCoverage({ path, ...data } as unknown as FileCoverageData).getLineCoverage();
       } catch (error) {
         throw new BrokenReport(`the coverage of "${path.slice(0, 200)}" is broken (${(error as Error).message})`);
       }

@@ -10,7 +10,7 @@ import type { CoverageFormat } from "./format.ts";
 export const lcov: CoverageFormat = {
   name: "lcov",
   kind: "coverage",
-  detect: ({ text }) => /^(?:(?:#.*|\s*)\r?\n)*(?:TN:|SF:|VER:)/.test(text),
+  detect: ({ text }) => /^(?:(?:#.*|[ \t]*)\r?\n)*(?:TN:|SF:|VER:)/.test(text),
   async read(input: Input, sink: CoverageSink) {
     const reader = new LcovReader(sink);
     // Pieces end anywhere; what follows the last line end waits for the next piece.

@@ -173,6 +173,19 @@ test("TAP: bail out is a failure, escaped hashes are no directives, a failing ho
   expect(counts).toMatchObject({ tests: 3, passed: 1, failed: 2 });
 });
 
+test("no beginning of a file takes long to tell formats apart by", () => {
+  for (const text of [
+    `#${"\n".repeat(5000)}x`,
+    "# a\n".repeat(4000),
+    `<a ${" ".repeat(15_000)}`,
+    `{${'"a":'.repeat(3000)}`,
+  ]) {
+    const start = performance.now();
+    detect(headOfText(text));
+    expect(performance.now() - start).toBeLessThan(1000);
+  }
+});
+
 /** Files of every format, cut and changed at random; a fixed seed, so that a failure can be repeated. */
 test("no broken file makes a reader crash, hang or throw anything but a message", async () => {
   const samples = [TRX, NUNIT3, NUNIT2, XUNIT2, CTRF, JACOCO, OPENCOVER, COBERTURA, PHPUNIT];

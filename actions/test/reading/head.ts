@@ -51,5 +51,8 @@ function after(text: string, end: string, from: number): number {
 function afterDoctype(text: string, from: number): number {
   const bracket = text.indexOf("[", from);
   const close = text.indexOf(">", from);
-  return bracket >= 0 && bracket < close ? after(text, ">", text.indexOf("]", bracket)) : after(text, ">", from);
+  if (bracket < 0 || bracket > close) return after(text, ">", from);
+  const end = text.indexOf("]", bracket);
+  // Without an end the search would begin at the front again, and never stop.
+  return end < 0 ? -1 : after(text, ">", end);
 }

@@ -32,6 +32,7 @@ test.each([
   ['\uFEFF  <a y="1">', "a"],
   ["> npm test\n<?xml version='1.0'?><a>", "a"],
   ["1 < 2", undefined],
+  ["<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b><a>", undefined],
   ["<!-- never closed <a>", undefined],
 ])("the first element of %j is %s", (text, name) => {
   expect(headOfText(text).root?.name).toBe(name);
