@@ -117,7 +117,12 @@ export class DockerTarget implements Target {
   /** What a HAProxy that was reloaded since has counted. */
   #counted: Traffic = { requests: 0, failed: 0 };
 
+  #drainTimeout: number;
+  #stopTimeout: number;
+
   constructor(engine: Engine, world: Pick<World, "clock" | "runner">, options: DockerTargetOptions) {
+    this.#drainTimeout = options.drainTimeout;
+    this.#stopTimeout = options.stopTimeout;
     this.#engine = engine;
     this.#clock = world.clock;
     this.#info = world.runner.info;
@@ -126,6 +131,12 @@ export class DockerTarget implements Target {
 
   close(): void {
     this.#control?.close();
+  }
+
+  /** From now on nobody is waited for: a cancelled job has 7.5 s in all. What is open after a second is cut off. */
+  hurry(): void {
+    this.#drainTimeout = Math.min(this.#drainTimeout, 1000);
+    this.#stopTimeout = Math.min(this.#stopTimeout, 1000);
   }
 
   async observe(): Promise<Observed> {
@@ -585,7 +596,7 @@ export class DockerTarget implements Target {
   }
 
   async #drain(names: readonly string[], signal: AbortSignal): Promise<void> {
-    const deadline = this.#clock.elapsed() + this.#options.drainTimeout;
+    const deadline = this.#clock.elapsed() + this.#drainTimeout;
     const waiting = new Map(names.flatMap((name) => (this.#slots.has(name) ? [[name, 0] as [string, number]] : [])));
     while (waiting.size > 0) {
       const slots = new Map((await this.#appSlots()).map((slot) => [slot.name, slot]));
@@ -597,7 +608,7 @@ export class DockerTarget implements Target {
         else if (open === 0 || this.#clock.elapsed() > deadline) {
           if (open > 0) {
             this.#info(
-              `${name}: ${open} requests were still open after ${formatDuration(this.#options.drainTimeout)} and are cut off`,
+              `${name}: ${open} requests were still open after ${formatDuration(this.#drainTimeout)} and are cut off`,
             );
             await this.#ctl().command(`shutdown sessions server app/${assigned}`);
           }
@@ -632,7 +643,7 @@ export class DockerTarget implements Target {
     if (slot && this.#running()) await this.#ctl().change([`set server app/${slot} state maint`]);
     this.#slots.delete(name);
     if (!container) return;
-    await stopContainer(this.#engine, container.id, this.#options.stopTimeout);
+    await stopContainer(this.#engine, container.id, this.#stopTimeout);
     await removeContainer(this.#engine, container.id);
     this.#containers.delete(name);
     this.#options.onMoment(name, "stopped");

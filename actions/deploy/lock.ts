@@ -52,7 +52,7 @@ export async function takeLock(
   let rounds = 0;
   let unborn = "";
   for (;;) {
-    const taken = await tryLock(engine, name, options);
+    const taken = await tryLock(engine, name, options, world.clock);
     if (taken) return taken;
     const holder = await findContainer(engine, name);
     if (!holder) continue;
@@ -81,7 +81,7 @@ export async function takeLock(
   }
 }
 
-async function tryLock(engine: Engine, name: string, options: LockOptions): Promise<Lock | undefined> {
+async function tryLock(engine: Engine, name: string, options: LockOptions, clock: Clock): Promise<Lock | undefined> {
   let id: string;
   try {
     id = await createContainer(engine, {
@@ -123,6 +123,10 @@ async function tryLock(engine: Engine, name: string, options: LockOptions): Prom
     async release() {
       stdin.destroy();
       await removeContainer(engine, id).catch(() => {});
+      // The engine may be removing it by itself by now, and the next in line finds its name taken until that is done.
+      for (let tries = 0; tries < 40 && (await findContainer(engine, id).catch(() => undefined)); tries++) {
+        await clock.sleep(50);
+      }
     },
   };
 }

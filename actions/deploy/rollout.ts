@@ -134,6 +134,8 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, imag
       report.failedRequests = Math.max(0, now.failed - start.failed);
     };
     let switched: { from: number; to: number } | undefined;
+    // Once the old ones are being stopped there is nothing to go back to; the new ones serve, and the next run tidies up.
+    let settled = false;
     try {
       for (const operation of told.arrange?.(operations) ?? operations) {
         // Whoever has lost the lock must not go on: another deploy may be changing the same things.
@@ -144,6 +146,7 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, imag
           report.durationMs = Math.round(clock.elapsed() - begin);
         }
         const from = clock.elapsed();
+        settled ||= operation.kind === "stop" || operation.kind === "record";
         runner.info(describe(operation));
         await target.apply(operation, world.signal);
         report.operations.push(describe(operation));
@@ -155,14 +158,13 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, imag
     } catch (error) {
       report.reason = runner.redact(messageOf(error));
       await keepLogs(target, report, operations, runner.redact);
-      await takeBack(
-        world,
-        target,
-        report,
-        before.map(({ name }) => name),
-        observed.balancer.settings,
-        switched !== undefined,
-      );
+      if (settled) {
+        report.outcome = "deployed";
+        throw failure(error, report);
+      }
+      if (world.signal.aborted) target.hurry();
+      const names = before.map(({ name }) => name);
+      await takeBack(world, target, report, names, observed.balancer.settings, switched !== undefined);
       await count().catch(() => {});
       await target.apply({ kind: "record" }, AbortSignal.timeout(BACK_LIMIT)).catch(() => {});
       throw failure(error, report);
@@ -211,7 +213,11 @@ async function takeBack(
   // The run may have been asked to stop; what was begun has to be taken back all the same.
   const signal = AbortSignal.timeout(BACK_LIMIT);
   try {
-    for (const operation of planBack(before, await target.observe(), settings)) {
+    const observed = await target.observe();
+    if (before.length > 0 && !observed.instances.some(({ name, running }) => running && before.includes(name))) {
+      throw new UserError("Of the release before no container runs any more, so the new ones were left as they are.");
+    }
+    for (const operation of planBack(before, observed, settings)) {
       world.runner.info(`taking back: ${describe(operation)}`);
       await target.apply(operation, signal);
       report.operations.push(`taking back: ${describe(operation)}`);
@@ -226,6 +232,7 @@ function failure(error: unknown, report: DeployReport): unknown {
   if (!(error instanceof UserError)) return error;
   const logs = report.logs ? `\nLast lines of ${report.logs.container}:\n${indent(report.logs.lines)}` : "";
   const now = {
+    deployed: "The new release is in traffic; run this again to finish what is left.",
     "failed-before-switch": "It never got traffic; what ran before goes on.",
     "rolled-back": "The release before is in traffic again.",
     "rollback-failed": "Taking it back failed; look at the host.",
