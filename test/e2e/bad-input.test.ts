@@ -10,6 +10,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { PipelineReport } from "../../actions/pipeline/report.ts";
 import { listContainers } from "../../toolkit/docker/containers.ts";
+import { listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { connect, type Engine } from "../../toolkit/docker.ts";
 import { run } from "../../toolkit/process.ts";
 
@@ -64,6 +65,9 @@ afterEach(async () => await rm(folder, { recursive: true, force: true }));
 afterAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "quayside-bad-input-"));
   await play(pipelineFile(), {}, { step: "deploy", INPUT_MODE: "down", INPUT_APP: APP });
+  for (const pattern of [`*/${APP}`, "127.0.0.1:9/x"]) {
+    for (const image of await listImages(engine, pattern)) await removeImage(engine, image);
+  }
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -54,10 +54,13 @@ export async function removeImage(engine: Engine, reference: string): Promise<vo
   await orMissing(engine.api.getImage(reference).remove());
 }
 
-/** The ids of all images whose name matches a pattern such as `*\/shop`, of any tag. */
+/** The references (the id where it has none) of all images whose name matches a pattern such as `*\/shop`, of any tag. */
 export async function listImages(engine: Engine, pattern: string): Promise<string[]> {
   const images = await engine.api.listImages({ filters: { reference: [pattern] } });
-  return [...new Set(images.map((image) => image.Id))];
+  return images.flatMap(({ Id, RepoTags }) => {
+    const tags = (RepoTags ?? []).filter((tag) => tag !== "<none>:<none>");
+    return tags.length > 0 ? tags : [Id];
+  });
 }
 
 /** Credentials for one registry, as the engine takes them per request. */
