@@ -776,10 +776,13 @@ async function tagImage(engine, source, name, tag) {
 async function removeImage(engine, reference) {
     await orMissing(engine.api.getImage(reference).remove());
 }
-/** The ids of all images whose name matches a pattern such as `*\/shop`, of any tag. */
+/** The references (the id where it has none) of all images whose name matches a pattern such as `*\/shop`, of any tag. */
 async function listImages(engine, pattern) {
     const images = await engine.api.listImages({ filters: { reference: [pattern] } });
-    return [...new Set(images.map((image) => image.Id))];
+    return images.flatMap(({ Id, RepoTags }) => {
+        const tags = (RepoTags ?? []).filter((tag) => tag !== "<none>:<none>");
+        return tags.length > 0 ? tags : [Id];
+    });
 }
 /** Whether a registry takes a login, as the engine sees it; `unknown` where the registry could not be asked. */
 async function checkLogin(engine, auth, signal) {

@@ -566,22 +566,38 @@ function whatItDid(stage, outputs) {
     }
 }
 const MARKS = { success: "✅", failure: "❌", "not-run": "⏭️", planned: "📋" };
-/** The one summary of the run: a table of the stages, then what each of them has to say. */
+/** The one summary of the run: a table of the stages, a picture of their times, then what each of them has to say. */
 function markdownOf(report, sections) {
     const rows = report.stages.map((stage) => [
         `${MARKS[stage.outcome]} ${(0,toolkit_markdown/* escapeMarkdown */.FV)(stage.stage)}`,
         (0,toolkit_markdown/* escapeMarkdown */.FV)(stage.did),
         stage.outcome === "not-run" ? "" : (0,units/* formatDuration */.a3)(stage.durationMs),
     ]);
+    const mark = MARKS[report.outcome];
     const head = [
-        `## ${report.outcome === "failure" ? "❌" : report.outcome === "planned" ? "📋" : "✅"} Pipeline of ${(0,toolkit_markdown/* code */.aY)(report.app)}`,
+        `## ${mark} Pipeline of ${(0,toolkit_markdown/* code */.aY)(report.app)}`,
         (0,toolkit_markdown/* table */.tp)(["stage", "what it did", "time"], rows, [2]),
         `Total: ${(0,units/* formatDuration */.a3)(report.durationMs)}`,
     ].join("\n\n");
+    const picture = report.outcome === "planned" ? "" : (0,toolkit_markdown/* fence */.EU)(timeline(report.stages), "mermaid");
+    // Each stage opens on a click; the one that failed is open.
     const pieces = sections
         .filter(({ markdown }) => markdown.trim() !== "")
-        .map(({ stage, markdown }) => ({ full: `### ${(0,toolkit_markdown/* escapeMarkdown */.FV)(stage)}\n\n${markdown.trim()}`, short: "" }));
-    return (0,toolkit_markdown/* withinBytes */.XF)([{ full: head, short: head }, ...pieces], SUMMARY_BYTES, "_Parts of this report were left out: it would be too large for a job summary._");
+        .map(({ stage, markdown }) => ({ full: (0,toolkit_markdown/* details */.zH)(stage, markdown.trim(), stage === report.failedStage), short: "" }));
+    return (0,toolkit_markdown/* withinBytes */.XF)([{ full: head, short: head }, { full: picture, short: "" }, ...pieces], SUMMARY_BYTES, "_Parts of this report were left out: it would be too large for a job summary._");
+}
+/** A Mermaid Gantt chart of the stages that ran, in milliseconds from the start of the run. */
+function timeline(stages) {
+    const lines = ["gantt", "  dateFormat x", "  axisFormat %M:%S"];
+    let at = 0;
+    for (const { stage, outcome, durationMs } of stages) {
+        if (outcome === "not-run")
+            continue;
+        const end = at + Math.max(durationMs, 1);
+        lines.push(`  section ${stage}`, `  ${(0,units/* formatDuration */.a3)(durationMs)} :${outcome === "failure" ? "crit, " : ""}${at}, ${end}`);
+        at = end;
+    }
+    return lines.join("\n");
 }
 
 ;// CONCATENATED MODULE: ./actions/pipeline/spec.js

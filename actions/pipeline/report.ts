@@ -1,4 +1,4 @@
-import { code, escapeMarkdown, table, withinBytes } from "../../toolkit/markdown.ts";
+import { code, details, escapeMarkdown, fence, table, withinBytes } from "../../toolkit/markdown.ts";
 import { formatDuration, formatSize } from "../../toolkit/units.ts";
 
 /** What became of one stage. */
@@ -63,24 +63,43 @@ export function whatItDid(stage: string, outputs: Readonly<Record<string, string
 
 const MARKS = { success: "✅", failure: "❌", "not-run": "⏭️", planned: "📋" } as const;
 
-/** The one summary of the run: a table of the stages, then what each of them has to say. */
+/** The one summary of the run: a table of the stages, a picture of their times, then what each of them has to say. */
 export function markdownOf(report: PipelineReport, sections: readonly { stage: string; markdown: string }[]): string {
   const rows = report.stages.map((stage) => [
     `${MARKS[stage.outcome]} ${escapeMarkdown(stage.stage)}`,
     escapeMarkdown(stage.did),
     stage.outcome === "not-run" ? "" : formatDuration(stage.durationMs),
   ]);
+  const mark = MARKS[report.outcome];
   const head = [
-    `## ${report.outcome === "failure" ? "❌" : report.outcome === "planned" ? "📋" : "✅"} Pipeline of ${code(report.app)}`,
+    `## ${mark} Pipeline of ${code(report.app)}`,
     table(["stage", "what it did", "time"], rows, [2]),
     `Total: ${formatDuration(report.durationMs)}`,
   ].join("\n\n");
+  const picture = report.outcome === "planned" ? "" : fence(timeline(report.stages), "mermaid");
+  // Each stage opens on a click; the one that failed is open.
   const pieces = sections
     .filter(({ markdown }) => markdown.trim() !== "")
-    .map(({ stage, markdown }) => ({ full: `### ${escapeMarkdown(stage)}\n\n${markdown.trim()}`, short: "" }));
+    .map(({ stage, markdown }) => ({ full: details(stage, markdown.trim(), stage === report.failedStage), short: "" }));
   return withinBytes(
-    [{ full: head, short: head }, ...pieces],
+    [{ full: head, short: head }, { full: picture, short: "" }, ...pieces],
     SUMMARY_BYTES,
     "_Parts of this report were left out: it would be too large for a job summary._",
   );
+}
+
+/** A Mermaid Gantt chart of the stages that ran, in milliseconds from the start of the run. */
+function timeline(stages: readonly StageReport[]): string {
+  const lines = ["gantt", "  dateFormat x", "  axisFormat %M:%S"];
+  let at = 0;
+  for (const { stage, outcome, durationMs } of stages) {
+    if (outcome === "not-run") continue;
+    const end = at + Math.max(durationMs, 1);
+    lines.push(
+      `  section ${stage}`,
+      `  ${formatDuration(durationMs)} :${outcome === "failure" ? "crit, " : ""}${at}, ${end}`,
+    );
+    at = end;
+  }
+  return lines.join("\n");
 }

@@ -47,7 +47,8 @@ test("what a stage sets flows to the next, and its summary into the one of the r
   ]);
   expect(report).toMatchObject({ version: 1, outcome: "success", app: "shop" });
   expect(report.stages.map((one: { did: string }) => one.did)).toEqual(["done shop:1", "deployed shop:1!"]);
-  expect(summary).toContain("### build\n\nbuilt it");
+  expect(summary).toContain("<summary>build</summary>\n\nbuilt it");
+  expect(summary).toMatch(/```mermaid\ngantt\n.*section build\n.*section deploy/s);
   expect(outputs).toMatchObject({
     outcome: "success",
     image: "shop:1",
@@ -74,7 +75,8 @@ test("a stage that fails ends the run with its name and its exit code; its outpu
   expect(report).toMatchObject({ outcome: "failure", failedStage: "test", error: "1 test failed" });
   expect(report.stages.map((one: { outcome: string }) => one.outcome)).toEqual(["failure", "not-run"]);
   expect(outputs).toMatchObject({ outcome: "failure", "failed-stage": "test", tests: "3" });
-  expect(summary).toContain("one is red");
+  // The stage that failed is open.
+  expect(summary).toContain("<details open><summary>test</summary>\n\none is red");
 });
 
 test("a bug in a stage stays a bug", async () => {
