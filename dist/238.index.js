@@ -892,6 +892,8 @@ function lockText(tree, rows) {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./toolkit/run-url.js
+var run_url = __webpack_require__(5191);
 ;// CONCATENATED MODULE: ./actions/migrate/outside.js
 
 
@@ -3014,6 +3016,7 @@ function newMigration(files, name, now) {
 
 
 
+
 /**
  * Does what `mode` asks for. What was found and done until then is also told when it fails: `result` is complete then,
  * and `error` is what is to be thrown.
@@ -3099,7 +3102,7 @@ async function apply(progress, look, history, connection, inputs, world) {
     if (!(await history.exists(guard)))
         await history.create(guard);
     tellAdopted(plan, world);
-    await history.adopt(guard, plan.baseline, plan.rebaseline, runUrl(runner.env));
+    await history.adopt(guard, plan.baseline, plan.rebaseline, (0,run_url/* runUrl */.V)(runner.env));
     progress.adopted = plan.baseline.length + plan.rebaseline.length > 0;
     const before = await invalidIndexes(guard);
     warnOfInvalid(before, world);
@@ -3164,7 +3167,7 @@ async function runOperations(operations, progress, history, { guard, facts }, da
         facts,
         limits: { lockTimeout: inputs.lockTimeout, statementTimeout: inputs.statementTimeout },
         retries: inputs.lockRetries,
-        run: runUrl(runner.env),
+        run: (0,run_url/* runUrl */.V)(runner.env),
         clock,
         signal,
         info: runner.info,
@@ -3175,11 +3178,6 @@ function warnOfInvalid(indexes, { runner }) {
     if (indexes.length === 0)
         return;
     runner.annotate("warning", `The database has invalid indexes, which slow down writes and help no query: ${indexes.join(", ")}. Drop them, or REINDEX them CONCURRENTLY.`);
-}
-/** Address of the run on GitHub; `""` elsewhere. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: host, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    return host && repository && id ? `${host}/${repository}/actions/runs/${id}` : "";
 }
 
 ;// CONCATENATED MODULE: ./actions/migrate/main.js
@@ -3316,6 +3314,23 @@ async function retry(body, options) {
             await options.clock.sleep(wait, options.signal);
         }
     }
+}
+
+
+/***/ }),
+
+/***/ 5191:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ runUrl)
+/* harmony export */ });
+/** Address of the run's own page on GitHub, Jenkins or Travis CI; `""` where there is none. */
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    if (server && repository && id)
+        return `${server}/${repository}/actions/runs/${id}`;
+    return env.BUILD_URL ?? env.TRAVIS_BUILD_WEB_URL ?? "";
 }
 
 

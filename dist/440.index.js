@@ -180,20 +180,17 @@ function parseBaseline(text) {
 
 // EXTERNAL MODULE: ./toolkit/log-text.js
 var log_text = __webpack_require__(4478);
+// EXTERNAL MODULE: ./toolkit/shell.js
+var toolkit_shell = __webpack_require__(8088);
 ;// CONCATENATED MODULE: ./actions/test/command.js
 
 
 
-/**
- * Runs the user's own command. It is the one text that goes through a shell, as the `run:` of a workflow does, and with
- * the options that GitHub gives it: the first command that fails ends it, also within a pipe.
- */
+/** Runs the user's own command, which is one of the few texts that go through a shell (toolkit/shell.ts). */
 async function runCommand(world, command, options) {
-    const [shell, ...flags] = (0,external_node_fs_.existsSync)("/bin/bash")
-        ? ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]
-        : ["sh", "-e", "-c"];
+    const [shell, ...args] = (0,toolkit_shell/* shellCommand */.q)(command);
     const lines = [];
-    const { code } = await world.run(shell, [...flags, command], {
+    const { code } = await world.run(shell, args, {
         cwd: (0,external_node_path_.resolve)(world.workspace, options.folder),
         env: { ...world.runner.env, ...Object.fromEntries(options.env) },
         timeout: options.timeout,
@@ -3404,6 +3401,29 @@ async function commentOnPullRequest(world, comment) {
         runner.annotate("warning", `The comment on the pull request could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
         return undefined;
     }
+}
+
+
+/***/ }),
+
+/***/ 8088:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ shellCommand)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * Program and arguments that run a command of the user, as the `run:` of a workflow does and with the options that
+ * GitHub gives it: bash with `-eo pipefail` where there is one, else sh with `-e`. The only texts that may go through a
+ * shell are inputs that are documented as commands.
+ */
+function shellCommand(command) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)("/bin/bash")
+        ? ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command]
+        : ["sh", "-e", "-c", command];
 }
 
 

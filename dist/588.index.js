@@ -1308,7 +1308,7 @@ function giveHints(world, source, user, report) {
 async function check(world, inputs, report) {
     if (!inputs.smoke && inputs.test === "")
         return;
-    const checks = await __webpack_require__.e(/* import() */ 899).then(__webpack_require__.bind(__webpack_require__, 4899));
+    const checks = await __webpack_require__.e(/* import() */ 884).then(__webpack_require__.bind(__webpack_require__, 8884));
     if (inputs.smoke) {
         await world.runner.group("Smoke test", () => checks.smoke(world, report.imageid, inputs));
         report.checks.push("smoke");

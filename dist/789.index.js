@@ -249,6 +249,8 @@ function metadataLines(raw) {
 /* harmony export */   $: () => (/* binding */ parseName),
 /* harmony export */   F: () => (/* binding */ parseReference)
 /* harmony export */ });
+/* harmony import */ var _toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6479);
+
 // The grammar of distribution/reference, which the engine and all registries share.
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/;
 const HOST = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(?::\d+)?$/;
@@ -268,21 +270,18 @@ function parseReference(text) {
 }
 /** Takes an image name without tag apart; throws an Error that says what is wrong. */
 function parseName(name) {
-    const parts = name.split("/");
-    const first = parts[0] ?? "";
-    // Docker's own rule: the first part is a host where it has a dot or a port, or is localhost, or has upper-case letters.
-    const hasHost = parts.length > 1 && (/[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase());
-    if (hasHost && !HOST.test(first))
+    const { host, path: rest } = (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_0__/* .splitHost */ .V)(name);
+    const first = name.slice(0, Math.max(0, name.length - rest.length - 1));
+    if (first !== "" && !HOST.test(first))
         throw new Error(`"${first}" in "${name}" is no host`);
-    const path = hasHost ? parts.slice(1) : parts;
+    const path = rest.split("/");
     if (path.some((part) => part !== part.toLowerCase())) {
         throw new Error(`"${name}" has upper-case letters, which no registry takes: "${name.toLowerCase()}"`);
     }
     if (!path.every((part) => COMPONENT.test(part))) {
         throw new Error(`"${name}" is no image name: lower-case letters and digits, with ".", "_" or "-" between, "/" as in ghcr.io/org/app`);
     }
-    const host = hasHost ? first : "docker.io";
-    return { host: host === "index.docker.io" ? "docker.io" : host, name };
+    return { host, name };
 }
 
 
@@ -577,6 +576,28 @@ async function configuredAuth(config, host, run, options) {
         }
     }
     return undefined;
+}
+
+
+/***/ }),
+
+/***/ 6479:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ splitHost)
+/* harmony export */ });
+/**
+ * The registry of an image's name or reference, and what stands behind it. Docker's own rule: the first part is a host
+ * where it has a dot or a port, is localhost, or has upper-case letters; else the image is on Docker Hub (`docker.io`).
+ */
+function splitHost(name) {
+    const slash = name.indexOf("/");
+    const first = name.slice(0, Math.max(0, slash));
+    const named = slash > 0 && (/[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase());
+    if (!named)
+        return { host: "docker.io", path: name };
+    return { host: first === "index.docker.io" ? "docker.io" : first, path: name.slice(slash + 1) };
 }
 
 

@@ -171,7 +171,7 @@ async function deploy(world, arrange) {
             await statusOf(engine, inputs.app, report, runner.info);
         }
         else {
-            const { previousImage, rollout } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(278)]).then(__webpack_require__.bind(__webpack_require__, 5278));
+            const { previousImage, rollout } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 8613));
             const image = inputs.mode === "rollback" ? await previousImage(engine, inputs.app) : inputs.image;
             await rollout(world, engine, inputs, image, { report, changed: tell, arrange });
         }

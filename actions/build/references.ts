@@ -1,3 +1,5 @@
+import { splitHost } from "../../toolkit/docker/registry-host.ts";
+
 /** An image reference taken apart. */
 export interface Reference {
   /** Host (and port) of the registry; `docker.io` where the text names none. */
@@ -29,12 +31,10 @@ export function parseReference(text: string): Reference {
 
 /** Takes an image name without tag apart; throws an Error that says what is wrong. */
 export function parseName(name: string): { host: string; name: string } {
-  const parts = name.split("/");
-  const first = parts[0] ?? "";
-  // Docker's own rule: the first part is a host where it has a dot or a port, or is localhost, or has upper-case letters.
-  const hasHost = parts.length > 1 && (/[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase());
-  if (hasHost && !HOST.test(first)) throw new Error(`"${first}" in "${name}" is no host`);
-  const path = hasHost ? parts.slice(1) : parts;
+  const { host, path: rest } = splitHost(name);
+  const first = name.slice(0, Math.max(0, name.length - rest.length - 1));
+  if (first !== "" && !HOST.test(first)) throw new Error(`"${first}" in "${name}" is no host`);
+  const path = rest.split("/");
   if (path.some((part) => part !== part.toLowerCase())) {
     throw new Error(`"${name}" has upper-case letters, which no registry takes: "${name.toLowerCase()}"`);
   }
@@ -43,6 +43,5 @@ export function parseName(name: string): { host: string; name: string } {
       `"${name}" is no image name: lower-case letters and digits, with ".", "_" or "-" between, "/" as in ghcr.io/org/app`,
     );
   }
-  const host = hasHost ? first : "docker.io";
-  return { host: host === "index.docker.io" ? "docker.io" : host, name };
+  return { host, name };
 }

@@ -1,6 +1,7 @@
 import { configuredAuth, readDockerConfig } from "../../toolkit/docker/credentials.ts";
 import { type ImageFacts, inspectImage } from "../../toolkit/docker/images.ts";
 import { pullImage } from "../../toolkit/docker/pull.ts";
+import { splitHost } from "../../toolkit/docker/registry-host.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import { retry } from "../../toolkit/retry.ts";
@@ -20,7 +21,7 @@ export async function ensureImage(
   if (there && pull === "missing") return there;
   world.runner.info(`Fetching ${reference}`);
   try {
-    const auth = await configuredAuth(await readDockerConfig(world.runner.env), hostOf(reference), world.run, {
+    const auth = await configuredAuth(await readDockerConfig(world.runner.env), splitHost(reference).host, world.run, {
       env: world.runner.env,
       signal: world.signal,
     });
@@ -43,10 +44,4 @@ export async function ensureImage(
   const pulled = await inspectImage(engine, reference);
   if (!pulled) throw new Error(`${reference} was pulled and is not there`);
   return pulled;
-}
-
-/** Registry of a reference: what stands before the first slash, where that is a host name; else Docker Hub. */
-export function hostOf(reference: string): string {
-  const [first = "", ...rest] = reference.split("/");
-  return rest.length > 0 && /[.:]|^localhost$/.test(first) ? first : "docker.io";
 }

@@ -1,5 +1,7 @@
+import { hostname } from "node:os";
 import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
+import { runUrl } from "../../toolkit/run-url.ts";
 import type { World } from "../../toolkit/world.ts";
 import { balancerName, DockerTarget, readRecords } from "./docker-target.ts";
 import { ensureImage } from "./image.ts";
@@ -8,7 +10,6 @@ import { type Lock, takeLock } from "./lock.ts";
 import { plan, planBack } from "./plan.ts";
 import { type ReleaseSpec, releaseId, secretHash } from "./release.ts";
 import type { DeployReport } from "./report.ts";
-import { holderOf, runOf } from "./run-facts.ts";
 import { type BalancerSettings, type DeployRecord, type Desired, describe, type Operation } from "./target.ts";
 
 /** Taking back starts no container and waits for nobody; a host that cannot do it in this time needs a person. */
@@ -86,7 +87,7 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, imag
     stopTimeout: inputs.stopTimeout,
     labels: {
       "quayside.commit": runner.env.GITHUB_SHA ?? runner.env.GIT_COMMIT ?? "",
-      "quayside.run": runOf(runner.env),
+      "quayside.run": runUrl(runner.env),
     },
     record: () => recordOf(world, report, inputs.replicas),
     onMoment: (instance, what) => report.moments.push({ at: clock.elapsed() - begin, instance, what }),
@@ -105,7 +106,7 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, imag
           image: inputs.proxyImage,
           onLock: inputs.onLock,
           timeout: inputs.lockTimeout,
-          holder: holderOf(runner.env),
+          holder: holderOf(runner.env, clock.now()),
         },
         world,
       );
@@ -267,6 +268,12 @@ function recordOf(world: World, report: DeployReport, replicas: number): DeployR
     failedRequests: report.failedRequests,
     by: env.GITHUB_ACTOR ?? env.BUILD_USER ?? env.USER ?? "",
     commit: env.GITHUB_SHA ?? env.GIT_COMMIT ?? env.TRAVIS_COMMIT ?? "",
-    run: runOf(env),
+    run: runUrl(env),
   };
+}
+
+/** Who deploys, for those who find the lock taken. */
+function holderOf(env: World["runner"]["env"], now: number): string {
+  const run = runUrl(env) || `${env.USER ?? "somebody"} on ${hostname()}, process ${process.pid}`;
+  return `${run}, since ${new Date(now).toISOString()}`;
 }

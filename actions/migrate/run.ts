@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../toolkit/errors.ts";
+import { runUrl } from "../../toolkit/run-url.ts";
 import type { World } from "../../toolkit/world.ts";
 import { applyAll, MigrationError } from "./apply.ts";
 import { runTool } from "./command.ts";
@@ -215,10 +216,4 @@ function warnOfInvalid(indexes: readonly string[], { runner }: World): void {
     "warning",
     `The database has invalid indexes, which slow down writes and help no query: ${indexes.join(", ")}. Drop them, or REINDEX them CONCURRENTLY.`,
   );
-}
-
-/** Address of the run on GitHub; `""` elsewhere. */
-export function runUrl(env: World["runner"]["env"]): string {
-  const { GITHUB_SERVER_URL: host, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-  return host && repository && id ? `${host}/${repository}/actions/runs/${id}` : "";
 }

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { lastLines } from "../../toolkit/log-text.ts";
+import { shellCommand } from "../../toolkit/shell.ts";
 import type { World } from "../../toolkit/world.ts";
 
 /** How the tests' command ended. */
@@ -10,20 +10,15 @@ export interface CommandResult {
   last: string[];
 }
 
-/**
- * Runs the user's own command. It is the one text that goes through a shell, as the `run:` of a workflow does, and with
- * the options that GitHub gives it: the first command that fails ends it, also within a pipe.
- */
+/** Runs the user's own command, which is one of the few texts that go through a shell (toolkit/shell.ts). */
 export async function runCommand(
   world: World,
   command: string,
   options: { folder: string; env: ReadonlyMap<string, string>; timeout: number },
 ): Promise<CommandResult> {
-  const [shell, ...flags] = existsSync("/bin/bash")
-    ? ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]
-    : ["sh", "-e", "-c"];
+  const [shell, ...args] = shellCommand(command);
   const lines: string[] = [];
-  const { code } = await world.run(shell as string, [...flags, command], {
+  const { code } = await world.run(shell, args, {
     cwd: resolve(world.workspace, options.folder),
     env: { ...world.runner.env, ...Object.fromEntries(options.env) },
     timeout: options.timeout,
