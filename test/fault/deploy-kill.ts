@@ -31,7 +31,7 @@ export async function startDeploy(
   kill?: Kill,
   stop: NodeJS.Signals = "SIGKILL",
 ): Promise<{ end: string | number; log: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "deploy-child.ts")], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "support/deploy-child.ts")], {
     env: {
       PATH: process.env.PATH,
       DEPLOY_INPUTS: JSON.stringify(inputs),

@@ -132,7 +132,7 @@ async function inDatabase<T>(
 export function startRun(url: string, folder: string) {
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", join(import.meta.dirname, "migrate-child.ts"), folder],
+    ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", join(import.meta.dirname, "support/migrate-child.ts"), folder],
     { env: { ...process.env, DATABASE_URL: url }, stdio: ["ignore", "pipe", "pipe"] },
   );
   let log = "";

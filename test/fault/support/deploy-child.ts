@@ -1,8 +1,8 @@
 /** One run of the deploy action that ends with SIGKILL before its operation number `KILL_AT`, or not at all. */
-import { deploy } from "../../actions/deploy/main.ts";
-import type { Operation } from "../../actions/deploy/target.ts";
-import { runAction } from "../../toolkit/action.ts";
-import { terminalRunner } from "../../toolkit/runner-terminal.ts";
+import { deploy } from "../../../actions/deploy/main.ts";
+import type { Operation } from "../../../actions/deploy/target.ts";
+import { runAction } from "../../../toolkit/action.ts";
+import { terminalRunner } from "../../../toolkit/runner-terminal.ts";
 
 const { KILL_AT, DEPLOY_INPUTS = "{}" } = process.env;
 
