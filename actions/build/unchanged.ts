@@ -101,7 +101,7 @@ export async function reuse(
       found.push({ target, manifest, client });
     }
     for (const { target, manifest, client } of found) {
-      for (const tag of target.tags) await client.tag(repositoryPath(target.host, target.name), tag, manifest);
+      for (const tag of target.tags) await client.put(repositoryPath(target.host, target.name), tag, manifest);
     }
   } catch (error) {
     throwIfAborted(world.signal);
@@ -128,7 +128,7 @@ export async function remember(
       const auth = await authFor(host);
       const client = registryClient(host, { fetch: world.fetch, signal: world.signal, ...(auth ? { auth } : {}) });
       const manifest = await client.manifest(repositoryPath(host, name), digest);
-      if (manifest) await client.tag(repositoryPath(host, name), contentTag(hash), manifest);
+      if (manifest) await client.put(repositoryPath(host, name), contentTag(hash), manifest);
     } catch (error) {
       throwIfAborted(world.signal);
       world.runner.info(`${ref} could not be tagged for the next run: ${messageOf(error)}`);
