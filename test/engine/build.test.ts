@@ -73,6 +73,9 @@ beforeEach(async () => {
 
 const write = (path: string, text: string) => writeFile(join(workspace, path), text);
 
+/** What was written to a registry, or tried to be. */
+const sentTo = ({ asked }: Front) => asked.filter((line) => !/^(GET|HEAD) /.test(line));
+
 /** The digest under which the registry has a tag; undefined where it has none. */
 async function digestInRegistry(name: string, tag: string): Promise<string | undefined> {
   const answer = await fetch(`http://${registry.address}/v2/${name}/manifests/${tag}`, {
@@ -283,7 +286,7 @@ describe("mode: push", () => {
     await runBuild({ context: "app", file: "app/second.Dockerfile", tags: `${front.host}/two:2` }, here);
     const ran = await runBuild({ mode: "push", tags: `${front.host}/two:1,${front.host}/two:2` }, here);
     expect(ran.error).toContain("names another image");
-    expect(front.asked).toEqual([]);
+    expect(sentTo(front)).toEqual([]);
   });
 });
 
@@ -343,7 +346,7 @@ describe("checks before a push", () => {
     const ran = await build(name, more);
     expect(ran.error).toContain(why);
     expect(ran.outputs).toMatchObject({ outcome: "failed", imageid: expect.stringMatching(/^sha256:/) });
-    expect(front.asked).toEqual([]);
+    expect(sentTo(front)).toEqual([]);
     expect(await smokers()).toEqual([]);
   });
 });
@@ -379,7 +382,7 @@ describe("rebuild: auto", () => {
       refs: first.outputs.refs,
     });
     expect(await digestInRegistry(name, "2")).toBe(first.outputs.digest);
-    expect(front.asked.filter((line) => line.includes("/blobs/"))).toEqual([]);
+    expect(sentTo(front)).toEqual([`PUT /v2/${name}/manifests/2`]);
     await write("same/file.txt", `two of ${name}`);
     const third = await build(name, "3", {}, process);
     expect(third.outputs.outcome).toBe("pushed");
