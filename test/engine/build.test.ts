@@ -400,6 +400,48 @@ describe("rebuild: auto", () => {
   });
 });
 
+test("tells how many bytes more the image has than that of the base branch, pushed or not", async () => {
+  await mkdir(join(workspace, "delta"), { recursive: true });
+  await write("delta/Dockerfile", `FROM scratch\nLABEL run=${run}\nCOPY same.bin /\nCOPY file.bin /\n`);
+  await writeFile(join(workspace, "delta/same.bin"), randomBytes(50_000));
+  const build = (inputs: Record<string, string>, env = {}) =>
+    runBuild({ context: "delta", ...inputs }, { ...here, env: { GITHUB_REF: "", ...env } });
+  await writeFile(join(workspace, "delta/file.bin"), randomBytes(100_000));
+  const first = await build({ tags: `${front.host}/delta:main`, push: "true" });
+  expect(first.outputs["size-delta"]).toBeUndefined();
+  expect(first.runner.log.join("\n")).toContain("Empty: size-delta, since the registry has no");
+  await writeFile(join(workspace, "delta/file.bin"), randomBytes(300_000));
+  const env = { GITHUB_BASE_REF: "main" };
+  const built = await build({ tags: `${front.host}/delta:pr` }, env);
+  expect(built.error).toBeUndefined();
+  // Unpacked: the file alone has grown, but for a little of tar's own.
+  expect(Math.abs(Number(built.outputs["size-delta"]) - 200_000)).toBeLessThan(4000);
+  expect(built.runner.summaries[0]).toContain(`▲ +`);
+  const pushed = await build({ tags: `${front.host}/delta:pr`, push: "true" }, env);
+  // Packed: what is random packs to nothing less.
+  expect(Math.abs(Number(pushed.outputs["size-delta"]) - 200_000)).toBeLessThan(2000);
+  const back = await build({ tags: `${front.host}/delta:x`, "compare-with": `${front.host}/delta:pr` }, env);
+  expect(Math.abs(Number(back.outputs["size-delta"]))).toBeLessThan(4000);
+});
+
+test("latest stays where the registry has a higher version, although git knows of none", async () => {
+  const name = `${front.host}/versions`;
+  const build = (ref: string, more: Record<string, string> = {}) =>
+    runBuild(
+      { context: "app", images: name, tags: "type=semver,pattern={{version}}", push: "true", ...more },
+      { ...here, env: { GITHUB_REF: `refs/tags/${ref}`, GITHUB_EVENT_NAME: "push", GITHUB_EVENT_PATH: "" } },
+    );
+  expect((await build("v2.0.0")).outputs.tags).toBe(`${name}:2.0.0\n${name}:latest`);
+  const older = await build("v1.9.1");
+  expect(older.error).toBeUndefined();
+  expect(older.outputs.tags).toBe(`${name}:1.9.1`);
+  expect(older.runner.log.join("\n")).toContain("latest stays where it is: 2.0.0 is higher");
+  expect((await build("v1.9.2", { flavor: "latest=true" })).outputs.tags).toBe(`${name}:1.9.2\n${name}:latest`);
+  // A registry that does not tell is a line of the log.
+  front.fault = (_method, path) => (path.includes("/tags/list") ? 500 : undefined);
+  expect((await build("v1.9.3")).runner.log.join("\n")).toContain("could not be found out");
+});
+
 test("a run for a fork builds and does not push, and says so", async () => {
   await write("event.json", JSON.stringify({ pull_request: { head: { repo: { full_name: "fork/app" } } } }));
   const env = {
