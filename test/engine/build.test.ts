@@ -11,7 +11,7 @@ import { cacheDirOf } from "../../scripts/setup/world.ts";
 import { inspectImage, removeImage } from "../../toolkit/docker/images.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { run as runProcess } from "../../toolkit/process.ts";
-import { type Front, runBuild, startFront, withoutBuildx } from "./build-support.ts";
+import { commandLines, type Front, runBuild, startFront, withoutBuildx } from "./build-support.ts";
 
 const SECRET = `hidden-${randomBytes(8).toString("hex")}`;
 const PASSWORD = `pass-${randomBytes(8).toString("hex")}`;
@@ -574,8 +574,3 @@ test("the image of the facts has its layers", async () => {
   expect(facts?.layers.at(-1)?.createdBy).toContain("COPY");
   expect(await inspectImage(engine, `no-such-image-${run}`)).toBeUndefined();
 });
-
-async function commandLines(): Promise<string[]> {
-  const pids = (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry));
-  return await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
-}
