@@ -141,10 +141,18 @@ async function buildWithBuildx(
   files: { metadataFile: string; idFile: string },
 ): Promise<Pick<Built, "imageid" | "metadata" | "checks">> {
   const { runner } = world;
-  const signal = withTimeout(world.signal, inputs.buildTimeout, "The build");
   runner.info(shown(plan.argv));
   const [file = "", ...args] = plan.argv;
   let progress = new Progress();
+  // Where the builder pushes, that is a part of the build; its own limit begins with its first line.
+  const late = new AbortController();
+  let pushing: AbortSignal | undefined;
+  const watchPush = (line: string) => {
+    if (plan.pushes !== "builder" || pushing || !/^#\d+ pushing /.test(line)) return;
+    pushing = withTimeout(undefined, inputs.pushTimeout, "The push");
+    pushing.addEventListener("abort", () => late.abort(pushing?.reason));
+  };
+  const signal = AbortSignal.any([withTimeout(world.signal, inputs.buildTimeout, "The build"), late.signal]);
   const once = async () => {
     progress = new Progress();
     const result = await world.run(file, args, {
@@ -154,6 +162,7 @@ async function buildWithBuildx(
       keep: 256 * 1024,
       onLine: (line) => {
         progress.line(line);
+        watchPush(line);
         runner.info(line);
       },
     });

@@ -225,6 +225,11 @@ describe.skipIf(why)("a builder", () => {
       front.fault = () => undefined;
       const login = { registries: `${front.host} someone ${PASSWORD}` };
       expect((await builds(buildkit, { tags: `${front.host}/login:1`, ...login })).error).toBeUndefined();
+      front.fault = (method, path) => (isBlob(method, path) ? { hold: 30_000 } : undefined);
+      await freshContext(1000);
+      const slow = await builds(buildkit, { tags: `${front.host}/login:3`, ...login, "push-timeout": "2s" });
+      expect(slow.error).toContain("The push did not end within 2 s");
+      front.fault = () => undefined;
       const wrong = await builds(buildkit, { tags: `${front.host}/login:2` });
       expect(wrong.error).toContain(`registries takes a line "${front.host} USERNAME PASSWORD"`);
     } finally {

@@ -99,7 +99,7 @@ export const withoutBuildx: World["run"] = async (file) => {
 
 /**
  * What the front does with a request: answers it with a status, cuts the connection, holds it for milliseconds, or cuts
- * it once so many bytes of its body have come.
+ * it once so many bytes of its body have come (at its end, where it has fewer).
  */
 export type Fault = number | "reset" | { readonly hold: number } | { readonly cutAfter: number };
 
@@ -149,6 +149,7 @@ async function serve(front: Front, address: string, ask: IncomingMessage, answer
       seen += chunk.length;
       if (seen > fault.cutAfter) ask.socket.destroy();
     });
+    ask.on("end", () => ask.socket.destroy());
     return;
   }
   const [hostname, port] = address.split(":");
