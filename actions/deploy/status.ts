@@ -1,6 +1,6 @@
 import { listContainers } from "../../toolkit/docker/containers.ts";
 import type { Engine } from "../../toolkit/docker.ts";
-import { readRecords } from "./docker-target.ts";
+import { readRecords } from "./docker/records.ts";
 import type { DeployReport } from "./report.ts";
 
 /** Says what runs of an app, and what its host has recorded of the last deploys; changes nothing. */

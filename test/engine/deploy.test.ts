@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readRecords } from "../../actions/deploy/docker-target.ts";
+import { readRecords } from "../../actions/deploy/docker/records.ts";
 import type { Operation } from "../../actions/deploy/target.ts";
 import { listContainers } from "../../toolkit/docker/containers.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";

@@ -1,13 +1,10 @@
+import { FRONT_PORT } from "../balancer.ts";
 import type { BalancerSettings } from "../target.ts";
 
 /** Slots of each backend: twice the most replicas, so that a whole new release fits beside the old one. */
 export const SLOTS = 64;
-/** Port inside of the balancer's container that the host's address leads to. */
-export const FRONT_PORT = 8080;
 /** The runtime API, on the container's own loopback. */
 export const ADMIN_PORT = 9999;
-/** Where the volume with the configuration and the record is mounted. */
-export const FOLDER = "/quayside";
 /** Consecutive answers of a new instance until it counts as healthy. */
 export const RISE = 3;
 
