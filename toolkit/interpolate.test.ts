@@ -14,6 +14,9 @@ test.each([
   ["${GONE:-a:b/c?d}", "a:b/c?d"],
   ["${GONE:-${NAME}}", "quay"],
   ["${GONE:-${NAME}-${EMPTY:-x}}", "quay-x"],
+  ["${GONE:-${GONE:-${GONE:-${NAME}}}}!", "quay!"],
+  ["${GONE:-$$5}", "$5"],
+  ['${GONE:-{"a": 1}}', '{"a": 1}'],
   ["${NAME:+set}", "set"],
   ["${GONE:+set}", ""],
   ["${EMPTY:+set}", ""],
@@ -34,10 +37,19 @@ test.each([
   ["${}", /is no variable/],
   ["${a b}", /is no variable/],
   ["100 $ and", /is no variable/],
+  ["${NAME", /is no variable/],
+  ["${constructor}", /constructor is not set/],
 ])("%s is a mistake", (text, expected) => {
   expect(interpolate(text, values).mistakes).toEqual([expect.stringMatching(expected)]);
 });
 
 test("every mistake of a text is told", () => {
   expect(interpolate("${A} ${B:-x} ${C}", {}).mistakes).toHaveLength(2);
+});
+
+test("where blanks are allowed, they are told by name", () => {
+  const blanks: string[] = [];
+  const options = { onBlank: (name: string) => blanks.push(name) };
+  expect(interpolate("[$A][${B}][${C:-c}]", {}, options)).toEqual({ text: "[][][c]", mistakes: [] });
+  expect(blanks).toEqual(["A", "B"]);
 });
