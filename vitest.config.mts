@@ -5,7 +5,7 @@ const project = (name: string, include: string[], test: object = {}) => ({ test:
 export default defineConfig({
   test: {
     projects: [
-      project("unit", ["{actions,toolkit,scripts}/**/*.test.ts"]),
+      project("unit", ["{actions,cli,toolkit,scripts}/**/*.test.ts"]),
       project("contract", ["test/contract/**/*.test.ts"], {
         // It imports JSON in a way that Node itself refuses.
         server: { deps: { inline: [/@actions\/workflow-parser/] } },
