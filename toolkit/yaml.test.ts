@@ -71,3 +71,8 @@ test("a key named __proto__ changes no object", () => {
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   expect((value as { polluted?: boolean }).polluted).toBeUndefined();
 });
+
+test("a map takes in another one by the merge key, and its own values win", () => {
+  const { value } = readYaml("p.yml", "x-all: &all { a: 1, b: 2 }\none: { <<: *all, b: 3 }\n");
+  expect(value).toMatchObject({ one: { a: 1, b: 3 } });
+});
