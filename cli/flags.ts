@@ -34,11 +34,11 @@ export interface CommandLine {
 }
 
 /** Whether an input is a switch, whose flag needs no value. */
-export const isSwitch = (spec: InputSpec<unknown>): boolean => spec.takes === "true or false";
+export const isSwitch = (spec: InputSpec<unknown>): boolean => spec.form.kind === "flag";
 
 /** The words that an input takes, where it takes only those. */
 export const choicesOf = (spec: InputSpec<unknown>): readonly string[] =>
-  /^one of (.*)$/.exec(spec.takes)?.[1]?.split(", ") ?? [];
+  spec.form.kind === "choice" ? spec.form.choices : [];
 
 /** Every flag of a command, as it is written. A secret's value comes from a file or a variable, so it has a flag for the file. */
 export function flagsOf(command: Command): string[] {
