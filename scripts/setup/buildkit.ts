@@ -43,7 +43,9 @@ export async function ensureBuildkit(world: SetupWorld): Promise<string | undefi
         return path;
       } catch (error) {
         throwIfAborted(world.signal);
-        world.log(`buildkitd could not be compiled, so builders of their own are not tested: ${(error as Error).message}`);
+        world.log(
+          `buildkitd could not be compiled, so builders of their own are not tested: ${(error as Error).message}`,
+        );
         return undefined;
       }
     },
