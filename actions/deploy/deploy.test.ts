@@ -74,6 +74,7 @@ const report: DeployReport = {
   switchMs: 0,
   durationMs: 1500,
   operations: ["start shop-abc-1"],
+  samples: [],
   moments: [
     { at: 0, instance: "shop-abc-1", what: "starting" },
     { at: 900, instance: "shop-abc-1", what: "failed" },

@@ -3,14 +3,14 @@ import { messageOf } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { readDeployInputs } from "./inputs.ts";
 import { type DeployReport, summaryOf } from "./report.ts";
-import type { Told } from "./rollout.ts";
+import type { Faults } from "./rollout.ts";
 import { spec } from "./spec.ts";
 
 /** The deploy action. */
 export const main: ActionBody = async (world) => await deploy(world);
 
-/** The deploy action; `arrange` is only given by tests, see `Told`. */
-export async function deploy(world: World, arrange?: Told["arrange"]): Promise<void> {
+/** The deploy action; `faults` are only given by tests. */
+export async function deploy(world: World, faults?: Faults): Promise<void> {
   const { runner, clock } = world;
   const begin = clock.elapsed();
   const set = outputsOf(spec, runner);
@@ -30,6 +30,7 @@ export async function deploy(world: World, arrange?: Told["arrange"]): Promise<v
     durationMs: 0,
     operations: [],
     moments: [],
+    samples: [],
   };
   const tell = () =>
     set({
@@ -58,9 +59,8 @@ export async function deploy(world: World, arrange?: Told["arrange"]): Promise<v
       const { statusOf } = await import("./status.ts");
       await statusOf(engine, inputs.app, report, runner.info);
     } else {
-      const { previousImage, rollout } = await import("./rollout.ts");
-      const image = inputs.mode === "rollback" ? await previousImage(engine, inputs.app) : inputs.image;
-      await rollout(world, engine, inputs, image, { report, changed: tell, arrange });
+      const { rollout } = await import("./rollout.ts");
+      await rollout(world, engine, inputs, { report, changed: tell, faults });
     }
   } catch (error) {
     report.reason ??= runner.redact(messageOf(error));

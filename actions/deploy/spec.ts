@@ -1,5 +1,7 @@
 import type { ActionSpec } from "../../toolkit/action.ts";
 import { choice, custom, duration, integer, optional, pairs, size, text } from "../../toolkit/inputs.ts";
+import { parseDuration } from "../../toolkit/units.ts";
+import type { CanaryStep } from "./target.ts";
 
 /** Host address and port that lead to the load balancer. */
 export interface Publish {
@@ -45,9 +47,38 @@ const inputs = {
     describe: "Docker network of the app and its load balancer; made where it is not there. `<app>` where not set.",
     example: "backend",
   }),
-  strategy: choice(["rolling", "blue-green"], {
+  strategy: choice(["rolling", "blue-green", "canary"], {
     describe:
-      "How traffic moves once every new container is healthy: container by container, or all at once. The old ones run on until the end either way.",
+      "How traffic moves once every new container is healthy: container by container, all at once, or by growing parts (`canary-steps`). The old ones run on until the end in any case.",
+  }),
+  "canary-steps": custom("steps such as 5@60s,25@60s,100", parseSteps, {
+    describe:
+      "Parts of the traffic that a canary gets one after the other, in percent, and how long each is watched. The last one is always 100.",
+    default: "5@60s,25@60s,100",
+    example: "10@30s,50@30s,100",
+  }),
+  smoke: text({
+    describe:
+      "What every new container is tried out with before it gets traffic: a path, which has to answer 2xx or 3xx, or a command, which runs in a container of the new image with the address in CANDIDATE_URL.",
+    example: "/api/version",
+  }),
+  preflight: text({
+    describe:
+      "Command that has to succeed in a container of the new image before `pre-deploy` runs. Where not set, an image has to be able to start at all.",
+    example: "node --check server.js",
+  }),
+  "pre-deploy": text({
+    describe:
+      "Command that runs exactly once in a container of the new image, with its environment and secrets, before any new container is started: a migration. A text is for /bin/sh, a JSON array is taken word by word. Going back does not undo it.",
+    example: "npm run migrate",
+  }),
+  "post-deploy": text({
+    describe: "Command that runs once in a container of the new image after the deploy was recorded.",
+    example: '["node", "warm-cache.js"]',
+  }),
+  "task-timeout": duration({
+    describe: "How long `preflight`, `pre-deploy`, `post-deploy` and a smoke command may take each.",
+    default: "10m",
   }),
   "health-path": custom("a path that begins with /", parsePath, {
     describe:
@@ -64,9 +95,37 @@ const inputs = {
   }),
   "monitor-seconds": duration({
     describe:
-      "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile takes the deploy back.",
+      "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile, or a limit below that is broken, takes the deploy back.",
     default: "0",
   }),
+  "max-error-rate": optional(
+    custom("a percentage", parsePercent, {
+      describe:
+        "Part of the new release's answers that may fail while it is watched (5xx or cut off, as the load balancer counts them, of 20 answers or more).",
+      example: "1%",
+    }),
+  ),
+  "max-p99-ms": optional(
+    integer(
+      { min: 1, max: 3_600_000 },
+      {
+        describe: "Milliseconds that 99 of 100 answers of the new release may take while it is watched.",
+        example: "500",
+      },
+    ),
+  ),
+  "max-restarts": integer(
+    { min: 0, max: 100 },
+    { describe: "How often each new container may end and be started again while it is watched.", default: "0" },
+  ),
+  "keep-releases": integer(
+    { min: 0, max: 50 },
+    {
+      describe:
+        "How many releases before this one stay on the host, stopped, to go back to without a registry; their images are never removed.",
+      default: "3",
+    },
+  ),
   "stop-timeout": duration({
     describe: "How long a container has between SIGTERM and SIGKILL. It is empty by then.",
     default: "10s",
@@ -129,6 +188,25 @@ function parsePublish(raw: string): Publish {
 function parsePath(raw: string): string {
   if (raw !== "" && !/^\/[\w./~%&=?+:@,;-]*$/.test(raw)) throw new Error("not a path");
   return raw;
+}
+
+// "5@60s,25@60s,100": percent and how long it is held; a bare percent is not held.
+function parseSteps(raw: string): CanaryStep[] {
+  const steps = raw.split(",").map((step) => {
+    const match = /^(\d{1,3})%?(?:@(\S+))?$/.exec(step.trim());
+    const percent = Number(match?.[1]);
+    if (!match || percent < 1 || percent > 100) throw new Error("not a step");
+    return { percent, hold: match[2] ? parseDuration(match[2]) : 0 };
+  });
+  if (steps.some(({ percent }, index) => percent <= (steps[index - 1]?.percent ?? 0))) throw new Error("not growing");
+  return steps;
+}
+
+function parsePercent(raw: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*%?$/.exec(raw);
+  const value = Number(match?.[1]);
+  if (!match || value > 100) throw new Error("not a percentage");
+  return value / 100;
 }
 
 function parseCpus(raw: string): number {
