@@ -7,6 +7,7 @@ const steps = {
   test: async () => (await import("./test/main.ts")).main,
   migrate: async () => (await import("./migrate/main.ts")).main,
   deploy: async () => (await import("./deploy/main.ts")).main,
+  "deploy-post": async () => (await import("./deploy/post.ts")).post,
   pipeline: async () => (await import("./pipeline/main.ts")).main,
 };
 
@@ -16,5 +17,5 @@ export async function start(step: keyof typeof steps): Promise<void> {
     process.env.GITHUB_ACTIONS === "true"
       ? (await import("../toolkit/runner-github.ts")).githubRunner()
       : (await import("../toolkit/runner-terminal.ts")).terminalRunner();
-  await runAction(runner, await steps[step]());
+  await runAction(runner, await steps[step](), step.endsWith("-post") ? "post" : "main");
 }

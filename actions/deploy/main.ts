@@ -1,6 +1,7 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
 import { messageOf } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
+import { type Shown, showDeployment } from "./deployment.ts";
 import { readDeployInputs } from "./inputs.ts";
 import { type DeployReport, summaryOf } from "./report.ts";
 import type { Faults } from "./rollout.ts";
@@ -40,12 +41,14 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
       image: report.image,
       digest: report.digest,
       url: report.url,
+      "deployment-id": report.deploymentId ?? "",
       requests: report.requests,
       "failed-requests": report.failedRequests,
       "switch-ms": report.switchMs,
       "duration-ms": report.durationMs,
       report: { ...report },
     });
+  let shown: Shown | undefined;
   try {
     const engine = await world.engine();
     if (inputs.mode === "down") {
@@ -55,11 +58,21 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
       runner.info(
         report.operations.length > 0 ? `Removed ${report.operations.join(", ")}` : "There was nothing to remove.",
       );
+    } else if (inputs.mode === "unlock") {
+      const { breakLock } = await import("./lock.ts");
+      const holder = await breakLock(engine, inputs.app);
+      report.outcome = "unlocked";
+      if (holder !== undefined) report.operations.push(`removed the lock of ${holder}`);
+      runner.info(holder === undefined ? "There was no lock." : `Removed the lock of ${holder}`);
     } else if (inputs.mode === "status") {
       const { statusOf } = await import("./status.ts");
       await statusOf(engine, inputs.app, report, runner.info);
     } else {
       const { rollout } = await import("./rollout.ts");
+      if (inputs.mode !== "plan") shown = showDeployment(world, { ...inputs, url: inputs.environmentUrl });
+      void shown?.id.then((id) => {
+        if (id !== undefined) report.deploymentId = id;
+      });
       await rollout(world, engine, inputs, { report, changed: tell, faults });
     }
   } catch (error) {
@@ -67,6 +80,7 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     throw error;
   } finally {
     report.durationMs = Math.round(clock.elapsed() - begin);
+    await shown?.close(report);
     tell();
     await runner.summary(summaryOf(report));
   }
