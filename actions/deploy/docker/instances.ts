@@ -5,14 +5,17 @@ import {
   createContainer,
   findContainer,
   removeContainer,
+  renameContainer,
+  setRestart,
   startContainer,
   stopContainer,
 } from "../../../toolkit/docker/containers.ts";
+import { tagImage } from "../../../toolkit/docker/images.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../../toolkit/errors.ts";
 import type { Endpoint } from "../balancer.ts";
-import type { ReleaseSpec } from "../release.ts";
-import { labelsOf } from "./names.ts";
+import { type ReleaseSpec, secretHash } from "../release.ts";
+import { keptImage, keptName, labelsOf } from "./names.ts";
 
 /** What the containers of a release are made of, beside what its id is made of. */
 export interface Making {
@@ -21,6 +24,8 @@ export interface Making {
   readonly spec: ReleaseSpec;
   /** The image as it was named. */
   readonly image: string;
+  /** A reference to it that the engine has. */
+  readonly present: string;
   readonly secrets: ReadonlyMap<string, string>;
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -41,6 +46,13 @@ export class Instances {
 
   get(name: string): Container | undefined {
     return this.#containers.get(name);
+  }
+
+  /** Names of all that run. */
+  names(): string[] {
+    return [...this.#containers.values()].flatMap(({ name, running, labels }) =>
+      running && labels["quayside.role"] === "instance" ? [name] : [],
+    );
   }
 
   async refresh(name: string): Promise<Container | undefined> {
@@ -67,45 +79,73 @@ export class Instances {
     });
   }
 
-  /** Makes and starts a container; nothing happens where it runs. */
+  /** Makes and starts a container, or the one that was put aside; nothing happens where it runs. */
   async start(name: string, making: Making): Promise<void> {
-    const { app, release, spec, image, secrets, labels } = making;
     const found = await this.refresh(name);
     if (found?.running) return;
     if (found) await removeContainer(this.#engine, found.id);
+    const kept = await findContainer(this.#engine, keptName(name));
     try {
-      await createContainer(this.#engine, {
-        name,
-        image,
-        labels: {
-          ...labels,
-          ...labelsOf(app, "instance"),
-          "quayside.release": release,
-          "quayside.number": name.split("-").at(-1) ?? "",
-          "quayside.image": image,
-          "quayside.network": spec.network,
-          "quayside.port": String(spec.port),
-        },
-        env: spec.env,
-        network: spec.network,
-        // A new container that dies shall stay dead, with its exit code and its log, until it has been found healthy.
-        restart: "no",
-        ...(spec.memory === undefined ? {} : { memory: spec.memory }),
-        ...(spec.cpus === undefined ? {} : { cpus: spec.cpus }),
-      });
-      if (secrets.size > 0) {
-        // In the container's own layer: it outlives a restart, and is gone with the container.
-        await putFiles(this.#engine, name, "/", [
-          { name: "run/secrets/", content: "" },
-          ...[...secrets].map(([file, content]) => ({ name: `run/secrets/${file}`, content, mode: 0o444 })),
-        ]);
-      }
+      if (kept) await renameContainer(this.#engine, kept.id, name);
+      else await this.#make(name, making);
       await startContainer(this.#engine, name);
     } catch (error) {
       if (statusOf(error) === undefined) throw error;
       throw new UserError(`${name} could not be started: ${messageOf(error)}`, { cause: error });
     }
     await this.refresh(name);
+  }
+
+  async #make(name: string, { app, release, spec, image, present, secrets, labels }: Making): Promise<void> {
+    const lacking = Object.entries(spec.secrets).filter(
+      ([secret, hash]) => !secrets.has(secret) || secretHash(secrets.get(secret) ?? "") !== hash,
+    );
+    if (lacking.length > 0) {
+      throw new UserError(`${name} cannot be made again: its secrets are not among the inputs`, {
+        hint: `Give secrets as they were for release ${release}: ${lacking.map(([secret]) => secret).join(", ")}.`,
+      });
+    }
+    await createContainer(this.#engine, {
+      name,
+      image: present,
+      labels: {
+        ...labels,
+        ...labelsOf(app, "instance"),
+        "quayside.release": release,
+        "quayside.number": name.split("-").at(-1) ?? "",
+        "quayside.image": image,
+        "quayside.network": spec.network,
+        "quayside.port": String(spec.port),
+      },
+      env: spec.env,
+      network: spec.network,
+      // A new container that dies shall stay dead, with its exit code and its log, until it has been found healthy.
+      restart: "no",
+      ...(spec.memory === undefined ? {} : { memory: spec.memory }),
+      ...(spec.cpus === undefined ? {} : { cpus: spec.cpus }),
+    });
+    if (secrets.size > 0) {
+      // In the container's own layer: it outlives a restart, and is gone with the container.
+      await putFiles(this.#engine, name, "/", [
+        { name: "run/secrets/", content: "" },
+        ...[...secrets].map(([file, content]) => ({ name: `run/secrets/${file}`, content, mode: 0o444 })),
+      ]);
+    }
+  }
+
+  /** Stops a container and puts it aside for a rollback; says whether there was one that ran. */
+  async keep(name: string, app: string, timeout: number): Promise<boolean> {
+    const container = await this.refresh(name);
+    if (!container) return false;
+    const { repo, tag } = keptImage(app, container.labels["quayside.release"] ?? "");
+    await tagImage(this.#engine, container.image, repo, tag);
+    await stopContainer(this.#engine, container.id, timeout);
+    // The engine shall not start it again, whatever becomes of the engine.
+    await setRestart(this.#engine, container.id, "no");
+    await removeContainer(this.#engine, keptName(name));
+    await renameContainer(this.#engine, container.id, keptName(name));
+    this.#containers.delete(name);
+    return true;
   }
 
   /** Stops and removes a container; says whether there was one. */
