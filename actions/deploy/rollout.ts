@@ -42,7 +42,9 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, imag
     image: facts.id,
     port: inputs.port,
     env: Object.fromEntries(inputs.env),
-    secrets: Object.fromEntries([...inputs.secrets].map(([name, value]) => [name, secretHash(value)])),
+    secrets: Object.fromEntries(
+      [...inputs.secrets].map(([name, value]) => [name, secretHash({ content: Buffer.from(value) })]),
+    ),
     network: inputs.network || inputs.app,
     ...(inputs.memory === undefined ? {} : { memory: inputs.memory }),
     ...(inputs.cpus === undefined ? {} : { cpus: inputs.cpus }),

@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import { parseDuration, parseSize } from "../../../toolkit/units.ts";
 import type { YamlNode } from "../../../toolkit/yaml.ts";
 import type { Mistakes } from "./mistakes.ts";
@@ -49,16 +50,13 @@ export class Reader {
     return this.node.items.map((item, index) => new Reader(item, `${this.path}[${index}]`, this.mistakes));
   }
 
-  /** Tells of every key that is not among these. `close` finds the one that may have been meant. */
-  only(keys: readonly string[], close: (key: string, of: readonly string[]) => string | undefined): void {
+  /** Tells of every key that is not among these, with the one that may have been meant. */
+  only(keys: readonly string[]): void {
     for (const [key, value] of this.entries()) {
       if (keys.includes(key) || key.startsWith("x-")) continue;
-      const meant = close(key, keys);
-      this.mistakes.add(
-        keyPlace(this.node, key, value),
-        value.path,
-        `is not supported${meant ? `; did you mean ${meant}?` : ""}`,
-      );
+      const meant = closeKey(key, keys);
+      const place = value.node ?? (this.node?.kind === "map" ? this.node.entries.get(key) : undefined);
+      if (place) this.mistakes.add(place, value.path, `is not supported${meant ? `; did you mean ${meant}?` : ""}`);
     }
   }
 
@@ -158,8 +156,10 @@ export class Reader {
   }
 }
 
-function keyPlace(_node: YamlNode | undefined, _key: string, value: Reader): Pick<YamlNode, "at"> {
-  return value.node ?? (_node?.kind === "map" ? _node.entries.get(_key) : undefined) ?? { at: "" };
+/** The key that may have been meant. */
+function closeKey(key: string, keys: readonly string[]): string | undefined {
+  const near = keys.map((other) => [distance(key, other), other] as const).sort((a, b) => a[0] - b[0])[0];
+  return near && near[0] <= Math.max(1, Math.floor(key.length / 4)) ? near[1] : undefined;
 }
 
 function said(node: YamlNode): string {
