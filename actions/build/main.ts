@@ -9,7 +9,7 @@ import { findSource } from "./facts.ts";
 import { pushWithheld, restrictedRun } from "./fork.ts";
 import { plannedSecrets } from "./hand-over.ts";
 import { hintsOf } from "./hints.ts";
-import { type BuildInputs, readBuildInputs } from "./inputs.ts";
+import { type BuildInputs, isChecked, readBuildInputs } from "./inputs.ts";
 import { keyValue } from "./lists.ts";
 import { planBuild, shown } from "./plan.ts";
 import type { PushedTag } from "./push.ts";
@@ -237,7 +237,7 @@ function giveHints(world: World, { source, checks }: Built, user: string | undef
 }
 
 async function check(world: World, inputs: BuildInputs, report: BuildReport): Promise<void> {
-  if (!inputs.smoke && inputs.test === "") return;
+  if (!isChecked(inputs)) return;
   const checks = await import("./check.ts");
   if (inputs.smoke) {
     await world.runner.group("Smoke test", () => checks.smoke(world, report.imageid, inputs));
@@ -246,6 +246,10 @@ async function check(world: World, inputs: BuildInputs, report: BuildReport): Pr
   if (inputs.test !== "") {
     await world.runner.group("Test of the image", () => checks.test(world, report.image, inputs));
     report.checks.push("test");
+  }
+  if (inputs.testInside !== "") {
+    await world.runner.group("Test inside of the image", () => checks.testInside(world, report.imageid, inputs));
+    report.checks.push("test-inside");
   }
 }
 

@@ -310,11 +310,16 @@ describe("checks before a push", () => {
       "HEALTHCHECK --interval=1s CMD grep hello /tmp/up",
     );
     const command = `echo "testing $IMAGE"`;
-    const ran = await build("healthy", { smoke: "true", "smoke-env": "GREETING=hello", test: command });
+    const ran = await build("healthy", {
+      smoke: "true",
+      "smoke-env": "GREETING=hello",
+      test: command,
+      "test-inside": "node --version",
+    });
     expect(ran.error).toBeUndefined();
     expect(ran.runner.log).toContain(`testing ${front.host}/healthy:1`);
     expect(ran.outputs.digest).toBe(await digestInRegistry("healthy", "1"));
-    expect(JSON.parse(ran.outputs.report ?? "")).toMatchObject({ checks: ["smoke", "test"] });
+    expect(JSON.parse(ran.outputs.report ?? "")).toMatchObject({ checks: ["smoke", "test", "test-inside"] });
     expect(await smokers()).toEqual([]);
   });
 
@@ -340,6 +345,13 @@ describe("checks before a push", () => {
       "",
       { test: "echo red tests; exit 9" },
       "The test of the image failed with exit code 9, nothing was pushed\n  red tests",
+    ],
+    [
+      "red-inside",
+      "true",
+      "",
+      { "test-inside": "echo red in $HOSTNAME_OF; exit 4", "smoke-env": "HOSTNAME_OF=here", smoke: "false" },
+      "The test inside of the image failed with exit code 4, nothing was pushed\n  red in here",
     ],
   ])("push nothing of an image that is %s", async (name, command, health, more, why) => {
     await image(name, command, health);
