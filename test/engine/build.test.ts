@@ -136,9 +136,14 @@ describe.each([
   });
 
   test("gives hints on lines of the Dockerfile, also from what it built", async () => {
-    await write("app/hints.Dockerfile", `FROM node:24-bookworm-slim\nLABEL run=${run}\nCOPY . /all\n`);
+    await write("app/hints.Dockerfile", `FROM node:24-bookworm-slim\nLABEL run=${run}\nCOPY . /all\nCMD run me\n`);
     const ran = await runBuild({ context: "app", file: "app/hints.Dockerfile" }, world());
     expect(ran.runner.annotations).toEqual([
+      {
+        level: "warning",
+        message: expect.stringContaining("JSONArgsRecommended"),
+        at: { file: "app/hints.Dockerfile", line: 4, title: "Dockerfile" },
+      },
       {
         level: "notice",
         message: expect.stringContaining("runs as root"),
