@@ -28,10 +28,11 @@ export interface GitHub {
   /** Number of the open pull request that this run belongs to: by the event, by its commit, by its branch. */
   pullRequest(): Promise<number | undefined>;
   /**
-   * Writes the one comment with this key on a pull request or issue: the earlier one is changed, else a new one is made.
+   * Writes the one comment with this key on a pull request or issue: the earlier one is changed, else a new one is made
+   * unless `onlyRenew` asks for none.
    * `body` is Markdown of at most 65,000 characters; more is cut with a notice.
    */
-  comment(issue: number, key: string, body: string): Promise<Comment | undefined>;
+  comment(issue: number, key: string, body: string, onlyRenew?: boolean): Promise<Comment | undefined>;
   /** Creates a completed check run; annotations go in batches of 50. */
   checkRun(check: CheckRun): Promise<{ id: number; url: string } | undefined>;
   /** Creates a deployment; its `status` tells how it goes. */
@@ -86,7 +87,8 @@ export async function connectGitHub(token: string, options: GitHubOptions): Prom
     repository,
     event,
     pullRequest: () => (found ??= findPullRequest(api, repository, event, attempt)),
-    comment: (issue, key, body) => stickyComment(api, repository, { issue, key, body, asBot }, attempt),
+    comment: (issue, key, body, onlyRenew = false) =>
+      stickyComment(api, repository, { issue, key, body, asBot, onlyRenew }, attempt),
     checkRun: (check) => createCheckRun(api, repository, check, attempt),
     deployment: (deployment) => createDeployment(api, repository, deployment, attempt),
     openDeployment: (id) => openDeployment(api, repository, id, attempt),
