@@ -23,7 +23,9 @@ function job(signal = new AbortController().signal) {
     const keeping = {
       ...runner,
       annotate: (_: string, message: string) => void warnings.push(message),
-      saveState: (name: string, value: string) => void Object.assign(state, { [name]: value }),
+      saveState(name: string, value: string) {
+        state[name] = value;
+      },
       state: (name: string) => state[name] ?? "",
     };
     const clock = { now: () => Date.now(), elapsed: () => performance.now(), sleep: async () => {} };

@@ -98,7 +98,9 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
 }
 
 function secretHashes(inputs: Pick<Inputs, "secrets">): Record<string, string> {
-  return Object.fromEntries([...inputs.secrets].map(([name, value]) => [name, secretHash(value)]));
+  return Object.fromEntries(
+    [...inputs.secrets].map(([name, value]) => [name, secretHash({ content: Buffer.from(value) })]),
+  );
 }
 
 async function firstPresent(engine: Engine, references: readonly string[]): Promise<string | undefined> {

@@ -98,7 +98,8 @@ export class Instances {
 
   async #make(name: string, { app, release, spec, image, present, secrets, labels }: Making): Promise<void> {
     const lacking = Object.entries(spec.secrets).filter(
-      ([secret, hash]) => !secrets.has(secret) || secretHash(secrets.get(secret) ?? "") !== hash,
+      ([secret, hash]) =>
+        !secrets.has(secret) || secretHash({ content: Buffer.from(secrets.get(secret) ?? "") }) !== hash,
     );
     if (lacking.length > 0) {
       throw new UserError(`${name} cannot be made again: its secrets are not among the inputs`, {
