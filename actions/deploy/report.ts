@@ -1,6 +1,6 @@
 import { code, details, escapeMarkdown, fence, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
 import { formatDuration } from "../../toolkit/units.ts";
-import type { Moment } from "./target.ts";
+import type { Moment, Sample } from "./target.ts";
 
 /** What a run did; the `report` output. Times are in milliseconds. */
 export interface DeployReport {
@@ -20,6 +20,8 @@ export interface DeployReport {
   /** The operations that were done, or that would be in plan mode, in words. */
   operations: string[];
   moments: Moment[];
+  /** The balancer's counters while traffic moved, since the run began. */
+  samples: Sample[];
   /** Why it failed. */
   reason?: string;
   /** The last lines of the container that failed. */

@@ -310,6 +310,11 @@ export async function setRestart(
   await engine.api.getContainer(id).update({ RestartPolicy: restartOf(restart) });
 }
 
+/** Gives a container another name; throws with status 409 where another one has it. */
+export async function renameContainer(engine: Engine, id: string, name: string): Promise<void> {
+  await engine.api.getContainer(id).rename({ name });
+}
+
 /** A container by its id or name; undefined where there is none. */
 export async function findContainer(engine: Engine, id: string): Promise<Container | undefined> {
   const found = await orMissing(engine.api.getContainer(id).inspect());

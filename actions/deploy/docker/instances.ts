@@ -1,18 +1,22 @@
 import { statusOf } from "../../../toolkit/docker/api-errors.ts";
-import { putFiles } from "../../../toolkit/docker/archives.ts";
 import {
   type Container,
-  createContainer,
   findContainer,
   removeContainer,
+  renameContainer,
+  setRestart,
   startContainer,
   stopContainer,
 } from "../../../toolkit/docker/containers.ts";
+import { tagImage } from "../../../toolkit/docker/images.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../../toolkit/errors.ts";
-import type { Endpoint } from "../balancer.ts";
-import type { ReleaseSpec } from "../release.ts";
-import { labelsOf } from "./names.ts";
+import type { Endpoint, Shell } from "../balancer.ts";
+import type { Inputs } from "../inputs.ts";
+import type { ReleaseSpec, SecretFile } from "../release.ts";
+import type { FileStore } from "./files.ts";
+import { COMPOSE_SERVICE, makeContainer } from "./make.ts";
+import { instanceOf, keptImage, keptName, labelsOf, nameLabels, servingName } from "./names.ts";
 
 /** What the containers of a release are made of, beside what its id is made of. */
 export interface Making {
@@ -21,8 +25,15 @@ export interface Making {
   readonly spec: ReleaseSpec;
   /** The image as it was named. */
   readonly image: string;
-  readonly secrets: ReadonlyMap<string, string>;
+  /** A reference to it that the engine has. */
+  readonly present: string;
+  /** Its secrets and configs; those that `spec.secrets` names. */
+  readonly files: readonly SecretFile[];
+  readonly store: FileStore;
+  readonly shell: Pick<Shell, "image">;
   readonly labels: Readonly<Record<string, string>>;
+  /** Labels that say where it comes from, of the instances and of the balancer. */
+  readonly origin: Inputs["origin"];
 }
 
 /** The containers of one app on one engine, as they were when they were last looked at. */
@@ -36,15 +47,28 @@ export class Instances {
 
   /** Forgets all and takes these. */
   take(containers: readonly Container[]): void {
-    this.#containers = new Map(containers.map((container) => [container.name, container]));
+    this.#containers = new Map(
+      containers.map((container) => {
+        const { name, kept } = instanceOf(container);
+        return [kept ? container.name : name, container];
+      }),
+    );
   }
 
   get(name: string): Container | undefined {
     return this.#containers.get(name);
   }
 
+  /** Names of all that run. */
+  names(): string[] {
+    return [...this.#containers].flatMap(([name, { running, labels }]) =>
+      running && labels["quayside.role"] === "instance" ? [name] : [],
+    );
+  }
+
   async refresh(name: string): Promise<Container | undefined> {
-    const container = await findContainer(this.#engine, name);
+    const id = this.#containers.get(name)?.id;
+    const container = (id && (await findContainer(this.#engine, id))) || (await findContainer(this.#engine, name));
     if (container) this.#containers.set(name, container);
     else this.#containers.delete(name);
     return container;
@@ -67,45 +91,60 @@ export class Instances {
     });
   }
 
-  /** Makes and starts a container; nothing happens where it runs. */
+  /** Makes and starts a container, or the one that was put aside; nothing happens where it runs. */
   async start(name: string, making: Making): Promise<void> {
-    const { app, release, spec, image, secrets, labels } = making;
     const found = await this.refresh(name);
     if (found?.running) return;
     if (found) await removeContainer(this.#engine, found.id);
+    const kept = await findContainer(this.#engine, keptName(name));
     try {
-      await createContainer(this.#engine, {
-        name,
-        image,
-        labels: {
-          ...labels,
-          ...labelsOf(app, "instance"),
-          "quayside.release": release,
-          "quayside.number": name.split("-").at(-1) ?? "",
-          "quayside.image": image,
-          "quayside.network": spec.network,
-          "quayside.port": String(spec.port),
-        },
-        env: spec.env,
-        network: spec.network,
-        // A new container that dies shall stay dead, with its exit code and its log, until it has been found healthy.
-        restart: "no",
-        ...(spec.memory === undefined ? {} : { memory: spec.memory }),
-        ...(spec.cpus === undefined ? {} : { cpus: spec.cpus }),
-      });
-      if (secrets.size > 0) {
-        // In the container's own layer: it outlives a restart, and is gone with the container.
-        await putFiles(this.#engine, name, "/", [
-          { name: "run/secrets/", content: "" },
-          ...[...secrets].map(([file, content]) => ({ name: `run/secrets/${file}`, content, mode: 0o444 })),
-        ]);
-      }
-      await startContainer(this.#engine, name);
+      if (kept) await renameContainer(this.#engine, kept.id, servingName(name, kept.labels));
+      const id = kept?.id ?? (await this.#make(name, making));
+      await startContainer(this.#engine, id);
+      const started = await findContainer(this.#engine, id);
+      if (started) this.#containers.set(name, started);
     } catch (error) {
       if (statusOf(error) === undefined) throw error;
       throw new UserError(`${name} could not be started: ${messageOf(error)}`, { cause: error });
     }
-    await this.refresh(name);
+  }
+
+  async #make(name: string, making: Making): Promise<string> {
+    const { app, release, spec, image, origin } = making;
+    const number = name.split("-").at(-1) ?? "";
+    return await makeContainer(this.#engine, making, {
+      name: spec.containerName ?? name,
+      labels: {
+        ...nameLabels(name, spec.containerName),
+        ...origin.instance,
+        ...(origin.instance[COMPOSE_SERVICE] ? { "com.docker.compose.container-number": number } : {}),
+        ...labelsOf(app, "instance"),
+        "quayside.release": release,
+        "quayside.number": number,
+        "quayside.image": image,
+        "quayside.network": spec.network,
+        "quayside.port": String(spec.port),
+      },
+      ...(spec.aliases ? { aliases: spec.aliases } : {}),
+      ...(spec.ports ? { publish: spec.ports } : {}),
+      // A new container that dies shall stay dead, with its exit code and its log, until it has been found healthy.
+      restart: "no",
+    });
+  }
+
+  /** Stops a container and puts it aside for a rollback; says whether there was one that ran. */
+  async keep(name: string, app: string, timeout: number): Promise<boolean> {
+    const container = await this.refresh(name);
+    if (!container) return false;
+    const { repo, tag } = keptImage(app, container.labels["quayside.release"] ?? "");
+    await tagImage(this.#engine, container.image, repo, tag);
+    await stopContainer(this.#engine, container.id, timeout);
+    // The engine shall not start it again, whatever becomes of the engine.
+    await setRestart(this.#engine, container.id, "no");
+    await removeContainer(this.#engine, keptName(name));
+    await renameContainer(this.#engine, container.id, keptName(name));
+    this.#containers.delete(name);
+    return true;
   }
 
   /** Stops and removes a container; says whether there was one. */

@@ -2,6 +2,7 @@ import { getFile, putFiles } from "../../../toolkit/docker/archives.ts";
 import { execIn } from "../../../toolkit/docker/exec.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { FOLDER } from "../balancer.ts";
+import type { ReleaseSpec } from "../release.ts";
 import type { DeployRecord } from "../target.ts";
 import { balancerName } from "./names.ts";
 
@@ -21,11 +22,42 @@ export async function readRecords(engine: Engine, app: string): Promise<DeployRe
   });
 }
 
-/** Adds a line to the record. The balancer has to run. */
-export async function appendRecord(engine: Engine, app: string, record: DeployRecord): Promise<void> {
+/** What it takes to have a release back: all that its containers are made of, but for the values of secrets. */
+export interface ReleaseFile {
+  readonly version: 1;
+  readonly release: string;
+  /** The image as it was named. */
+  readonly image: string;
+  readonly spec: ReleaseSpec;
+  readonly replicas: number;
+  readonly healthPath: string;
+}
+
+/** Adds a line to the record, and keeps what the release was made of. The balancer has to run. */
+export async function appendRecord(
+  engine: Engine,
+  app: string,
+  record: DeployRecord,
+  release?: ReleaseFile,
+): Promise<void> {
   const name = balancerName(app);
-  await putFiles(engine, name, FOLDER, [{ name: "deploy.new", content: `${JSON.stringify(record)}\n` }]);
-  await asRoot(engine, name, `cat ${FOLDER}/deploy.new >> ${RECORDS} && rm -f ${FOLDER}/deploy.new`);
+  // The name is ours: twelve hexadecimal digits.
+  const file = release && `release-${release.release}.json`;
+  await putFiles(engine, name, FOLDER, [
+    { name: "deploy.new", content: `${JSON.stringify(record)}\n` },
+    ...(file ? [{ name: `${file}.new`, content: JSON.stringify(release) }] : []),
+  ]);
+  await asRoot(
+    engine,
+    name,
+    `cd ${FOLDER}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`,
+  );
+}
+
+/** What a release was made of; undefined where the host does not know it. */
+export async function readRelease(engine: Engine, app: string, release: string): Promise<ReleaseFile | undefined> {
+  const file = await getFile(engine, balancerName(app), `${FOLDER}/release-${release}.json`);
+  return file && (JSON.parse(file.toString("utf8")) as ReleaseFile);
 }
 
 /** Runs a script of ours as root in a balancer's container; throws where it fails. */

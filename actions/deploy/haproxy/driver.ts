@@ -2,12 +2,12 @@ import { getFile, putFiles } from "../../../toolkit/docker/archives.ts";
 import { signalContainer } from "../../../toolkit/docker/containers.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf } from "../../../toolkit/errors.ts";
-import { type Answer, type Driver, type Endpoint, FOLDER, type Seen } from "../balancer.ts";
+import { type Answer, type Counters, type Driver, type Endpoint, type Entry, FOLDER, type Seen } from "../balancer.ts";
 import { asRoot } from "../docker/records.ts";
 import type { BalancerSettings, Instance, Traffic } from "../target.ts";
 import { configText, type SavedRoute, type SavedState, SLOTS, settingsMark, slotName } from "./config.ts";
 import { Control } from "./control.ts";
-import { parseStats, type Slot, type StatRow, slotsOf, trafficOf } from "./stats.ts";
+import { parseStats, type Slot, type StatRow, slotsOf, type TimeEntry, timesOf, trafficOf } from "./stats.ts";
 
 const CONFIG = `${FOLDER}/haproxy.cfg`;
 const STATE = `${FOLDER}/state.json`;
@@ -21,6 +21,8 @@ export class HaproxyDriver implements Driver {
   readonly #container: string;
   readonly #control: Control;
   #saved: SavedState | undefined;
+  /** HAProxy's count of requests when the first of this run came into traffic. */
+  #timesFrom: number | undefined;
   /** Slots that were given to instances in this run or were found to be theirs. */
   readonly #slots = new Map<string, string>();
 
@@ -42,7 +44,8 @@ export class HaproxyDriver implements Driver {
     const mark = infoOf(await this.#control.command("show info"), "description");
     const routed = new Map(slots.filter(({ traffic }) => traffic !== "out").map((slot) => [slot.address, slot]));
     const traffic = new Map<string, Instance["traffic"]>();
-    this.#slots.clear();
+    const known = new Set(endpoints.map(({ name }) => name));
+    for (const name of this.#slots.keys()) if (!known.has(name)) this.#slots.delete(name);
     for (const { name, address, port } of endpoints) {
       const slot = routed.get(`${address}:${port}`);
       if (!slot) continue;
@@ -125,12 +128,13 @@ export class HaproxyDriver implements Driver {
     await this.#control.change(names.map((name) => `set server ${this.#gate(name)} state maint`));
   }
 
-  async move(enter: readonly Endpoint[], leave: readonly string[]): Promise<void> {
+  async move(enter: readonly Entry[], leave: readonly string[]): Promise<void> {
     await this.#assignSlots(enter.map(({ name }) => name));
+    this.#timesFrom ??= (await this.#times()).at(-1)?.count ?? 0;
     await this.#control.change([
-      ...enter.flatMap(({ name, address, port }) => [
+      ...enter.flatMap(({ name, address, port, weight }) => [
         `set server ${this.#app(name)} addr ${address} port ${port}`,
-        `set server ${this.#app(name)} weight 100`,
+        `set server ${this.#app(name)} weight ${weight}`,
         `set server ${this.#app(name)} state ready`,
       ]),
       ...leave.map((name) => `set server ${this.#app(name)} state drain`),
@@ -153,12 +157,33 @@ export class HaproxyDriver implements Driver {
     await this.#control.change(routes.map((slot) => `set server app/${slot} state maint`));
   }
 
+  async counters(names: readonly string[]): Promise<ReadonlyMap<string, Counters>> {
+    const slots = new Map((await this.#appSlots()).map((slot) => [slot.name, slot]));
+    return new Map(
+      names.map((name) => {
+        const { answers = 0, failed = 0 } = slots.get(this.#slots.get(name) ?? "") ?? {};
+        return [name, { answers, failed }];
+      }),
+    );
+  }
+
+  async times(names: readonly string[]): Promise<readonly number[]> {
+    const slots = new Set(names.map((name) => this.#slots.get(name)));
+    const since = this.#timesFrom ?? 0;
+    return (await this.#times()).flatMap(({ slot, time, count }) => (slots.has(slot) && count > since ? [time] : []));
+  }
+
   async traffic(): Promise<Traffic> {
     return trafficOf(await this.#stats());
   }
 
   close(): void {
     this.#control.close();
+  }
+
+  /** What the ring of the configuration holds: the last some thousand answers. */
+  async #times(): Promise<TimeEntry[]> {
+    return timesOf(await this.#control.command("show events times"), "app");
   }
 
   async #stats(): Promise<StatRow[]> {
