@@ -1,3 +1,5 @@
+import { UserError } from "./errors.ts";
+
 /** What `interpolate` found besides the text. */
 export interface Interpolated {
   text: string;
@@ -5,84 +7,155 @@ export interface Interpolated {
   mistakes: string[];
 }
 
+/** A variable of a text. */
+interface Variable {
+  readonly name: string;
+  /** `-`, `?` or `+`, with a colon in front where an empty value counts as unset; "" for the plain form. */
+  readonly operator: string;
+  readonly operand: readonly Part[];
+}
+
+type Part = string | Variable;
+
+/** Values of variables; undefined where one is not set. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
 /** What `interpolate` does with a variable that is not set and has no default. */
 export interface InterpolateOptions {
-  /** Told each such variable once; it is blank then, as in Compose. Where this is not given, it is a mistake. */
+  /** Told of each such variable, which is blank then, as in Compose. Where this is not given, it is a mistake. */
   readonly onBlank?: (name: string) => void;
+}
+
+/** What is known while a text is put together. */
+interface Filling {
+  readonly values: Variables;
+  readonly mistakes: string[];
+  readonly onBlank: InterpolateOptions["onBlank"];
 }
 
 /**
  * Puts the values of variables into a text, by the rules of the Compose Specification (section "Interpolation"):
  * `$VAR` and `${VAR}`; `${VAR:-default}` and `${VAR-default}`; `${VAR:?message}` and `${VAR?message}`;
- * `${VAR:+instead}` and `${VAR+instead}`, each nested as deep as one likes; `$$` is a dollar sign. With a colon an empty
- * value counts as unset. Unlike Compose, a variable that is not set and has no default is a mistake (a blank would hide
- * it) unless `onBlank` is given.
+ * `${VAR:+instead}` and `${VAR+instead}`; `$$` is a dollar sign. With a colon an empty value counts as unset. Defaults,
+ * messages and replacements hold variables again, to any depth, and are only worked out where they are used.
+ * Unlike Compose, a variable that is not set and has no default is a mistake (a blank would hide it) unless `onBlank`
+ * is given.
  */
-export function interpolate(
-  text: string,
-  values: Readonly<Record<string, string | undefined>>,
-  options: InterpolateOptions = {},
-): Interpolated {
+export function interpolate(text: string, values: Variables, { onBlank }: InterpolateOptions = {}): Interpolated {
   const mistakes: string[] = [];
-  const nested = (inner: string): string => {
-    const result = interpolate(inner, values, options);
-    mistakes.push(...result.mistakes);
-    return result.text;
-  };
-  const lookUp = (name: string): string => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value !== undefined) return value;
-    if (options.onBlank) options.onBlank(name);
-    else mistakes.push(`${name} is not set; set it, or give a default: \${${name}:-value}`);
-    return "";
-  };
-  const braced = (whole: string): string => {
-    const [, name, operator, operand = ""] = /^\$\{([A-Za-z_]\w*)(?:(:?[-?+])([\s\S]*))?\}$/.exec(whole) ?? [];
-    if (name === undefined) {
-      mistakes.push(`"${whole}" is no variable; write \${NAME}, or $$ for a dollar sign`);
-      return whole;
-    }
-    if (operator === undefined) return lookUp(name);
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    const unset = value === undefined || (operator.startsWith(":") && value === "");
-    switch (operator.at(-1)) {
-      case "-":
-        return unset ? nested(operand) : value;
-      case "+":
-        return unset ? "" : nested(operand);
-      default:
-        if (unset) mistakes.push(`${name} is not set${operand ? `: ${nested(operand)}` : ""}`);
-        return value ?? "";
-    }
-  };
-  let result = "";
-  for (let at = 0; at < text.length; ) {
-    const dollar = text.indexOf("$", at);
-    if (dollar < 0) return { text: result + text.slice(at), mistakes };
-    result += text.slice(at, dollar);
-    const name = /^\$([A-Za-z_]\w*)/.exec(text.slice(dollar))?.[1];
-    const next = text[dollar + 1];
-    if (next === "$") {
-      result += "$";
-      at = dollar + 2;
-    } else if (name !== undefined) {
-      result += lookUp(name);
-      at = dollar + 1 + name.length;
-    } else {
-      const end = next === "{" ? endOfBraces(text, dollar + 1) : dollar + 1;
-      result += braced(text.slice(dollar, end));
-      at = end;
-    }
-  }
-  return { text: result, mistakes };
+  const parts = new Reader(text, mistakes).all();
+  return { text: fill(parts, { values, mistakes, onBlank }), mistakes };
 }
 
-/** Where the braces that open at `from` have closed again; the end of the text where they never do. */
-function endOfBraces(text: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === "{" && (at === from || text[at - 1] === "$")) depth++;
-    else if (text[at] === "}" && --depth === 0) return at + 1;
+/** The text with its variables, or a UserError that lists every mistake. */
+export function interpolated(text: string, values: Variables): string {
+  const result = interpolate(text, values);
+  if (result.mistakes.length > 0) throw new UserError(result.mistakes.join("\n"));
+  return result.text;
+}
+
+/** The names of all variables of a text, those in defaults too, each once. */
+export function variablesOf(text: string): string[] {
+  const names = (parts: readonly Part[]): string[] =>
+    parts.flatMap((part) => (typeof part === "string" ? [] : [part.name, ...names(part.operand)]));
+  return [...new Set(names(new Reader(text, []).all()))];
+}
+
+function fill(parts: readonly Part[], filling: Filling): string {
+  return parts.map((part) => (typeof part === "string" ? part : replacement(part, filling))).join("");
+}
+
+function replacement({ name, operator, operand }: Variable, filling: Filling): string {
+  const { values, mistakes, onBlank } = filling;
+  // Only own keys: `toString` is no variable.
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  const unset = value === undefined || (operator.startsWith(":") && value === "");
+  switch (operator.at(-1)) {
+    case "-":
+      return unset ? fill(operand, filling) : value;
+    case "+":
+      return unset ? "" : fill(operand, filling);
+    case "?":
+      if (unset) mistakes.push(`${name} is not set${operand.length > 0 ? `: ${fill(operand, filling)}` : ""}`);
+      return value ?? "";
+    default:
+      if (unset && onBlank) onBlank(name);
+      else if (unset) mistakes.push(`${name} is not set; set it, or give a default: \${${name}:-value}`);
+      return value ?? "";
   }
-  return text.length;
+}
+
+/** How deep defaults may lie in each other; nobody writes more, and a file from outside must not fill the stack. */
+const DEEPEST = 50;
+
+/** Takes a text apart. What is no variable stays as it is and is told. */
+class Reader {
+  readonly #text: string;
+  readonly #mistakes: string[];
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string, mistakes: string[]) {
+    this.#text = text;
+    this.#mistakes = mistakes;
+  }
+
+  all(): Part[] {
+    return this.#parts(false);
+  }
+
+  /** Up to the end of the text, or to the brace that closes the operand that this is. */
+  #parts(operand: boolean): Part[] {
+    const parts: Part[] = [];
+    let open = 0;
+    while (this.#at < this.#text.length) {
+      const plain = this.#take(operand ? /[^${}]+/y : /[^$]+/y);
+      if (plain !== undefined) parts.push(plain);
+      else if (this.#text[this.#at] === "$") parts.push(this.#variable());
+      else {
+        // A brace of its own in an operand, as in ${SETTINGS:-{"a": 1}}, takes its partner with it.
+        if (this.#text[this.#at] === "}" && open === 0) break;
+        open += this.#text[this.#at] === "{" ? 1 : -1;
+        parts.push(this.#take(/[{}]/y) ?? "");
+      }
+    }
+    return parts;
+  }
+
+  #variable(): Part {
+    const begin = this.#at;
+    if (this.#take(/\$\$/y)) return "$";
+    const plain = this.#take(/\$[A-Za-z_]\w*/y);
+    if (plain !== undefined) return { name: plain.slice(1), operator: "", operand: [] };
+    const name = this.#take(/\$\{[A-Za-z_]\w*/y)?.slice(2);
+    if (name !== undefined) {
+      const operator = this.#take(/:?[-?+]/y) ?? "";
+      const operand = operator === "" || this.#depth === DEEPEST ? [] : this.#operand();
+      if (this.#take(/\}/y)) return { name, operator, operand };
+    }
+    this.#at = begin;
+    const whole = this.#take(/\$(?:\{[^}]*\}?)?/y) ?? "";
+    // Within an operand nobody knows where it would have ended, so the variable around it is the one that is told of.
+    if (this.#depth > 0) this.#at = this.#text.length;
+    else {
+      const shown = whole.length > 60 ? `${whole.slice(0, 59)}…` : whole;
+      this.#mistakes.push(`"${shown}" is no variable; write \${NAME}, or $$ for a dollar sign`);
+    }
+    return whole;
+  }
+
+  #operand(): Part[] {
+    this.#depth++;
+    const parts = this.#parts(true);
+    this.#depth--;
+    return parts;
+  }
+
+  /** What the pattern (sticky) matches here, and moves behind it. */
+  #take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    if (found !== undefined) this.#at += found.length;
+    return found;
+  }
 }

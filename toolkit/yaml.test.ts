@@ -72,6 +72,11 @@ test("a key named __proto__ changes no object", () => {
   expect((value as { polluted?: boolean }).polluted).toBeUndefined();
 });
 
+test("a map takes in another one by the merge key, and its own values win", () => {
+  const { value } = readYaml("p.yml", "x-all: &all { a: 1, b: 2 }\none: { <<: *all, b: 3 }\n");
+  expect(value).toMatchObject({ one: { a: 1, b: 3 } });
+});
+
 const plain = (node: YamlNode): unknown => {
   if (node.kind === "map") return Object.fromEntries([...node.entries].map(([key, value]) => [key, plain(value)]));
   return node.kind === "list" ? node.items.map(plain) : node.value;

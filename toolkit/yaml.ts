@@ -20,11 +20,12 @@ export interface YamlFile {
 }
 
 /**
- * Reads YAML 1.2 text. Every syntax mistake, duplicate keys among them, is told at once, each with line and column.
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. Every syntax mistake, duplicate keys among them,
+ * is told at once, each with line and column.
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 export function readYaml(name: string, text: string): YamlFile {
-  const { document, at } = parse(name, text);
+  const { document, at } = parse(name, text, true);
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
@@ -43,9 +44,9 @@ export function readYaml(name: string, text: string): YamlFile {
   };
 }
 
-function parse(name: string, text: string): { document: Document; at: (offset: number) => Position } {
+function parse(name: string, text: string, merge = false): { document: Document; at: (offset: number) => Position } {
   const counter = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: counter, prettyErrors: false });
+  const document = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: counter, prettyErrors: false, merge });
   const at = (offset: number): Position => {
     const { line, col } = counter.linePos(offset);
     return { line, column: col };

@@ -56,6 +56,11 @@ export function readDeployInputs(runner: Pick<Runner, "input" | "mask">): Given 
       );
     }
     if (!composed && inputs.service !== "") mistakes.push("service is set and compose-file is not");
+    if (inputs.environment !== "" && inputs.token === "") {
+      mistakes.push(
+        `environment needs a token to be shown on GitHub; token takes, for example: ${spec.inputs.token.example}`,
+      );
+    }
     for (const name of inputs.secrets.keys()) {
       if (!/^[\w.-]{1,80}$/.test(name)) {
         mistakes.push(`secrets has a name that cannot be a file's; it takes letters, digits, ".", "_" and "-"`);
@@ -111,7 +116,7 @@ export function plainInputs(given: Given): Inputs {
 
 /** The inputs with what the compose file says, where one is given and the mode is about a release. */
 export async function resolveInputs(world: World, given: Given): Promise<Inputs> {
-  if (given.composeFile.length === 0 || ["status", "down"].includes(given.mode)) return plainInputs(given);
+  if (given.composeFile.length === 0 || ["status", "down", "unlock"].includes(given.mode)) return plainInputs(given);
   const { composeInputs } = await import("./compose/inputs.ts");
   return await composeInputs(world, given);
 }

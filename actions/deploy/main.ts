@@ -2,6 +2,7 @@ import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
+import { type Shown, showDeployment } from "./deployment.ts";
 import { connectHosts, type Host } from "./hosts/connect.ts";
 import { readDeployInputs, resolveInputs } from "./inputs.ts";
 import { type DeployReport, summaryOf } from "./report.ts";
@@ -42,6 +43,7 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
       image: report.image,
       digest: report.digest,
       url: report.url,
+      "deployment-id": report.deploymentId ?? "",
       requests: report.requests,
       "failed-requests": report.failedRequests,
       "switch-ms": report.switchMs,
@@ -49,6 +51,7 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
       report: { ...report },
     });
   let hosts: readonly Host[] = [];
+  let shown: Shown | undefined;
   try {
     const inputs = await resolveInputs(world, given);
     report.image = inputs.image;
@@ -62,11 +65,21 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
       runner.info(
         report.operations.length > 0 ? `Removed ${report.operations.join(", ")}` : "There was nothing to remove.",
       );
+    } else if (inputs.mode === "unlock") {
+      const { breakLock } = await import("./lock.ts");
+      const holder = await breakLock(engine, inputs.app);
+      report.outcome = "unlocked";
+      if (holder !== undefined) report.operations.push(`removed the lock of ${holder}`);
+      runner.info(holder === undefined ? "There was no lock." : `Removed the lock of ${holder}`);
     } else if (inputs.mode === "status") {
       const { statusOf } = await import("./status.ts");
       await statusOf(engine, inputs.app, report, runner.info);
     } else {
       const { rollout } = await import("./rollout.ts");
+      if (inputs.mode !== "plan") shown = showDeployment(world, { ...inputs, url: inputs.environmentUrl });
+      void shown?.id.then((id) => {
+        if (id !== undefined) report.deploymentId = id;
+      });
       await rollout(world, engine, inputs, { report, changed: tell, faults });
     }
   } catch (error) {
@@ -74,6 +87,7 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     throw error;
   } finally {
     report.durationMs = Math.round(clock.elapsed() - begin);
+    await shown?.close(report);
     tell();
     await runner.summary(summaryOf(report));
     // The engine of the environment is shared with the steps after this one.

@@ -27,7 +27,7 @@ export interface Faults {
   /** Puts the operations into another order. */
   readonly arrange?: (operations: readonly Operation[]) => readonly Operation[];
   /** Called before each operation, with its number from 0. */
-  readonly before?: (number: number) => void | Promise<void>;
+  readonly before?: (number: number, operation: Operation) => void | Promise<void>;
 }
 
 /**
@@ -76,7 +76,7 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, told
     signal: world.signal,
     info: runner.info,
     before: async (operation) => {
-      await told.faults?.before?.(number++);
+      await told.faults?.before?.(number++, operation);
       if (operation.kind !== "record") return;
       await count(run, report);
       report.outcome = "deployed";

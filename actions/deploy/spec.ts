@@ -10,9 +10,9 @@ export interface Publish {
 }
 
 const inputs = {
-  mode: choice(["deploy", "plan", "status", "rollback", "down"], {
+  mode: choice(["deploy", "plan", "status", "rollback", "unlock", "down"], {
     describe:
-      "What to do: bring a release into traffic; only say what that would do; show what runs and the last deploys; go back to the release before; remove the app with all that was made for it.",
+      "What to do: bring a release into traffic; only say what that would do; show what runs and the last deploys; go back to the last release that was good; take the lock away from a run that holds it; remove the app with all that was made for it.",
   }),
   app: custom("a name of lower-case letters, digits and hyphens, at most 40", parseApp, {
     describe: "Name of the app; containers, volumes and the lock begin with it.",
@@ -92,22 +92,22 @@ const inputs = {
     default: "5@60s,25@60s,100",
     example: "10@30s,50@30s,100",
   }),
-  smoke: text({
+  smoke: custom("a path, a command, or a JSON array of its words", parseCommand, {
     describe:
       "What every new container is tried out with before it gets traffic: a path, which has to answer 2xx or 3xx, or a command, which runs in a container of the new image with the address in CANDIDATE_URL.",
     example: "/api/version",
   }),
-  preflight: text({
+  preflight: custom("a command, or a JSON array of its words", parseCommand, {
     describe:
       "Command that has to succeed in a container of the new image before `pre-deploy` runs. Where not set, an image has to be able to start at all.",
     example: "node --check server.js",
   }),
-  "pre-deploy": text({
+  "pre-deploy": custom("a command, or a JSON array of its words", parseCommand, {
     describe:
       "Command that runs exactly once in a container of the new image, with its environment and secrets, before any new container is started: a migration. A text is for /bin/sh, a JSON array is taken word by word. Going back does not undo it.",
     example: "npm run migrate",
   }),
-  "post-deploy": text({
+  "post-deploy": custom("a command, or a JSON array of its words", parseCommand, {
     describe: "Command that runs once in a container of the new image after the deploy was recorded.",
     example: '["node", "warm-cache.js"]',
   }),
@@ -212,16 +212,31 @@ const inputs = {
   }),
   "on-lock": choice(["wait", "fail"], { describe: "What to do while another deploy of the app runs." }),
   "lock-timeout": duration({ describe: "How long to wait for another deploy.", default: "15m" }),
+  environment: text({
+    describe:
+      "Environment that GitHub shows this deploy under, from in progress to its end. Where not set, it is not shown.",
+    example: "production",
+  }),
+  "environment-url": text({
+    describe: "Where people reach the app, for GitHub; the address of the load balancer where not set.",
+    example: "https://shop.example.com",
+  }),
+  token: text({
+    describe: "Token for `environment`; needs deployments: write.",
+    example: "${{ github.token }}",
+    secret: true,
+  }),
 } as const;
 
 const outputs = {
   outcome:
-    "`deployed`, `unchanged`, `rolled-back`, `failed-before-switch`, `rollback-failed`; `planned`, `shown` or `removed` in the other modes.",
+    "`deployed`, `unchanged`, `rolled-back`, `failed-before-switch`, `rollback-failed`; `planned`, `shown`, `unlocked` or `removed` in the other modes.",
   "release-id": "Release that was to be deployed: a short hash of all that its containers are made of.",
   "previous-release": "Release that was in traffic before; empty at the first deploy.",
   image: "Image that was deployed, as it was named.",
   digest: "Its digest, or its image id where it never was in a registry.",
   url: "Where the app answers.",
+  "deployment-id": "Id of the deployment on GitHub; empty where none is shown.",
   requests: "Requests that the load balancer got during the deploy.",
   "failed-requests": "Those of them that were answered with a 5xx or cut off, as the load balancer counted them.",
   "switch-ms": "Milliseconds from the first change of traffic to the last.",
@@ -237,6 +252,7 @@ export const spec = {
   branding: { icon: "upload-cloud", color: "green" },
   inputs,
   outputs,
+  post: true,
 } as const satisfies ActionSpec;
 
 function parseApp(raw: string): string {
@@ -254,6 +270,16 @@ function parsePublish(raw: string): Publish {
 // The path becomes a word of HAProxy's configuration, so nothing that is special there may be in it.
 function parsePath(raw: string): string {
   if (raw !== "" && !/^\/[\w./~%&=?+:@,;-]*$/.test(raw)) throw new Error("not a path");
+  return raw;
+}
+
+// What starts like an array has to be one: a shell would look for a program called `[`.
+function parseCommand(raw: string): string {
+  if (!raw.startsWith("[")) return raw;
+  const words: unknown = JSON.parse(raw);
+  if (!Array.isArray(words) || words.length === 0 || words.some((word) => typeof word !== "string")) {
+    throw new Error("not an array of words");
+  }
   return raw;
 }
 

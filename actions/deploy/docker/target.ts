@@ -48,7 +48,7 @@ import { Instances, type Making } from "./instances.ts";
 import { FILES } from "./make.ts";
 import { balancerName, instanceOf, keptImage, labelsOf } from "./names.ts";
 import { appendRecord, readRecords } from "./records.ts";
-import { runTask } from "./tasks.ts";
+import { runTask, type TaskRun } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
 /** What the target has to know to do its operations. Durations are in milliseconds. */
@@ -239,8 +239,7 @@ export class DockerTarget implements Target {
         await this.#record();
         await this.#sweep();
         // From now on another run knows that they were done.
-        for (const task of ["preflight", "pre-deploy"] as const) await this.#removeTask(task);
-        return;
+        return await this.#removeTasks();
     }
   }
 
@@ -356,22 +355,31 @@ export class DockerTarget implements Target {
     const { app, commands, taskTimeout } = this.#options;
     const command = commands[task];
     const run = {
-      name: this.#taskName(task),
+      name: `${app}-${this.#options.release}-${task}`,
       ...(command ? { command } : {}),
       labels: { ...labelsOf(app, "task"), "quayside.task": task },
       timeout: taskTimeout,
       grace: () => Math.min(this.#stopTimeout, 3000),
     };
-    await runTask(this.#engine, this.#clock, this.#options, run, signal);
-    if (task !== "pre-deploy") await this.#removeTask(task);
+    await this.#runTask(run, signal);
+    // That it was done is known by its container until the deploy is on record.
+    if (task !== "pre-deploy") await removeContainer(this.#engine, run.name);
   }
 
-  #taskName(task: Task): string {
-    return `${this.#options.app}-${this.#options.release}-${task}`;
+  async #runTask(run: TaskRun, signal: AbortSignal): Promise<void> {
+    this.#options.onMoment(run.name, "starting");
+    try {
+      await runTask(this.#engine, this.#clock, this.#options, run, signal);
+      this.#options.onMoment(run.name, "stopped");
+    } catch (error) {
+      this.#options.onMoment(run.name, "failed");
+      throw error;
+    }
   }
 
-  async #removeTask(task: Task): Promise<void> {
-    await removeContainer(this.#engine, this.#taskName(task));
+  async #removeTasks(): Promise<void> {
+    const tasks = await listContainers(this.#engine, labelsOf(this.#options.app, "task"));
+    for (const { id } of tasks) await removeContainer(this.#engine, id);
   }
 
   /** Tries out each of these; the first that fails is an error. */
@@ -380,28 +388,22 @@ export class DockerTarget implements Target {
     if (!smoke) return;
     for (const endpoint of this.#instances.endpoints(names)) {
       const { name, address, port } = endpoint;
-      try {
-        if ("path" in smoke) {
-          const { status, text } = await askFrom(this.#engine, balancerName(app), endpoint, smoke.path, signal);
-          if (status < 200 || status > 399) {
-            throw new UserError(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
-          }
-          continue;
-        }
-        const run = {
-          name: `${name}-smoke`,
-          command: smoke.command,
-          env: { CANDIDATE_URL: `http://${address}:${port}` },
-          labels: labelsOf(app, "task"),
-          timeout: taskTimeout,
-          grace: () => 1000,
-        };
-        await runTask(this.#engine, this.#clock, this.#options, run, signal);
-        await removeContainer(this.#engine, run.name);
-      } catch (error) {
-        this.#options.onMoment("command" in smoke ? `${name}-smoke` : name, "failed");
-        throw error;
+      if ("path" in smoke) {
+        const { status, text } = await askFrom(this.#engine, balancerName(app), endpoint, smoke.path, signal);
+        if (status >= 200 && status < 400) continue;
+        this.#options.onMoment(name, "failed");
+        throw new UserError(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
       }
+      const run = {
+        name: `${name}-smoke`,
+        command: smoke.command,
+        env: { CANDIDATE_URL: `http://${address}:${port}` },
+        labels: labelsOf(app, "task"),
+        timeout: taskTimeout,
+        grace: () => 1000,
+      };
+      await this.#runTask(run, signal);
+      await removeContainer(this.#engine, run.name);
     }
   }
 

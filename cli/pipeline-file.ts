@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import { type PipelineConfig, readConfig } from "../actions/pipeline/config.ts";
+import { STAGES } from "../actions/pipeline/stages.ts";
+import { codeOf } from "../toolkit/errors.ts";
+import type { World } from "../toolkit/world.ts";
+import { readYaml } from "../toolkit/yaml.ts";
+
+/** The settings that a pipeline file has for one stage. */
+export interface StageInputs {
+  readonly app: string;
+  /** Whether the file has a section for the stage. */
+  readonly there: boolean;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a pipeline file says of a stage, so that a command needs no flags beside it; undefined where there is no such
+ * file. With `lenient`, variables that are not set are blank: for commands that only look at what is there.
+ */
+export async function stageInputs(
+  world: World,
+  file: string,
+  stage: string,
+  options: { lenient: boolean },
+): Promise<StageInputs | undefined> {
+  const path = resolve(world.workspace, file);
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+  const { env, mask } = world.runner;
+  const yaml = readYaml(relative(world.workspace, path), text);
+  const sections = typeof yaml.value === "object" && yaml.value !== null ? yaml.value : {};
+  if (!(stage in sections)) return { app: appOf(sections), there: false, inputs: {} };
+  const variables = options.lenient ? blanks(env) : env;
+  const config: PipelineConfig = readConfig(yaml, { known: STAGES, only: [stage], variables, mask });
+  return { app: config.app, there: true, inputs: config.stages[0]?.inputs ?? {} };
+}
+
+function appOf(sections: object): string {
+  const { app } = sections as { app?: unknown };
+  return typeof app === "string" ? app : "app";
+}
+
+/** The variables, with a blank for each that is not set. */
+function blanks(env: World["runner"]["env"]): Readonly<Record<string, string>> {
+  return new Proxy(env as Record<string, string>, { get: (target, name: string) => target[name] ?? "" });
+}
