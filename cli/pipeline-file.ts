@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { relative, resolve } from "node:path";
-import { type PipelineConfig, readConfig } from "../actions/pipeline/config.ts";
+import { dirname, join, relative, resolve } from "node:path";
+import { readConfig } from "../actions/pipeline/config/config.ts";
+import { runFacts } from "../actions/pipeline/facts.ts";
 import { STAGES } from "../actions/pipeline/stages.ts";
 import { codeOf } from "../toolkit/errors.ts";
 import type { World } from "../toolkit/world.ts";
@@ -37,8 +39,20 @@ export async function stageInputs(
   const sections = typeof yaml.value === "object" && yaml.value !== null ? yaml.value : {};
   if (!(stage in sections)) return { app: appOf(sections), there: false, inputs: {} };
   const variables = options.lenient ? blanks(env) : env;
-  const config: PipelineConfig = readConfig(yaml, { known: STAGES, only: [stage], variables, mask });
-  return { app: config.app, there: true, inputs: config.stages[0]?.inputs ?? {} };
+  const folder = dirname(path);
+  const config = readConfig(yaml, {
+    known: STAGES,
+    only: [stage],
+    environment: "",
+    mode: "apply",
+    variables,
+    facts: await runFacts({ ...world, workspace: folder }, { base: "", paths: false }),
+    folder: relative(world.workspace, folder),
+    exists: (one) => existsSync(join(folder, one)),
+    mask,
+  });
+  const found = config.stages.find((one) => one.stage.name === stage);
+  return { app: found?.app.name ?? config.app, there: found !== undefined, inputs: found?.inputs({}) ?? {} };
 }
 
 function appOf(sections: object): string {
