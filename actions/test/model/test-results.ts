@@ -229,6 +229,11 @@ export class TestCollector {
   }
 }
 
+/** What makes two runs runs of the same test, as a text; the key table knows the same without making one for each. */
+export function keyOf(run: Pick<CaseRun, "suites" | "className" | "name" | "file">): string {
+  return `${run.suites.join("\u0001")}\u0000${run.className}\u0000${run.name}\u0000${run.file ?? ""}`;
+}
+
 /** A text of at most `limit` characters: its first and last part, with a mark between. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
