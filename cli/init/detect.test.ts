@@ -40,7 +40,7 @@ test.each<[what: string, files: Record<string, string>, run: string, reports?: s
   [
     "pytest with coverage",
     { "requirements.txt": "fastapi==1", "requirements-dev.txt": "-r requirements.txt\npytest==9\npytest-cov==7" },
-    "python3 -m venv .venv && .venv/bin/pip install --quiet -r requirements-dev.txt && .venv/bin/pytest --junitxml=reports/junit.xml --cov --cov-report=xml:reports/coverage.xml",
+    "test -d .venv || python3 -m venv .venv && .venv/bin/pip install --quiet -r requirements-dev.txt && .venv/bin/pytest --junitxml=reports/junit.xml --cov --cov-report=xml:reports/coverage.xml",
     "reports/junit.xml",
   ],
   [
@@ -52,7 +52,7 @@ test.each<[what: string, files: Record<string, string>, run: string, reports?: s
   [
     "an extra of pyproject.toml",
     { "pyproject.toml": '[project.optional-dependencies]\ntest = ["pytest"]\n' },
-    'python3 -m venv .venv && .venv/bin/pip install --quiet -e ".[test]" && .venv/bin/pytest --junitxml=reports/junit.xml',
+    'test -d .venv || python3 -m venv .venv && .venv/bin/pip install --quiet -e ".[test]" && .venv/bin/pytest --junitxml=reports/junit.xml',
     "reports/junit.xml",
   ],
   [
@@ -74,7 +74,10 @@ test("npm's own placeholder is no test", () => {
 });
 
 test.each<[files: Record<string, string>, migrations: object]>([
-  [{ "alembic.ini": "", "uv.lock": "", "pyproject.toml": "" }, { command: "uv run alembic upgrade head" }],
+  [
+    { "alembic.ini": "", "uv.lock": "", "pyproject.toml": "" },
+    { command: "uv run alembic upgrade head", "pending-command": "uv run alembic current --check-heads" },
+  ],
   [
     { "prisma/schema.prisma": "", "package.json": '{"dependencies":{"prisma":"1"}}' },
     { command: "npm ci --silent && npx prisma migrate deploy" },
