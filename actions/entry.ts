@@ -7,12 +7,13 @@ const steps = {
   test: async () => (await import("./test/main.ts")).main,
   migrate: async () => (await import("./migrate/main.ts")).main,
   deploy: async () => (await import("./deploy/main.ts")).main,
+  "deploy-post": async () => (await import("./deploy/post.ts")).post,
   pipeline: async () => (await import("./pipeline/main.ts")).main,
 };
 
 /** What the stubs of dist/ start as a step of a job. */
 export async function start(step: keyof typeof steps): Promise<void> {
-  await runAction(await runnerHere(), await steps[step]());
+  await runAction(await runnerHere(), await steps[step](), step.endsWith("-post") ? "post" : "main");
 }
 
 /** What dist/cli.js starts: the command line, with the arguments after its name and the folder of this package. */

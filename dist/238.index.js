@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(7719);
+// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
+var action = __webpack_require__(3392);
 // EXTERNAL MODULE: ./toolkit/pull-request-comment.js
 var pull_request_comment = __webpack_require__(5023);
 // EXTERNAL MODULE: ./toolkit/inputs.js

@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(7719);
+// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
+var action = __webpack_require__(3392);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(6715);
 // EXTERNAL MODULE: external "node:fs/promises"

@@ -625,15 +625,24 @@ function splitHost(name) {
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9117);
 
 
-function input(options, takes, example, parse) {
+function input(form, options, takes, example, parse) {
     const { describe, required = false, secret = false } = options;
     const fallback = options.default === undefined ? {} : { default: options.default };
-    return Object.freeze({ describe, takes, example: options.example ?? example, required, secret, parse, ...fallback });
+    return Object.freeze({
+        describe,
+        takes,
+        form,
+        example: options.example ?? example,
+        required,
+        secret,
+        parse,
+        ...fallback,
+    });
 }
 /** Any text; `""` where it is not set. */
-const text = (options) => input(options, "a text", "value", (raw) => raw);
+const text = (options) => input({ kind: "text" }, options, "a text", "value", (raw) => raw);
 /** A switch; takes the spellings of YAML 1.2's core schema, as `getBooleanInput` of @actions/core does. */
-const flag = (options) => input({ default: "false", ...options }, "true or false", "true", (raw) => {
+const flag = (options) => input({ kind: "flag" }, { default: "false", ...options }, "true or false", "true", (raw) => {
     if (/^(true|True|TRUE)$/.test(raw))
         return true;
     if (/^(false|False|FALSE)$/.test(raw))
@@ -641,27 +650,27 @@ const flag = (options) => input({ default: "false", ...options }, "true or false
     throw new Error("neither true nor false");
 });
 /** One of a few words. */
-const choice = (choices, options) => input({ default: choices[0], ...options }, `one of ${choices.join(", ")}`, choices[0], (raw) => {
+const choice = (choices, options) => input({ kind: "choice", choices }, { default: choices[0], ...options }, `one of ${choices.join(", ")}`, choices[0], (raw) => {
     const found = choices.find((word) => word === raw);
     if (found === undefined)
         throw new Error("no such choice");
     return found;
 });
 /** A whole number within bounds. */
-const integer = (bounds, options) => input(options, `a whole number from ${bounds.min} to ${bounds.max}`, String(bounds.min), (raw) => {
+const integer = (bounds, options) => input({ kind: "integer", ...bounds }, options, `a whole number from ${bounds.min} to ${bounds.max}`, String(bounds.min), (raw) => {
     const value = Number(raw);
     if (!/^[+-]?\d+$/.test(raw) || value < bounds.min || value > bounds.max)
         throw new Error("out of bounds");
     return value;
 });
 /** A duration, in milliseconds. */
-const duration = (options) => input(options, "a duration (ms, s, m, h; a bare number counts seconds)", "30s", _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9);
+const duration = (options) => input({ kind: "duration" }, options, "a duration (ms, s, m, h; a bare number counts seconds)", "30s", _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9);
 /** A size, in bytes. */
-const size = (options) => input(options, "a size (k, m, g; a bare number counts bytes)", "64m", _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB);
+const size = (options) => input({ kind: "size" }, options, "a size (k, m, g; a bare number counts bytes)", "64m", _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB);
 /** A list, one entry a line; blank lines and lines that start with `#` are left out, commas are kept. */
-const lines = (options) => input(options, "a list, one entry a line", "one", splitLines);
+const lines = (options) => input({ kind: "lines" }, options, "a list, one entry a line", "one", splitLines);
 /** A list of `KEY=VALUE`, one a line; the value may hold further equals signs. A later line for the same key wins. */
-const pairs = (options) => input(options, "KEY=VALUE, one a line", "KEY=value", (raw) => {
+const pairs = (options) => input({ kind: "pairs" }, options, "KEY=VALUE, one a line", "KEY=value", (raw) => {
     const result = new Map();
     for (const [index, line] of splitLines(raw).entries()) {
         const at = line.indexOf("=");
@@ -678,7 +687,7 @@ const optional = (spec) => {
     return Object.freeze({ ...rest, parse: (raw) => (raw === "" ? undefined : spec.parse(raw)) });
 };
 /** An input with a parser of its own; `takes` fits after "takes". */
-const custom = (takes, parse, options) => input(options, takes, options.example, parse);
+const custom = (takes, parse, options) => input({ kind: "custom" }, options, takes, options.example, parse);
 function splitLines(raw) {
     return raw
         .split(/\r?\n/)

@@ -284,12 +284,16 @@ var dist = __webpack_require__(3483);
 
 
 /**
- * Reads YAML 1.2 text. Every syntax mistake, duplicate keys among them, is told at once, each with line and column.
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. Every syntax mistake, duplicate keys among them, is told at once, each with line and column.
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 function readYaml(name, text) {
     const counter = new dist/* LineCounter */.HN();
-    const document = (0,dist/* parseDocument */.Tp)(text.replace(/^\uFEFF/, ""), { lineCounter: counter, prettyErrors: false });
+    const document = (0,dist/* parseDocument */.Tp)(text.replace(/^\uFEFF/, ""), {
+        lineCounter: counter,
+        prettyErrors: false,
+        merge: true,
+    });
     const at = (offset) => {
         const { line, col } = counter.linePos(offset);
         return { line, column: col };
@@ -346,46 +350,17 @@ function writeYaml(value) {
 var mod = __webpack_require__(8232);
 ;// CONCATENATED MODULE: ./toolkit/interpolate.js
 
-const VARIABLE = /\$(?:(\$)|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-?+])((?:[^{}$]|\$\{[^{}]*\}|\$(?!\{))*))?\}|(\{[^}]*\}?)?)/g;
 /**
  * Puts the values of variables into a text, by the rules of the Compose Specification (section "Interpolation"):
  * `$VAR` and `${VAR}`; `${VAR:-default}` and `${VAR-default}`; `${VAR:?message}` and `${VAR?message}`;
- * `${VAR:+instead}` and `${VAR+instead}`; `$$` is a dollar sign. With a colon an empty value counts as unset.
+ * `${VAR:+instead}` and `${VAR+instead}`; `$$` is a dollar sign. With a colon an empty value counts as unset. Defaults,
+ * messages and replacements hold variables again, to any depth, and are only worked out where they are used.
  * Unlike Compose, a variable that is not set and has no default is a mistake: a blank would hide it.
  */
 function interpolate(text, values) {
     const mistakes = [];
-    const nested = (inner) => {
-        const result = interpolate(inner, values);
-        mistakes.push(...result.mistakes);
-        return result.text;
-    };
-    const replaced = text.replace(VARIABLE, (whole, dollar, plain, braced, operator, operand) => {
-        if (dollar)
-            return "$";
-        const name = plain ?? braced;
-        if (name === undefined) {
-            mistakes.push(`"${whole}" is no variable; write \${NAME}, or $$ for a dollar sign`);
-            return whole;
-        }
-        const value = values[name];
-        const unset = value === undefined || (String(operator ?? "").startsWith(":") && value === "");
-        switch (String(operator ?? "").at(-1)) {
-            case "-":
-                return unset ? nested(operand) : value;
-            case "+":
-                return unset ? "" : nested(operand);
-            case "?":
-                if (unset)
-                    mistakes.push(`${name} is not set${operand ? `: ${nested(operand)}` : ""}`);
-                return value ?? "";
-            default:
-                if (value === undefined)
-                    mistakes.push(`${name} is not set; set it, or give a default: \${${name}:-value}`);
-                return value ?? "";
-        }
-    });
-    return { text: replaced, mistakes };
+    const parts = new Reader(text, mistakes).all();
+    return { text: fill(parts, values, mistakes), mistakes };
 }
 /** The text with its variables, or a UserError that lists every mistake. */
 function interpolated(text, values) {
@@ -393,6 +368,108 @@ function interpolated(text, values) {
     if (result.mistakes.length > 0)
         throw new UserError(result.mistakes.join("\n"));
     return result.text;
+}
+/** The names of all variables of a text, those in defaults too, each once. */
+function variablesOf(text) {
+    const names = (parts) => parts.flatMap((part) => (typeof part === "string" ? [] : [part.name, ...names(part.operand)]));
+    return [...new Set(names(new Reader(text, []).all()))];
+}
+function fill(parts, values, mistakes) {
+    return parts.map((part) => (typeof part === "string" ? part : replacement(part, values, mistakes))).join("");
+}
+function replacement({ name, operator, operand }, values, mistakes) {
+    // Only own keys: `toString` is no variable.
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    const unset = value === undefined || (operator.startsWith(":") && value === "");
+    switch (operator.at(-1)) {
+        case "-":
+            return unset ? fill(operand, values, mistakes) : value;
+        case "+":
+            return unset ? "" : fill(operand, values, mistakes);
+        case "?":
+            if (unset)
+                mistakes.push(`${name} is not set${operand.length > 0 ? `: ${fill(operand, values, mistakes)}` : ""}`);
+            return value ?? "";
+        default:
+            if (unset)
+                mistakes.push(`${name} is not set; set it, or give a default: \${${name}:-value}`);
+            return value ?? "";
+    }
+}
+/** How deep defaults may lie in each other; nobody writes more, and a file from outside must not fill the stack. */
+const DEEPEST = 50;
+/** Takes a text apart. What is no variable stays as it is and is told. */
+class Reader {
+    #text;
+    #mistakes;
+    #at = 0;
+    #depth = 0;
+    constructor(text, mistakes) {
+        this.#text = text;
+        this.#mistakes = mistakes;
+    }
+    all() {
+        return this.#parts(false);
+    }
+    /** Up to the end of the text, or to the brace that closes the operand that this is. */
+    #parts(operand) {
+        const parts = [];
+        let open = 0;
+        while (this.#at < this.#text.length) {
+            const plain = this.#take(operand ? /[^${}]+/y : /[^$]+/y);
+            if (plain !== undefined)
+                parts.push(plain);
+            else if (this.#text[this.#at] === "$")
+                parts.push(this.#variable());
+            else {
+                // A brace of its own in an operand, as in ${SETTINGS:-{"a": 1}}, takes its partner with it.
+                if (this.#text[this.#at] === "}" && open === 0)
+                    break;
+                open += this.#text[this.#at] === "{" ? 1 : -1;
+                parts.push(this.#take(/[{}]/y) ?? "");
+            }
+        }
+        return parts;
+    }
+    #variable() {
+        const begin = this.#at;
+        if (this.#take(/\$\$/y))
+            return "$";
+        const plain = this.#take(/\$[A-Za-z_]\w*/y);
+        if (plain !== undefined)
+            return { name: plain.slice(1), operator: "", operand: [] };
+        const name = this.#take(/\$\{[A-Za-z_]\w*/y)?.slice(2);
+        if (name !== undefined) {
+            const operator = this.#take(/:?[-?+]/y) ?? "";
+            const operand = operator === "" || this.#depth === DEEPEST ? [] : this.#operand();
+            if (this.#take(/\}/y))
+                return { name, operator, operand };
+        }
+        this.#at = begin;
+        const whole = this.#take(/\$(?:\{[^}]*\}?)?/y) ?? "";
+        // Within an operand nobody knows where it would have ended, so the variable around it is the one that is told of.
+        if (this.#depth > 0)
+            this.#at = this.#text.length;
+        else {
+            const shown = whole.length > 60 ? `${whole.slice(0, 59)}…` : whole;
+            this.#mistakes.push(`"${shown}" is no variable; write \${NAME}, or $$ for a dollar sign`);
+        }
+        return whole;
+    }
+    #operand() {
+        this.#depth++;
+        const parts = this.#parts(true);
+        this.#depth--;
+        return parts;
+    }
+    /** What the pattern (sticky) matches here, and moves behind it. */
+    #take(pattern) {
+        pattern.lastIndex = this.#at;
+        const found = pattern.exec(this.#text)?.[0];
+        if (found !== undefined)
+            this.#at += found.length;
+        return found;
+    }
 }
 
 ;// CONCATENATED MODULE: ./actions/pipeline/config.js
@@ -516,8 +593,8 @@ function inputText(value) {
         : undefined;
 }
 
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(7719);
+// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
+var action = __webpack_require__(3392);
 // EXTERNAL MODULE: ./toolkit/units.js
 var units = __webpack_require__(9117);
 // EXTERNAL MODULE: ./toolkit/markdown.js
@@ -711,7 +788,7 @@ const STAGES = [
         inputs: test_spec/* spec */.I.inputs,
         fixed: {},
         flow: nothing,
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(440)]).then(__webpack_require__.bind(__webpack_require__, 9440))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(450)]).then(__webpack_require__.bind(__webpack_require__, 4450))).main,
     },
     {
         name: "push",

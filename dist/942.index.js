@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(7719);
+// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
+var action = __webpack_require__(3392);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(6715);
 // EXTERNAL MODULE: ./toolkit/inputs.js
@@ -167,11 +167,11 @@ async function deploy(world, arrange) {
             runner.info(report.operations.length > 0 ? `Removed ${report.operations.join(", ")}` : "There was nothing to remove.");
         }
         else if (inputs.mode === "status") {
-            const { statusOf } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(97)]).then(__webpack_require__.bind(__webpack_require__, 1097));
+            const { statusOf } = await __webpack_require__.e(/* import() */ 97).then(__webpack_require__.bind(__webpack_require__, 1097));
             await statusOf(engine, inputs.app, report, runner.info);
         }
         else {
-            const { previousImage, rollout } = await Promise.all(/* import() */[__webpack_require__.e(955), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 8613));
+            const { previousImage, rollout } = await __webpack_require__.e(/* import() */ 668).then(__webpack_require__.bind(__webpack_require__, 6668));
             const image = inputs.mode === "rollback" ? await previousImage(engine, inputs.app) : inputs.image;
             await rollout(world, engine, inputs, image, { report, changed: tell, arrange });
         }

@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ActionSpec } from "../toolkit/action.ts";
 import { writeYaml } from "../toolkit/yaml.ts";
+import { benchPages } from "./bench-tables.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -65,7 +66,7 @@ export function withTables(readme: string, spec: ActionSpec): string {
   return put(tables, "outputs", ["| output | what |", "|---|---|", ...outputs].join("\n"));
 }
 
-/** All files that follow from the specs. */
+/** All files that follow from the specs, and the tables of what was measured. */
 export async function generated(): Promise<Generated[]> {
   const files: Generated[] = [];
   for (const action of readdirSync(join(root, "actions"))) {
@@ -79,7 +80,7 @@ export async function generated(): Promise<Generated[]> {
       files.push({ path: readme, text: withTables(readFileSync(join(root, readme), "utf8"), spec) });
     }
   }
-  return files;
+  return [...files, ...benchPages(root)];
 }
 
 /** The generated files whose text on disk is another one. */

@@ -21,6 +21,7 @@ const DOORS: Record<string, RegExp> = {
   yaml: /^toolkit\/yaml\.ts$/,
   pg: /^actions\/migrate\//,
   "libpg-query": /^actions\/migrate\//,
+  mysql2: /^actions\/migrate\/mysql\//,
   saxes: /^actions\/test\//,
   "istanbul-lib-coverage": /^actions\/test\//,
   tinyglobby: /^(actions|toolkit)\//,
