@@ -25,7 +25,10 @@ test("a switch needs no value and can be turned off in two ways", () => {
 });
 
 test("a secret comes from a file or a variable, never from the command line, and is not repeated in the message", () => {
-  expect(read("migrate", "--url-file", "/run/url").inputs).toEqual({ url: "text of /run/url" });
+  expect(read("deploy", "--secrets-file", "/run/x").inputs).toEqual({ secrets: "text of /run/x" });
+  // Migrate has an input of that name; it reads the file itself, and standard input is read for it.
+  expect(read("migrate", "--url-file", "/run/url").inputs).toEqual({ "url-file": "/run/url" });
+  expect(read("migrate", "--url-file", "-").inputs).toEqual({ url: "text of -" });
   expect(() => read("migrate", "--url", "postgres://app:hunter22@db/app")).toThrow(
     /variable INPUT_URL.*--url-file PATH/s,
   );

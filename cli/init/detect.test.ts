@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readConfig } from "../../actions/pipeline/config.ts";
+import { readConfig } from "../../actions/pipeline/config/config.ts";
 import { STAGES } from "../../actions/pipeline/stages.ts";
 import { readYaml } from "../../toolkit/yaml.ts";
 import { detect } from "./detect.ts";
@@ -152,10 +152,17 @@ test.each<[what: string, files: Record<string, string>, slug: string | undefined
   const config = readConfig(readYaml("pipeline.yml", text), {
     known: STAGES,
     only: [],
+    environment: "",
+    mode: "apply",
+    facts: { event: "push", branch: "main" },
+    folder: "",
+    exists: () => true,
     variables: { DATABASE_URL: "postgres://db/x", REGISTRY_PASSWORD: "p", REGISTRY_USERNAME: "u" },
     mask: () => {},
   });
-  expect(config.stages.map(({ stage }) => stage.name)).toEqual(stages);
+  expect(config.stages.map(({ stage }) => stage.name)).toEqual(
+    stages.flatMap((stage) => (stage === "verify" && stages.includes("migrate") ? ["migrate-post", stage] : [stage])),
+  );
   expect(config.app).toBe(slug ? "shop" : "my-shop");
 });
 
