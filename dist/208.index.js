@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 208;
-exports.ids = [208];
+exports.ids = [208,785];
 exports.modules = {
 
 /***/ 930:
@@ -286,10 +286,10 @@ function oneLine(value) {
 /* harmony export */   XF: () => (/* binding */ withinBytes),
 /* harmony export */   ZD: () => (/* binding */ escapeHtml),
 /* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   zH: () => (/* binding */ details)
 /* harmony export */ });
-/* unused harmony export link */
 /**
  * Text from outside as Markdown that shows exactly that text: nothing of it becomes markup, HTML, a link, a mention
  * or an issue reference. One line; line ends become spaces.
