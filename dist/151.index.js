@@ -1,9 +1,17 @@
 "use strict";
+<<<<<<<< HEAD:dist/151.index.js
 exports.id = 151;
 exports.ids = [151];
 exports.modules = {
 
 /***/ 2151:
+========
+exports.id = 9440;
+exports.ids = [9440];
+exports.modules = {
+
+/***/ 99440:
+>>>>>>>> main:dist/9440.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,25 +22,32 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(7719);
+// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
+var action = __webpack_require__(3392);
 // EXTERNAL MODULE: ./toolkit/inputs.js
-var toolkit_inputs = __webpack_require__(6613);
+var toolkit_inputs = __webpack_require__(86613);
 // EXTERNAL MODULE: ./toolkit/markdown.js
 var markdown = __webpack_require__(157);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./toolkit/errors.js
+<<<<<<<< HEAD:dist/151.index.js
 var errors = __webpack_require__(6715);
 // EXTERNAL MODULE: ./toolkit/run-url.js
 var run_url = __webpack_require__(5191);
 // EXTERNAL MODULE: ./actions/test/model/coverage.js
 var model_coverage = __webpack_require__(7414);
 ;// CONCATENATED MODULE: ./actions/test/badge.js
+========
+var errors = __webpack_require__(66715);
+// EXTERNAL MODULE: ./toolkit/pull-request-comment.js
+var pull_request_comment = __webpack_require__(95023);
+;// CONCATENATED MODULE: ./actions/test/reading/input.js
+>>>>>>>> main:dist/9440.index.js
 
 
 /** The badge of a report: line coverage, or where there is none how the tests ended. */
@@ -45,6 +60,7 @@ function badgeOf({ coverage, counts }) {
     const { failed, passed } = counts;
     return failed > 0 ? badge("tests", `${failed} failed`, "bad") : badge("tests", `${passed} passed`, "good");
 }
+<<<<<<<< HEAD:dist/151.index.js
 /** A badge as a small SVG of its own, without a service: `coverage 97.3 %`, or how many tests passed. */
 function badge(label, value, tone) {
     const colour = { good: "#1a7f37", middling: "#9a6700", bad: "#cf222e", unknown: "#59636e" }[tone];
@@ -56,10 +72,190 @@ function badge(label, value, tone) {
     return (`<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="20" role="img" aria-label="${title}"><title>${title}</title>` +
         `<rect width="${left + right}" height="20" rx="3" fill="${colour}"/><path d="M3 0h${left - 3}v20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z" fill="#424a53"/>` +
         `<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">${text(label, 5, left)}${text(value, left + 5, right)}</g></svg>\n`);
+========
+/** How many bytes are read from the disk at once, and how many of them are handed over as a piece. */
+const READ = 1024 * 1024;
+const PIECE = 16 * 1024;
+/** A file on disk as an input. */
+function fileInput(path, signal) {
+    return inputOf(async function* () {
+        const file = await (0,promises_.open)(path);
+        try {
+            // The same memory for all pieces; a stream would take new memory for each, and leave it until much later.
+            const buffer = Buffer.allocUnsafeSlow(READ);
+            for (;;) {
+                (0,errors/* throwIfAborted */.Te)(signal);
+                const { bytesRead } = await file.read(buffer, 0, READ, null);
+                if (bytesRead === 0)
+                    return;
+                for (let at = 0; at < bytesRead; at += PIECE)
+                    yield buffer.subarray(at, Math.min(at + PIECE, bytesRead));
+            }
+        }
+        finally {
+            await file.close();
+        }
+    });
+}
+/** Pieces in memory as an input; a text is taken as UTF-8. */
+function memoryInput(...pieces) {
+    return inputOf(async function* () {
+        for (const piece of pieces)
+            yield typeof piece === "string" ? Buffer.from(piece) : piece;
+    });
+}
+function inputOf(bytes) {
+    return {
+        bytes,
+        async *text() {
+            let decoder;
+            for await (const piece of bytes()) {
+                // A byte order mark or a declaration that is cut by the first piece would be read as UTF-8; pieces are larger.
+                decoder ??= new TextDecoder(encodingOf(piece));
+                const text = decoder.decode(piece, { stream: true });
+                if (text !== "")
+                    yield text;
+            }
+            const rest = decoder?.decode() ?? "";
+            if (rest !== "")
+                yield rest;
+        },
+    };
+}
+/** The name of the encoding that the first bytes of a text tell of. */
+function encodingOf(start) {
+    const [a, b] = start;
+    if (a === 0xff && b === 0xfe)
+        return "utf-16le";
+    if (a === 0xfe && b === 0xff)
+        return "utf-16be";
+    if (b === 0 && a !== undefined && a !== 0)
+        return "utf-16le";
+    if (a === 0 && b !== undefined && b !== 0)
+        return "utf-16be";
+    const declared = /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(Buffer.from(start.subarray(0, 300)).toString("latin1"))?.[1];
+    // What is read byte by byte cannot be UTF-16, whatever the declaration says (.NET writes it into UTF-8 files).
+    if (declared === undefined || /^utf-?(8|16)/i.test(declared))
+        return "utf-8";
+    try {
+        return new TextDecoder(declared).encoding;
+    }
+    catch {
+        return "utf-8";
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/test/reading/json.js
+
+/** JSON is read as a whole; the largest file that is. */
+const LIMIT = 256 * 1024 * 1024;
+/** The value of a JSON file. Rejects with a BrokenReport where it is cut, broken or too large. */
+async function readJson(input) {
+    const pieces = [];
+    let length = 0;
+    for await (const piece of input.text()) {
+        length += piece.length;
+        if (length > LIMIT)
+            throw new BrokenReport(`it is larger than ${LIMIT / 1024 / 1024} MiB, which is too much for JSON`);
+        pieces.push(piece);
+    }
+    try {
+        return JSON.parse(pieces.join(""));
+    }
+    catch (error) {
+        throw new BrokenReport(`it is no whole JSON (${error.message.slice(0, 200)})`);
+    }
+}
+/** A JSON object's members; none where the value is something else. */
+function record(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+/** A JSON array's members; none where the value is something else. */
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** A text, or `""` where the value is none. */
+function string(value) {
+    return typeof value === "string" ? value : "";
+}
+/** A number that is not negative, or undefined. */
+function number(value) {
+    return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./actions/test/baseline.js
+
+
+
+/** The report.json of an earlier run as a store; whoever runs the job brings the file (artifact, cache, branch). */
+function fileBaseline(path) {
+    return {
+        async load() {
+            let text;
+            try {
+                text = await (0,promises_.readFile)(path, "utf8");
+            }
+            catch (error) {
+                if (error.code === "ENOENT")
+                    return undefined;
+                throw new errors/* UserError */.yo(`the baseline cannot be read: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
+            }
+            return parseBaseline(text);
+        },
+    };
+}
+/** Reads a report.json. It comes from another run, so nothing in it is taken for granted. */
+function parseBaseline(text) {
+    let report;
+    try {
+        report = record(JSON.parse(text));
+    }
+    catch {
+        throw new errors/* UserError */.yo("the baseline is no JSON");
+    }
+    if (report.version !== 1)
+        throw new errors/* UserError */.yo("the baseline is no report.json of version 1");
+    const { covered, total } = record(record(report.coverage).lines);
+    const lines = { covered: number(covered), total: number(total) };
+    const whole = lines.covered !== undefined && lines.total !== undefined && lines.covered <= lines.total;
+    return {
+        lines: whole ? { covered: lines.covered, total: lines.total } : undefined,
+        tests: number(record(report.counts).tests),
+    };
+}
+
+// EXTERNAL MODULE: ./toolkit/log-text.js
+var log_text = __webpack_require__(14478);
+// EXTERNAL MODULE: ./toolkit/shell.js
+var toolkit_shell = __webpack_require__(18088);
+;// CONCATENATED MODULE: ./actions/test/command.js
+
+
+
+/** Runs the user's own command, which is one of the few texts that go through a shell (toolkit/shell.ts). */
+async function runCommand(world, command, options) {
+    const [shell, ...args] = (0,toolkit_shell/* shellCommand */.q)(command);
+    const lines = [];
+    const { code } = await world.run(shell, args, {
+        cwd: (0,external_node_path_.resolve)(world.workspace, options.folder),
+        env: { ...world.runner.env, ...Object.fromEntries(options.env) },
+        timeout: options.timeout,
+        signal: world.signal,
+        keep: 0,
+        onLine(line) {
+            world.runner.info(line);
+            lines.push(line);
+            if (lines.length > 200)
+                lines.splice(0, 100);
+        },
+    });
+    return { code, last: (0,log_text/* lastLines */.w$)(lines.join("\n"), 12) };
+>>>>>>>> main:dist/9440.index.js
 }
 
 // EXTERNAL MODULE: ./actions/test/gates.js
 var gates = __webpack_require__(2476);
+<<<<<<<< HEAD:dist/151.index.js
 ;// CONCATENATED MODULE: ./actions/test/patch/changed-lines.js
 
 /** Reads the output of `git diff --unified=0`, line by line. */
@@ -826,77 +1022,138 @@ class JacocoReader {
 
 // EXTERNAL MODULE: ./toolkit/log-text.js
 var log_text = __webpack_require__(4478);
+========
+// EXTERNAL MODULE: ./toolkit/html.js
+var html = __webpack_require__(88573);
+// EXTERNAL MODULE: ./toolkit/units.js
+var units = __webpack_require__(79117);
+// EXTERNAL MODULE: ./actions/test/model/coverage.js
+var model_coverage = __webpack_require__(97414);
+>>>>>>>> main:dist/9440.index.js
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./actions/test/model/key-table.js
 
+/** The largest numbers that are kept for a key. */
+const KEY_LIMITS = { value: 6, mark: 8191 };
+/** Slots of a part, and how many of them are taken before it is split. */
+const SLOTS = 3072;
+const FULL = 0.9 * SLOTS;
 /**
- * A set of text keys with a small number each, in about 20 bytes a key however long the texts are: it keeps 64 bits
+ * A set of text keys with two small numbers each, in 11 to 22 bytes a key however long the texts are: it keeps 64 bits
  * of a hash instead of the text. Among ten million tests the chance that any two are taken for one is below one in
  * 300,000. The hash is seeded anew in each process, so that no file can be made to collide on purpose.
+ *
+ * It is an extendible hash table: parts of a fixed size, found by the last bits of the hash, of which a full one is
+ * split in two. So it grows without leaving what it was before to the garbage collector, which would let the heap grow
+ * by several times the size of the table.
  */
 class KeyTable {
-    #seed = (0,external_node_crypto_.randomBytes)(8);
-    #capacity = 1024;
-    #size = 0;
-    #high = new Uint32Array(1024);
-    #low = new Uint32Array(1024);
-    /** Entry number plus one; 0 is an empty slot. */
-    #entry = new Uint32Array(1024);
-    #values = new Uint8Array(1024);
-    get size() {
-        return this.#size;
+    #start;
+    /** A part for each end of the hash; where it has fewer bits than the table, the same part several times. */
+    #parts = [new Part(0)];
+    #last;
+    size = 0;
+    constructor() {
+        const seed = (0,external_node_crypto_.randomBytes)(8);
+        this.#start = { high: seed.readUInt32LE(0), low: seed.readUInt32LE(4) };
     }
-    /** The entry of a key, which stays the same for good; a new one has the value 0. */
-    find(key) {
-        if (this.#size * 2 >= this.#capacity)
-            this.#grow();
-        let high = this.#seed.readUInt32LE(0);
-        let low = this.#seed.readUInt32LE(4);
-        for (let index = 0; index < key.length; index++) {
-            const char = key.charCodeAt(index);
-            high = Math.imul(high ^ char, 0x9e3779b1);
-            low = Math.imul(low ^ char, 0x5f356495) + (high >>> 15);
-        }
+    /** The hash of texts that keys begin with. */
+    start(texts) {
+        return texts.reduce(hashed, this.#start);
+    }
+    /** The entry of the key that begins with the texts of `start` and ends with `text`; it is made where it is new. */
+    find(start, text) {
+        let { high, low } = hashed(start, text);
         high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
         low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
-        const slot = this.#slot(high >>> 0, low >>> 0);
-        const known = this.#entry[slot];
-        if (known !== 0)
-            return { entry: known - 1, value: this.#values[known - 1], fresh: false };
-        this.#high[slot] = high;
-        this.#low[slot] = low;
-        this.#entry[slot] = ++this.#size;
-        return { entry: this.#size - 1, value: 0, fresh: true };
+        high >>>= 0;
+        low >>>= 0;
+        let part = this.#partOf(high);
+        let slot = part.slotOf(high, low);
+        let numbers = part.numbers[slot];
+        const fresh = numbers === 0;
+        if (fresh) {
+            while (part.size >= FULL) {
+                this.#split(part);
+                part = this.#partOf(high);
+                slot = part.slotOf(high, low);
+            }
+            part.put(slot, high, low, 1);
+            numbers = 1;
+            this.size++;
+        }
+        this.#last = { part, slot };
+        return { id: high * 0x200000 + (low >>> 11), value: (numbers & 7) - 1, mark: numbers >>> 3, fresh };
     }
-    /** Sets the number (0 to 255) of an entry. */
-    set(entry, value) {
-        this.#values[entry] = value;
+    /** Sets the numbers of the key that was found last, up to `KEY_LIMITS`. */
+    set(value, mark) {
+        if (this.#last)
+            this.#last.part.numbers[this.#last.slot] = (mark << 3) | (value + 1);
     }
-    #slot(high, low) {
-        let slot = low & (this.#capacity - 1);
-        while (this.#entry[slot] !== 0 && (this.#high[slot] !== high || this.#low[slot] !== low)) {
-            slot = (slot + 1) & (this.#capacity - 1);
+    #partOf(high) {
+        return this.#parts[high & (this.#parts.length - 1)];
+    }
+    #split(part) {
+        const bit = 1 << part.bits++;
+        if (bit === this.#parts.length)
+            this.#parts = [...this.#parts, ...this.#parts];
+        const other = new Part(part.bits);
+        this.#parts = this.#parts.map((one, end) => (one === part && (end & bit) !== 0 ? other : one));
+        before.hashes.set(part.hashes);
+        before.numbers.set(part.numbers);
+        part.numbers.fill(0);
+        part.size = 0;
+        for (let slot = 0; slot < SLOTS; slot++) {
+            const numbers = before.numbers[slot];
+            if (numbers === 0)
+                continue;
+            const high = before.hashes[2 * slot];
+            const low = before.hashes[2 * slot + 1];
+            const target = (high & bit) === 0 ? part : other;
+            target.put(target.slotOf(high, low), high, low, numbers);
+        }
+    }
+}
+class Part {
+    size = 0;
+    /** How many bits of the hash its keys share. */
+    bits;
+    /** The upper and the lower half of each hash. */
+    hashes = new Uint32Array(2 * SLOTS);
+    /** The numbers of each key: the mark, then three bits for the value and one; 0 is a free slot. */
+    numbers = new Uint16Array(SLOTS);
+    constructor(bits) {
+        this.bits = bits;
+    }
+    /** The slot that holds the key, or the free one where it belongs. */
+    slotOf(high, low) {
+        const { hashes, numbers } = this;
+        let slot = low % SLOTS;
+        while (numbers[slot] !== 0 && (hashes[2 * slot + 1] !== low || hashes[2 * slot] !== high)) {
+            if (++slot === SLOTS)
+                slot = 0;
         }
         return slot;
     }
-    #grow() {
-        const [high, low, entry, values] = [this.#high, this.#low, this.#entry, this.#values];
-        this.#capacity *= 2;
-        this.#high = new Uint32Array(this.#capacity);
-        this.#low = new Uint32Array(this.#capacity);
-        this.#entry = new Uint32Array(this.#capacity);
-        this.#values = new Uint8Array(this.#capacity);
-        this.#values.set(values);
-        for (let old = 0; old < entry.length; old++) {
-            if (entry[old] === 0)
-                continue;
-            const slot = this.#slot(high[old], low[old]);
-            this.#high[slot] = high[old];
-            this.#low[slot] = low[old];
-            this.#entry[slot] = entry[old];
-        }
+    put(slot, high, low, numbers) {
+        this.size++;
+        this.hashes[2 * slot] = high;
+        this.hashes[2 * slot + 1] = low;
+        this.numbers[slot] = numbers;
     }
+}
+/** What a part held before it is split; one for all, so that splitting takes no memory. */
+const before = new Part(0);
+// The length is part of it, so that the same letters cut in another place are another key.
+function hashed({ high, low }, text) {
+    high ^= text.length;
+    for (let index = 0; index < text.length; index++) {
+        const char = text.charCodeAt(index);
+        high = Math.imul(high ^ char, 0x9e3779b1);
+        low = Math.imul(low ^ char, 0x5f356495) + (high >>> 15);
+    }
+    return { high: high | 0, low: (Math.imul(low, 0x9e3779b1) + text.length) | 0 };
 }
 
 ;// CONCATENATED MODULE: ./actions/test/model/test-results.js
@@ -907,6 +1164,7 @@ class KeyTable {
  * judged. The order is that of severity, which decides where several runs of one test differ.
  */
 const STATES = ["skipped", "passed", "flaky", "failed", "error"];
+const RANKS = Object.fromEntries(STATES.map((state, rank) => [state, rank]));
 /** What is kept, so that memory does not grow with the size of a report. Numbers stay exact beyond it. */
 const LIMITS = {
     /** Tests of each kind whose details are kept. */
@@ -919,6 +1177,8 @@ const LIMITS = {
     output: 4000,
     failures: 20,
 };
+/** Reports that are told apart by a number of their own; it begins anew beyond them. */
+const MARKS = KEY_LIMITS.mark;
 /** The name of a test for people: suites, class and name, without saying the same twice. */
 function titleOf(test) {
     const parts = [];
@@ -938,30 +1198,40 @@ class TestCollector {
     #kept = new Map();
     #suites = new Map();
     #slowest = [];
-    /** Adds one run of a test; `report` is the path of the file that tells of it. */
+    /** The report that is read, by a number from 1. */
+    #report = { path: "", number: 0 };
+    /** What the key of the last run began with: runs of one suite follow each other. */
+    #start;
+    #suite;
+    /**
+     * Adds one run of a test; `report` is the path of the file that tells of it. Returns whether that file has told of
+     * the same test before.
+     */
     add(run, report) {
+        if (report !== this.#report.path)
+            this.#report = { path: report, number: (this.#report.number % MARKS) + 1 };
         const counts = this.#counts;
         counts.runs++;
         counts.duration += run.duration ?? 0;
         this.#addToSuite(run);
         if (run.duration !== undefined)
             this.#addToSlowest(run, run.duration);
-        const rank = STATES.indexOf(run.state);
-        const { entry, value, fresh } = this.#keys.find(keyOf(run));
-        if (fresh) {
-            counts.tests++;
+        const rank = RANKS[run.state];
+        const { id, value, mark, fresh } = this.#keys.find(this.#startOf(run), run.name);
+        const more = fresh || rank > value;
+        this.#keys.set(more ? rank : value, this.#report.number);
+        if (more) {
+            if (fresh)
+                counts.tests++;
+            else {
+                this.#count(STATES[value], -1);
+                this.#forget(id);
+            }
             this.#count(run.state, 1);
+            if (run.state !== "passed")
+                this.#remember(id, run, report);
         }
-        else {
-            if (value >= rank)
-                return;
-            this.#count(STATES[value], -1);
-            this.#count(run.state, 1);
-            this.#forget(entry);
-        }
-        this.#keys.set(entry, rank);
-        if (run.state !== "passed")
-            this.#remember(entry, run, report);
+        return mark === this.#report.number;
     }
     results() {
         const of = (...states) => [...this.#details.values()].filter((test) => states.includes(test.state));
@@ -986,6 +1256,15 @@ class TestCollector {
                 counts.flaky += by;
         }
     }
+    // What makes two runs runs of the same test: suites, class, file and name.
+    #startOf({ suites, className, file = "" }) {
+        const last = this.#start;
+        if (last && last.suites === suites && last.className === className && last.file === file)
+            return last.key;
+        const key = this.#keys.start([...suites, "", className, file]);
+        this.#start = { suites, className, file, key };
+        return key;
+    }
     #remember(entry, run, report) {
         const kind = run.state === "error" ? "failed" : run.state;
         const kept = this.#kept.get(kind) ?? 0;
@@ -1004,7 +1283,7 @@ class TestCollector {
     }
     #addToSuite(run) {
         const name = run.suites[0] || run.className || "(no suite)";
-        let suite = this.#suites.get(name);
+        let suite = this.#suite?.name === name ? this.#suite.counts : this.#suites.get(name);
         if (!suite) {
             const room = this.#suites.size < LIMITS.suites;
             const key = room ? detached(name) : "";
@@ -1012,6 +1291,8 @@ class TestCollector {
             suite = this.#suites.get(key) ?? { name: shown, passed: 0, failed: 0, skipped: 0, duration: 0 };
             this.#suites.set(key, suite);
         }
+        if (this.#suite?.counts !== suite)
+            this.#suite = { name: detached(name), counts: suite };
         suite.duration += run.duration ?? 0;
         if (run.state === "skipped")
             suite.skipped++;
@@ -1028,10 +1309,6 @@ class TestCollector {
             this.#slowest = this.#slowest.sort((a, b) => b.duration - a.duration).slice(0, LIMITS.slowest);
         }
     }
-}
-/** What makes two runs runs of the same test. */
-function keyOf(run) {
-    return `${run.suites.join("\u0001")}\u0000${run.className}\u0000${run.name}\u0000${run.file ?? ""}`;
 }
 /** A text of at most `limit` characters: its first and last part, with a mark between. */
 function cut(text, limit) {
@@ -1066,6 +1343,1093 @@ function trimmed(run) {
     };
 }
 
+<<<<<<<< HEAD:dist/151.index.js
+========
+;// CONCATENATED MODULE: ./actions/test/html/tree-map.js
+/**
+ * Lays things out in a rectangle so that each has its share of the area and is as near to a square as may be
+ * (Bruls, Huizing, van Wijk: Squarified Treemaps, 2000). Things without weight are left out.
+ */
+function treeMap(items, box) {
+    const rest = items.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+    const total = rest.reduce((sum, { weight }) => sum + weight, 0);
+    const scale = (box.width * box.height) / total;
+    const placed = [];
+    let { x, y, width, height } = box;
+    let at = 0;
+    while (at < rest.length) {
+        const side = Math.min(width, height);
+        let area = 0;
+        let end = at;
+        let worst = Number.POSITIVE_INFINITY;
+        const largest = rest[at].weight * scale;
+        while (end < rest.length) {
+            const smallest = rest[end].weight * scale;
+            const sum = area + smallest;
+            const ratio = Math.max((side * side * largest) / (sum * sum), (sum * sum) / (side * side * smallest));
+            if (ratio > worst)
+                break;
+            worst = ratio;
+            area = sum;
+            end++;
+        }
+        const thick = side === 0 ? 0 : area / side;
+        let offset = 0;
+        for (const item of rest.slice(at, end)) {
+            const long = thick === 0 ? 0 : (item.weight * scale) / thick;
+            if (width >= height)
+                placed.push({ item, box: { x, y: y + offset, width: thick, height: long } });
+            else
+                placed.push({ item, box: { x: x + offset, y, width: long, height: thick } });
+            offset += long;
+        }
+        if (width >= height)
+            [x, width] = [x + thick, Math.max(0, width - thick)];
+        else
+            [y, height] = [y + thick, Math.max(0, height - thick)];
+        at = end;
+    }
+    return placed;
+}
+
+;// CONCATENATED MODULE: ./actions/test/html/html-report.js
+
+
+
+
+
+/** The page stays small enough for any browser; numbers are always those of the whole. */
+const SHOWN = { failures: 500, suites: 500, files: 3000, sources: 300, sourceLines: 300, line: 300 };
+/** The report as one page that needs nothing else. */
+function htmlReport({ report, tests, coverage, source }) {
+    const parts = [
+        `<h1>Tests <span class="${report.outcome === "passed" ? "good" : "bad"}">${(0,markdown/* escapeHtml */.ZD)(report.outcome)}</span></h1>`,
+        report.reasons.length > 0 ? (0,html/* list */.p_)(report.reasons.map(markdown/* escapeHtml */.ZD), "reasons") : "",
+        numbers(report),
+        tests ? testSections(tests) : "",
+        coverage ? coverageSections(coverage, source) : "",
+        report.remarks.length > 0 ? (0,html/* section */.uW)("Remarks", (0,html/* list */.p_)(report.remarks.map(markdown/* escapeHtml */.ZD))) : "",
+        (0,html/* section */.uW)("Files that were read", (0,html/* list */.p_)(report.files.map((one) => `<code>${(0,markdown/* escapeHtml */.ZD)(one)}</code>`))),
+    ];
+    return (0,html/* htmlPage */.X)({ title: "Test report", parts, style: STYLE });
+}
+const STYLE = `pre.source{white-space:pre}.miss{background:var(--miss);display:inline-block;min-width:100%}
+svg{width:100%;height:auto;border:1px solid var(--line)}svg text{font:11px system-ui,sans-serif;fill:#111;pointer-events:none}
+svg rect{stroke:var(--bg)}a:focus rect{stroke:var(--fg);stroke-width:3}`;
+function numbers({ counts, coverage, patch }) {
+    const shown = [];
+    if (counts) {
+        for (const name of ["tests", "passed", "failed", "skipped", "flaky"])
+            shown.push([name, String(counts[name])]);
+        shown.push(["time of all tests", (0,units/* formatDuration */.a3)(counts.duration)]);
+    }
+    for (const measure of model_coverage/* MEASURES */.sF) {
+        const value = coverage && (0,model_coverage/* percent */.KN)(coverage[measure]);
+        if (value !== undefined)
+            shown.push([`${measure} covered`, `${value} %`]);
+    }
+    const changed = patch && (0,model_coverage/* percent */.KN)(patch.lines);
+    if (changed !== undefined)
+        shown.push(["changed lines covered", `${changed} %`]);
+    return (0,html/* tiles */.os)(shown);
+}
+function testSections(tests) {
+    const { counts, failed, flaky, slowest, suites } = tests;
+    const shown = failed.slice(0, SHOWN.failures);
+    const more = counts.failed - shown.length;
+    const rest = more > 0 ? `<p>${more} more failed tests are not shown.</p>` : "";
+    return [
+        failed.length > 0 ? (0,html/* section */.uW)("Failed", (0,html/* each */.__)(shown, failure) + rest) : "",
+        flaky.length > 0 ? (0,html/* section */.uW)("Flaky", (0,html/* each */.__)(flaky.slice(0, SHOWN.failures), failure)) : "",
+        slowest.length > 0
+            ? (0,html/* section */.uW)("Slowest tests", (0,html/* htmlTable */.I$)(["test", "time"], slowest.map(({ title, duration }) => [(0,markdown/* escapeHtml */.ZD)(title), (0,units/* formatDuration */.a3)(duration)])))
+            : "",
+        (0,html/* section */.uW)("Suites", (0,html/* htmlTable */.I$)(["suite", "passed", "failed", "skipped", "time"], suites
+            .slice(0, SHOWN.suites)
+            .map(({ name, passed, failed, skipped, duration }) => [
+            (0,markdown/* escapeHtml */.ZD)(name),
+            ...[passed, failed, skipped].map(String),
+            (0,units/* formatDuration */.a3)(duration),
+        ])) + (suites.length > SHOWN.suites ? `<p>${suites.length - SHOWN.suites} more suites are not shown.</p>` : "")),
+    ].join("\n");
+}
+function failure(test) {
+    const bodies = (0,html/* each */.__)(test.failures, ({ type, message, details }) => {
+        const head = [type, message].filter((part) => part !== "").join(": ");
+        return `<pre>${(0,markdown/* escapeHtml */.ZD)(details.includes(message) && message !== "" ? details : `${head}\n${details}`.trim())}</pre>`;
+    });
+    const printed = test.output ? `<p>Its last output:</p><pre>${(0,markdown/* escapeHtml */.ZD)(test.output)}</pre>` : "";
+    return (0,html/* folded */.TM)((0,markdown/* escapeHtml */.ZD)(titleOf(test)), bodies + printed);
+}
+function coverageSections(coverage, source) {
+    const files = [...coverage.files]
+        .map(([path, file]) => ({ path, file, lines: file.totals().lines, weight: file.lines.size }))
+        .filter(({ weight }) => weight > 0)
+        .sort((a, b) => b.weight - a.weight);
+    const shown = files.slice(0, SHOWN.files);
+    const box = { x: 0, y: 0, width: 1000, height: 420 };
+    const missed = [...shown].sort((a, b) => b.lines.total - b.lines.covered - (a.lines.total - a.lines.covered));
+    const withSource = missed.filter(({ lines }) => lines.covered < lines.total).slice(0, SHOWN.sources);
+    const anchors = new Map(withSource.map(({ path }, index) => [path, `file-${index}`]));
+    const boxes = treeMap(shown, box).map(({ item, box: { x, y, width, height } }) => {
+        const value = (0,model_coverage/* percent */.KN)(item.lines) ?? 0;
+        const label = `${item.path}: ${value} % of ${item.lines.total} lines`;
+        const short = item.path.split("/").at(-1) ?? "";
+        const text = width > short.length * 6.5 + 8 && height > 18
+            ? `<text x="${(x + 4).toFixed(1)}" y="${(y + 14).toFixed(1)}">${(0,markdown/* escapeHtml */.ZD)(short)}</text>`
+            : "";
+        const rect = `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" fill="hsl(${Math.round(value * 1.2)} 60% 65%)"><title>${(0,markdown/* escapeHtml */.ZD)(label)}</title></rect>`;
+        const anchor = anchors.get(item.path);
+        return anchor ? `<a href="#${anchor}" aria-label="${(0,markdown/* escapeHtml */.ZD)(label)}">${rect}${text}</a>` : rect + text;
+    });
+    const map = `<svg viewBox="0 0 1000 420" role="group" aria-label="Coverage of each file; the larger the box, the more lines">${boxes.join("")}</svg>`;
+    const rest = files.length > shown.length ? `<p>${files.length - shown.length} smaller files are not shown.</p>` : "";
+    const rows = missed.map(({ path, lines }) => {
+        const anchor = anchors.get(path);
+        const name = `<code>${(0,markdown/* escapeHtml */.ZD)(path)}</code>`;
+        return [
+            anchor ? `<a href="#${anchor}">${name}</a>` : name,
+            `${(0,model_coverage/* percent */.KN)(lines)} %`,
+            String(lines.total - lines.covered),
+        ];
+    });
+    return [
+        (0,html/* section */.uW)("Coverage", map + rest),
+        (0,html/* section */.uW)("Files", (0,html/* htmlTable */.I$)(["file", "lines covered", "lines not covered"], rows)),
+        withSource.length > 0
+            ? (0,html/* section */.uW)("Lines that no test ran", (0,html/* each */.__)(withSource, ({ path, file }) => uncoveredSource(path, file, anchors.get(path) ?? "", source(path))))
+            : "",
+    ].join("\n");
+}
+function uncoveredSource(path, file, anchor, text) {
+    const stretches = file.uncovered();
+    const title = `<code>${(0,markdown/* escapeHtml */.ZD)(path)}</code>`;
+    if (text === undefined) {
+        const numbers = stretches.slice(0, SHOWN.sourceLines).map(([from, to]) => (from === to ? from : `${from}–${to}`));
+        return (0,html/* folded */.TM)(title, `<p id="${anchor}">Lines ${numbers.join(", ")}</p>`);
+    }
+    const source = text.split("\n");
+    const out = [];
+    let last = 0;
+    for (const [from, to] of stretches) {
+        if (out.length > SHOWN.sourceLines)
+            break;
+        const start = Math.max(last + 1, from - 2);
+        if (start > last + 1)
+            out.push("⋯");
+        for (let line = start; line <= Math.min(to + 2, source.length) && out.length <= SHOWN.sourceLines; line++) {
+            const shown = (0,markdown/* escapeHtml */.ZD)(`${String(line).padStart(5)}  ${(source[line - 1] ?? "").slice(0, SHOWN.line)}`);
+            out.push(file.lines.get(line) === 0 ? `<span class="miss">${shown}</span>` : shown);
+            last = line;
+        }
+    }
+    // The anchor is inside, since a browser opens what is around the place that a link leads to.
+    return (0,html/* folded */.TM)(title, `<pre id="${anchor}" class="source" tabindex="0">${out.join("\n")}</pre>`);
+}
+
+;// CONCATENATED MODULE: ./actions/test/locate.js
+/** How many places of a trace are looked at; the rest is the inside of libraries. */
+const PLACES = 30;
+/**
+ * Where a test failed: the first place of its trace that lies in the test's own file, else the first that lies in the
+ * repository, else the file and line that the report names. Undefined where none of them is a file of the repository.
+ */
+function locate(test, finder) {
+    const find = (path) => {
+        const found = finder.sourcePath(path, test.report);
+        return finder.exists(found) ? found : undefined;
+    };
+    // Vitest and Playwright put the path of the file into the class name.
+    const named = [test.file, test.className, test.suites[0]].find((path) => path && /\.\w+$/.test(path) && find(path));
+    const own = named === undefined ? undefined : find(named);
+    const places = test.failures
+        .flatMap(({ details, message }) => placesIn(`${details}\n${message}`))
+        .slice(0, PLACES)
+        .map((place) => ({ ...place, file: find(place.file) }));
+    const inOwn = own === undefined ? undefined : places.find(({ file }) => file === own);
+    const first = places.find(({ file }) => file !== undefined);
+    if (inOwn?.file)
+        return placed(inOwn.file, inOwn);
+    if (own !== undefined && test.line !== undefined)
+        return { file: own, line: test.line };
+    if (first?.file)
+        return placed(first.file, first);
+    return own === undefined ? undefined : { file: own };
+}
+function placed(file, { line, column }) {
+    return { file, line, ...(column === undefined ? {} : { column }) };
+}
+/** Every `file:line` and `file:line:column` of a trace, and Python's `File "x", line 3`; none inside node_modules. */
+function placesIn(trace) {
+    const pattern = /File "([^"\n]{1,500})", line (\d{1,7})|((?:file:\/\/)?(?:[A-Za-z]:)?[\w./\\@+~-]{1,500}\.[A-Za-z]\w{0,5}):(\d{1,7})(?::(\d{1,7}))?/g;
+    const places = [];
+    for (const match of trace.matchAll(pattern)) {
+        const file = match[1] ?? match[3] ?? "";
+        if (/(^|[\\/])node_modules[\\/]|^node:|[\\/]site-packages[\\/]/.test(file))
+            continue;
+        places.push({
+            file,
+            line: Number(match[2] ?? match[4]),
+            column: match[5] === undefined ? undefined : Number(match[5]),
+        });
+    }
+    return places;
+}
+
+;// CONCATENATED MODULE: ./actions/test/patch/changed-lines.js
+
+/** Reads the output of `git diff --unified=0`, line by line. */
+class DiffReader {
+    files = new Map();
+    #stretches;
+    /** Lines of the hunk that are still to come; they may look like anything. */
+    #left = 0;
+    line(line) {
+        if (this.#left > 0) {
+            if (!line.startsWith("\\"))
+                this.#left--;
+            return;
+        }
+        if (line.startsWith("+++ ")) {
+            const path = pathOf(line.slice(4));
+            this.#stretches = [];
+            if (path !== undefined)
+                this.files.set(path, this.#stretches);
+            return;
+        }
+        const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line);
+        if (!hunk)
+            return;
+        const removed = Number(hunk[1] ?? 1);
+        const added = Number(hunk[3] ?? 1);
+        const from = Number(hunk[2]);
+        this.#left = removed + added;
+        if (added > 0)
+            this.#stretches?.push([from, from + added - 1]);
+    }
+}
+// `b/path`, in quotes with C's escapes where it holds special characters; /dev/null where the file is removed.
+function pathOf(text) {
+    // git ends a name that holds a space with a tab, for old readers' sake.
+    let path = text.replace(/\t$/, "");
+    if (path === "/dev/null")
+        return undefined;
+    if (path.startsWith('"')) {
+        const bytes = [];
+        for (const [, octal, letter, plain] of path.slice(1, -1).matchAll(/\\([0-7]{3})|\\(.)|([^\\]+)/gs)) {
+            if (octal !== undefined)
+                bytes.push(Number.parseInt(octal, 8));
+            else if (letter !== undefined)
+                bytes.push(...Buffer.from(ESCAPES[letter] ?? letter));
+            else
+                bytes.push(...Buffer.from(plain ?? ""));
+        }
+        path = Buffer.from(bytes).toString("utf8");
+    }
+    return path.replace(/^b\//, "");
+}
+const ESCAPES = { n: "\n", t: "\t", r: "\r", a: "\x07", b: "\b", f: "\f", v: "\v" };
+/** The branch or commit to compare with, or undefined where neither the input nor the event names one. */
+function baseOf(input, env) {
+    if (input !== "")
+        return [input, `origin/${input}`];
+    return env.GITHUB_BASE_REF ? [`origin/${env.GITHUB_BASE_REF}`, env.GITHUB_BASE_REF] : [];
+}
+/**
+ * The lines that HEAD changes since it left the base (the merge base, as a pull request shows it), from the local
+ * repository: no limit on files, renames followed. Throws a UserError where the base or the history is not there.
+ */
+async function changedLines(world, bases) {
+    const git = (args, onLine) => world.run("git", ["-C", world.workspace, "-c", "core.quotePath=false", ...args], {
+        timeout: 120_000,
+        signal: world.signal,
+        ...(onLine ? { onLine: (line, stream) => stream === "stdout" && onLine(line), keep: 64 * 1024 } : {}),
+    });
+    const fetchAll = "Check out with the whole history: `fetch-depth: 0` of actions/checkout.";
+    let base;
+    for (const name of bases) {
+        const found = await git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
+        if (found.code === 0)
+            base = found.stdout.trim();
+        if (base !== undefined)
+            break;
+    }
+    if (base === undefined) {
+        throw new errors/* UserError */.yo(`no commit of the base "${bases[0]}" is in this clone`, { hint: fetchAll });
+    }
+    const merge = await git(["merge-base", base, "HEAD"]);
+    if (merge.code !== 0) {
+        throw new errors/* UserError */.yo(`HEAD and the base "${bases[0]}" have no common commit in this clone`, { hint: fetchAll });
+    }
+    const reader = new DiffReader();
+    const options = ["--unified=0", "--relative", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv"];
+    const prefixes = ["--src-prefix=a/", "--dst-prefix=b/"];
+    const diff = await git(["diff", ...options, ...prefixes, merge.stdout.trim(), "HEAD", "--"], (line) => reader.line(line));
+    if (diff.code !== 0)
+        throw new errors/* UserError */.yo(`git diff failed: ${diff.stderr.trim().slice(-500)}`);
+    return reader.files;
+}
+
+;// CONCATENATED MODULE: ./actions/test/patch/patch-coverage.js
+/** The coverage of changed lines; lines that no report tells of (comments, other files) do not count. */
+function patchCoverage(changed, coverage) {
+    const lines = { covered: 0, total: 0 };
+    const uncovered = [];
+    for (const [path, stretches] of changed) {
+        const file = coverage.files.get(path);
+        if (!file)
+            continue;
+        const missed = [];
+        let at = 0;
+        for (const [line, hits] of file.lines.entries()) {
+            while (at < stretches.length && stretches[at][1] < line)
+                at++;
+            const stretch = stretches[at];
+            if (!stretch)
+                break;
+            if (line < stretch[0])
+                continue;
+            lines.total++;
+            if (hits > 0)
+                lines.covered++;
+            else {
+                const last = missed.at(-1);
+                if (last && last[1] >= stretch[0] && !covers(file.lines, last[1] + 1, line - 1))
+                    last[1] = line;
+                else
+                    missed.push([line, line]);
+            }
+        }
+        if (missed.length > 0)
+            uncovered.push({ path, stretches: missed });
+    }
+    return { lines, uncovered };
+}
+function covers(lines, from, to) {
+    for (let line = from; line <= to; line++)
+        if ((lines.get(line) ?? 0) > 0)
+            return true;
+    return false;
+}
+
+;// CONCATENATED MODULE: ./actions/test/reading/find-reports.js
+
+/**
+ * The files that a glob matches below a folder, in order. `node_modules` and `.git` are left out unless the glob names
+ * them; a symbolic link to a folder is not followed, so that no loop can be made.
+ */
+async function findFiles(pattern, folder, signal) {
+    const { glob } = await __webpack_require__.e(/* import() */ 9970).then(__webpack_require__.bind(__webpack_require__, 9970));
+    const paths = await glob(pattern, {
+        cwd: folder,
+        absolute: true,
+        dot: true,
+        expandDirectories: false,
+        followSymbolicLinks: false,
+        ignore: ["node_modules", ".git"].filter((name) => !pattern.includes(name)).map((name) => `**/${name}/**`),
+        signal,
+    });
+    const found = new Map();
+    for (const path of paths.sort()) {
+        const { mtimeMs, ctimeMs, size, ino } = await (0,promises_.stat)(path);
+        found.set(path, [mtimeMs, ctimeMs, size, ino].join());
+    }
+    return found;
+}
+/** The files of several globs; a glob with `!` in front takes files out again. */
+async function findAll(patterns, folder, signal) {
+    const result = [];
+    for (const pattern of patterns) {
+        const files = new Map(await findFiles(pattern.replace(/^!/, ""), folder, signal));
+        if (!pattern.startsWith("!"))
+            result.push({ pattern, files });
+        else
+            for (const earlier of result)
+                for (const path of files.keys())
+                    earlier.files.delete(path);
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./actions/test/reading/numbers.js
+/** Longer than any test runs; larger values are nanoseconds or rubbish. */
+const YEAR = 365 * 24 * 3600 * 1000;
+/**
+ * Milliseconds of a duration in seconds as test runners write it: `1.5`, `1,234.56` (thousands), `0,5` (a decimal
+ * comma), `1e-05`. Undefined where it is none, negative, or longer than a year.
+ */
+function millisecondsOf(seconds) {
+    if (seconds === undefined)
+        return undefined;
+    // Nearly all are written this way, and there may be millions of them.
+    if (/^\d{1,7}(\.\d{1,9})?$/.test(seconds))
+        return Number(seconds) * 1000;
+    let text = seconds.trim();
+    // A comma groups thousands where a dot follows it or three digits do; else it stands for the dot.
+    if (text.includes(",")) {
+        text =
+            text.includes(".") || /^[1-9]\d{0,2}(,\d{3})+$/.test(text) ? text.replaceAll(",", "") : text.replace(",", ".");
+    }
+    if (!/^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text))
+        return undefined;
+    const milliseconds = Number(text) * 1000;
+    return milliseconds <= YEAR ? milliseconds : undefined;
+}
+/** A line number from 1, or undefined where the text is none. */
+function lineOf(text) {
+    if (text === undefined || !/^\d{1,9}$/.test(text))
+        return undefined;
+    return Number(text) || undefined;
+}
+
+// EXTERNAL MODULE: ../../node_modules/saxes/saxes.js
+var saxes = __webpack_require__(70628);
+;// CONCATENATED MODULE: ./actions/test/reading/xml.js
+
+
+/** One text, attribute or comment keeps at most this many characters: its beginning and its end. */
+const TEXT_LIMIT = 128 * 1024;
+const DEPTH_LIMIT = 1000;
+const ATTRIBUTE_LIMIT = 5000;
+const REMARK_LIMIT = 5;
+/** Mistakes after which it is no longer clear what belongs to what: pieces are missing, or two files are mixed. */
+const DAMAGE = /^(unexpected close tag|unmatched closing tag|weird empty close tag|unclosed tag|unexpected end)/;
+/**
+ * Reads XML with memory that does not depend on the size of the file or of any text in it. It takes what real tools
+ * write against the rules (control characters, text around the root, several documents) and refuses what is damaged:
+ * rejects with a BrokenReport where there is no element, where one is never closed, or where tags do not match.
+ * Entities of a document type are never looked up, so nothing is fetched and nothing expands.
+ */
+async function readXml(input, handler) {
+    const parser = new saxes/* SaxesParser */.wT({ xmlns: false });
+    // The library gathers a text until it ends. These fields are private to its types but where it gathers;
+    // xml.test.ts fails should another version keep them elsewhere.
+    const gathered = parser;
+    const open = [];
+    let sawElement = false;
+    let remarks = 0;
+    let damage;
+    parser.on("error", ({ message }) => {
+        const [, place, mistake] = /^(\d+:\d+): (.*)$/s.exec(message) ?? [undefined, "?", message];
+        if (DAMAGE.test(mistake))
+            damage ??= `line ${place?.split(":")[0]}: ${mistake}`;
+        else if (++remarks <= REMARK_LIMIT)
+            handler.remark(`line ${place?.split(":")[0]}: ${mistake}`);
+    });
+    // What the library makes for attributes is a dictionary, several times as slow and as large as an object of a class.
+    parser.on("opentagstart", (tag) => {
+        tag.attributes = new Bare();
+    });
+    parser.on("opentag", (tag) => {
+        sawElement = true;
+        if (open.push(tag.name) > DEPTH_LIMIT)
+            throw new BrokenReport(`its elements are nested deeper than ${DEPTH_LIMIT}`);
+        handler.open(tag.name, tag.attributes);
+    });
+    parser.on("closetag", (tag) => {
+        open.pop();
+        // What closes only because another tag did is not whole.
+        if (damage === undefined)
+            handler.close(tag.name);
+    });
+    parser.on("text", (text) => open.length > 0 && handler.text(text));
+    parser.on("cdata", (text) => open.length > 0 && handler.text(text));
+    for await (const piece of input.text()) {
+        parser.write(piece);
+        if (damage !== undefined)
+            throw new BrokenReport(`its XML is damaged: ${damage}`);
+        if (gathered.text.length > 2 * TEXT_LIMIT) {
+            gathered.text = gathered.text.slice(0, TEXT_LIMIT) + gathered.text.slice(-TEXT_LIMIT);
+        }
+        if (Math.max(gathered.name.length, gathered.entity.length, gathered.piTarget.length) > TEXT_LIMIT) {
+            throw new BrokenReport("its XML is damaged: a name without end");
+        }
+        if (gathered.attribList.length > ATTRIBUTE_LIMIT)
+            throw new BrokenReport("an element of it has too many attributes");
+    }
+    if (!sawElement)
+        throw new BrokenReport("it holds no XML element");
+    if (open.length > 0) {
+        throw new BrokenReport(`it ends inside of <${open.at(-1)}>: the program that wrote it died, or the disk was full`);
+    }
+    parser.close();
+    if (damage !== undefined)
+        throw new BrokenReport(`its XML is damaged: ${damage}`);
+}
+/** An object that inherits nothing, so that no attribute can be taken for something else. */
+class Bare {
+}
+Object.setPrototypeOf(Bare.prototype, null);
+delete Bare.prototype.constructor;
+/** The name of an element or attribute without its namespace prefix. */
+function localName(name) {
+    const colon = name.indexOf(":");
+    return colon < 0 ? name : name.slice(colon + 1);
+}
+
+;// CONCATENATED MODULE: ./actions/test/formats/clover.js
+
+
+/** Clover's XML, of OpenClover, PHPUnit and istanbul. Statements and conditions are lines, methods are functions. */
+const clover = {
+    name: "Clover",
+    kind: "coverage",
+    detect: ({ root, text }) => root?.name === "coverage" &&
+        (/\bclover\s*=/.test(root.attributes) || (/\bgenerated\s*=/.test(root.attributes) && /<project[\s>]/.test(text))),
+    read: (input, sink) => readXml(input, new CloverReader(sink)),
+};
+class CloverReader {
+    #sink;
+    #file;
+    constructor(sink) {
+        this.#sink = sink;
+    }
+    open(element, attributes) {
+        const name = localName(element);
+        if (name === "file") {
+            const path = attributes.path ?? attributes.name ?? "";
+            this.#file = { path, lines: new Map(), conditions: [], functions: [], metrics: undefined, inClass: false };
+        }
+        const file = this.#file;
+        if (!file)
+            return;
+        if (name === "class")
+            file.inClass = true;
+        else if (name === "metrics" && !file.inClass)
+            file.metrics = attributes;
+        else if (name === "line") {
+            const line = lineOf(attributes.num);
+            if (line === undefined)
+                return;
+            const hits = Math.max(0, Number(attributes.count) || 0);
+            if (attributes.type === "method") {
+                file.functions.push({ name: attributes.name ?? attributes.signature ?? "", line, hits });
+                return;
+            }
+            const whenTrue = Math.max(0, Number(attributes.truecount) || 0);
+            const whenFalse = Math.max(0, Number(attributes.falsecount) || 0);
+            const condition = attributes.type === "cond" && attributes.truecount !== undefined;
+            if (condition)
+                file.conditions.push({ line, whenTrue, whenFalse });
+            // OpenClover gives conditions no count of their own.
+            const ran = attributes.count === undefined ? whenTrue + whenFalse : hits;
+            file.lines.set(line, Math.max(file.lines.get(line) ?? 0, ran));
+        }
+    }
+    text() { }
+    close(element) {
+        const name = localName(element);
+        if (name === "class" && this.#file)
+            this.#file.inClass = false;
+        if (name !== "file" || !this.#file)
+            return;
+        const { path, lines, conditions, functions, metrics } = this.#file;
+        this.#file = undefined;
+        const file = this.#sink.file(path);
+        for (const [line, hits] of lines)
+            file.lines.add(line, hits);
+        for (const { name, line, hits } of functions)
+            file.addFunction(name, line, hits);
+        const branches = file.branchesInOrder();
+        const asCounts = countsBranches(conditions, metrics);
+        for (const { line, whenTrue, whenFalse } of conditions) {
+            if (asCounts)
+                file.addBranchCount(line, whenTrue, whenTrue + whenFalse);
+            else {
+                branches.add(line, whenTrue);
+                branches.add(line, whenFalse);
+            }
+        }
+    }
+    remark(text) {
+        this.#sink.remark(text);
+    }
+}
+/**
+ * istanbul writes the number of branches that were taken and that were not into the attributes that in Clover tell how
+ * often a condition was true and false. The sums of the file show which of the two they are.
+ */
+function countsBranches(conditions, metrics) {
+    if (metrics?.conditionals === undefined)
+        return false;
+    const sum = (of) => conditions.reduce((total, one) => total + of(one), 0);
+    const matches = (total, covered) => Number(metrics.conditionals) === total && Number(metrics.coveredconditionals) === covered;
+    const asClover = matches(2 * conditions.length, sum(({ whenTrue, whenFalse }) => Number(whenTrue > 0) + Number(whenFalse > 0)));
+    return (!asClover &&
+        matches(sum(({ whenTrue, whenFalse }) => whenTrue + whenFalse), sum(({ whenTrue }) => whenTrue)));
+}
+
+;// CONCATENATED MODULE: ./actions/test/formats/cobertura.js
+
+
+/**
+ * Cobertura's XML (coverage-04.dtd) as coverage.py, coverlet, gcovr, istanbul, PHPUnit and others write it. The lines
+ * of a class count; those of its methods say the same again and only count where the class has none. Several classes
+ * of one file (lambdas, async methods) are joined. The rates in the file are not believed.
+ */
+const cobertura = {
+    name: "Cobertura",
+    kind: "coverage",
+    detect: ({ root, text }) => root?.name === "coverage" &&
+        !/\bclover\s*=/.test(root.attributes) &&
+        (/\bline-rate\s*=/.test(root.attributes) || /<(packages|sources)[\s/>]/.test(text)),
+    read: (input, sink) => readXml(input, new CoberturaReader(sink)),
+};
+class CoberturaReader {
+    #sink;
+    #roots = [];
+    #source;
+    #class;
+    #method;
+    constructor(sink) {
+        this.#sink = sink;
+    }
+    open(element, attributes) {
+        switch (localName(element)) {
+            case "source":
+                this.#source = "";
+                return;
+            case "class":
+                if (attributes.filename) {
+                    this.#class = {
+                        file: attributes.filename,
+                        name: attributes.name ?? "",
+                        own: new Map(),
+                        inMethods: new Map(),
+                    };
+                }
+                return;
+            case "method":
+                this.#method = { name: `${attributes.name ?? ""}${attributes.signature ?? ""}`, line: 0, hits: 0 };
+                return;
+            case "line":
+                this.#line(attributes);
+                return;
+        }
+    }
+    text(text) {
+        if (this.#source !== undefined && this.#source.length < 4096)
+            this.#source += text;
+    }
+    close(element) {
+        const name = localName(element);
+        if (name === "source") {
+            const root = this.#source?.trim();
+            if (root && this.#roots.length < 100)
+                this.#roots.push(root);
+            this.#source = undefined;
+        }
+        else if (name === "method")
+            this.#closeMethod();
+        else if (name === "class")
+            this.#closeClass();
+    }
+    remark(text) {
+        this.#sink.remark(text);
+    }
+    #line(attributes) {
+        const number = lineOf(attributes.number);
+        if (number === undefined || !this.#class)
+            return;
+        const hits = Math.max(0, Number(attributes.hits) || 0);
+        const [, covered, total] = /\((\d{1,6})\/(\d{1,6})\)/.exec(attributes["condition-coverage"] ?? "") ?? [];
+        const branches = total === undefined ? undefined : { covered: Number(covered), total: Number(total) };
+        const lines = this.#method ? this.#class.inMethods : this.#class.own;
+        const known = lines.get(number);
+        lines.set(number, { hits: Math.max(known?.hits ?? 0, hits), branches: branches ?? known?.branches });
+        if (this.#method) {
+            this.#method.line ||= number;
+            this.#method.hits = Math.max(this.#method.hits, hits);
+        }
+    }
+    #closeMethod() {
+        const method = this.#method;
+        this.#method = undefined;
+        // Without a line it is abstract, or the producer does not tell of lines of methods.
+        if (!method || !this.#class || method.line === 0)
+            return;
+        this.#sink
+            .file(this.#class.file, this.#roots)
+            .addFunction(`${this.#class.name}.${method.name}`, method.line, method.hits);
+    }
+    #closeClass() {
+        const open = this.#class;
+        this.#class = undefined;
+        if (!open)
+            return;
+        const file = this.#sink.file(open.file, this.#roots);
+        for (const [number, line] of open.own.size > 0 ? open.own : open.inMethods) {
+            file.lines.add(number, line.hits);
+            if (line.branches)
+                file.addBranchCount(number, line.branches.covered, line.branches.total);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/test/formats/ctrf.js
+
+
+/** Common Test Report Format (ctrf.io), a JSON of many test tools. */
+const ctrf = {
+    name: "CTRF",
+    kind: "tests",
+    detect: ({ text }) => /^\{/.test(text) && /"results"\s*:\s*\{/.test(text) && /"(tool|reportFormat)"\s*:/.test(text),
+    async read(input, sink) {
+        const { tests } = record(record(await readJson(input)).results);
+        if (!Array.isArray(tests))
+            throw new BrokenReport("it holds no results.tests");
+        for (const one of tests.map(record)) {
+            const retries = list(one.retryAttempts).map(record);
+            const state = stateOf(one);
+            const failures = [];
+            if (state === "failed")
+                failures.push(failureOf(one));
+            if (state === "flaky")
+                failures.push(...retries.filter(({ status }) => status === "failed").map(failureOf));
+            sink.add({
+                suites: (Array.isArray(one.suite) ? one.suite : [one.suite]).map(string).filter((name) => name !== ""),
+                className: "",
+                name: string(one.name),
+                state,
+                duration: number(one.duration),
+                file: string(one.filePath) || undefined,
+                line: number(one.line),
+                reason: state === "skipped" ? string(one.message) || undefined : undefined,
+                failures,
+                output: list(one.stdout).map(string).join("\n") || undefined,
+            });
+        }
+    },
+};
+function stateOf(one) {
+    if (one.status === "failed")
+        return "failed";
+    if (one.status === "passed")
+        return one.flaky === true || (number(one.retries) ?? 0) > 0 ? "flaky" : "passed";
+    return "skipped";
+}
+function failureOf(one) {
+    return { kind: "failure", type: "", message: string(one.message), details: string(one.trace) };
+}
+
+;// CONCATENATED MODULE: ./actions/test/reading/lines.js
+/** A line keeps this many characters; the rest of it is passed over. */
+const LINE_LIMIT = 1024 * 1024;
+/** The lines of a text, without their ends. A line of any length takes bounded memory. */
+async function* linesOf(input) {
+    let rest = "";
+    for await (const piece of input.text()) {
+        const lines = (rest + piece).split("\n");
+        rest = (lines.pop() ?? "").slice(0, LINE_LIMIT);
+        for (const line of lines)
+            yield line.endsWith("\r") ? line.slice(0, -1) : line;
+    }
+    if (rest !== "")
+        yield rest.endsWith("\r") ? rest.slice(0, -1) : rest;
+}
+
+;// CONCATENATED MODULE: ./actions/test/formats/go-cover.js
+
+
+/**
+ * Go's cover profile (golang.org/x/tools/cover): `mode:` and then blocks, `file:from.column,to.column statements count`.
+ * The same block may come several times, once a package that was tested; the counts add up, as `go tool cover` does it.
+ * Statements are exact; a line ran as often as the block on it that ran most often.
+ */
+const goCover = {
+    name: "Go cover profile",
+    kind: "coverage",
+    detect: ({ text }) => /^mode: (set|count|atomic)\s/.test(text),
+    async read(input, sink) {
+        const files = new Map();
+        let number = 0;
+        for await (const line of linesOf(input)) {
+            number++;
+            // Profiles that were joined with `cat` hold the first line several times.
+            if (line.startsWith("mode:") || line.trim() === "")
+                continue;
+            const match = /^(.+):((\d{1,7})\.\d+,(\d{1,7})\.\d+) (\d{1,9}) (\d+)$/.exec(line);
+            if (!match)
+                throw new BrokenReport(`line ${number} is no block of a profile: "${line.slice(0, 80)}"`);
+            const [, path = "", range = "", from, to, statements, hits] = match;
+            const blocks = files.get(path) ?? new Map();
+            files.set(path, blocks);
+            const known = blocks.get(range);
+            if (known)
+                known.hits += Number(hits);
+            else
+                blocks.set(range, { from: Number(from), to: Number(to), statements: Number(statements), hits: Number(hits) });
+        }
+        for (const [path, blocks] of files) {
+            const file = sink.file(path);
+            const lines = new Map();
+            for (const [range, { from, to, statements, hits }] of blocks) {
+                file.addStatements(range, statements, hits);
+                if (statements === 0)
+                    continue;
+                for (let line = from; line <= Math.min(to, from + BLOCK_LINES); line++) {
+                    lines.set(line, Math.max(lines.get(line) ?? 0, hits));
+                }
+            }
+            for (const [line, hits] of lines)
+                file.lines.add(line, hits);
+        }
+    },
+};
+/** No block is longer; such a number is rubbish, and would fill the memory. */
+const BLOCK_LINES = 10_000;
+
+;// CONCATENATED MODULE: ./actions/test/formats/go-test.js
+
+
+
+/** Output that is kept of a test or package: its end. */
+const OUTPUT_LIMIT = 8000;
+/**
+ * The events of `go test -json` (go doc test2json), one a line. A test with subtests counts beside them, as gotestsum
+ * counts. A package that fails without a failing test (it does not build, a test ended the process) counts as one.
+ */
+const goTest = {
+    name: "go test JSON",
+    kind: "tests",
+    detect: ({ text }) => /^\{[^\n]*"Action"\s*:\s*"/.test(text) && /"(Package|ImportPath)"\s*:/.test(text),
+    async read(input, sink) {
+        const reader = new GoReader(sink);
+        for await (const line of linesOf(input))
+            reader.line(line);
+        reader.end();
+    },
+};
+class GoReader {
+    #sink;
+    /** What each package printed, and each of its tests that has not ended. */
+    #packages = new Map();
+    #builds = new Map();
+    #noise = 0;
+    constructor(sink) {
+        this.#sink = sink;
+    }
+    line(line) {
+        let event;
+        try {
+            event = record(JSON.parse(line));
+        }
+        catch {
+            // The compiler's own output gets in between where both streams go to one file.
+            if (line.trim() !== "" && ++this.#noise <= 3)
+                this.#sink.remark(`no event of a test: "${line.slice(0, 80)}"`);
+            return;
+        }
+        const name = string(event.Package);
+        const test = string(event.Test);
+        const output = string(event.Output);
+        if (event.Action === "build-output") {
+            const build = string(event.ImportPath);
+            this.#builds.set(build, ((this.#builds.get(build) ?? "") + output).slice(-OUTPUT_LIMIT));
+            return;
+        }
+        if (name === "")
+            return;
+        let open = this.#packages.get(name);
+        if (!open) {
+            open = { output: "", tests: new Map(), failed: false };
+            this.#packages.set(name, open);
+        }
+        if (event.Action === "output" || event.Action === "run") {
+            if (test === "")
+                open.output = (open.output + output).slice(-OUTPUT_LIMIT);
+            else
+                open.tests.set(test, ((open.tests.get(test) ?? "") + output).slice(-OUTPUT_LIMIT));
+            return;
+        }
+        if (event.Action !== "pass" && event.Action !== "fail" && event.Action !== "skip")
+            return;
+        const duration = number(event.Elapsed);
+        const milliseconds = duration === undefined ? undefined : duration * 1000;
+        if (test !== "") {
+            const printed = open.tests.get(test) ?? "";
+            open.tests.delete(test);
+            if (event.Action === "fail")
+                open.failed = true;
+            this.#add(name, test, event.Action, milliseconds, printed);
+            return;
+        }
+        for (const [unfinished, printed] of open.tests) {
+            if (event.Action !== "fail")
+                continue;
+            open.failed = true;
+            this.#add(name, unfinished, "fail", undefined, `${printed}(it did not end)`);
+        }
+        if (event.Action === "fail" && !open.failed) {
+            const build = this.#builds.get(string(event.FailedBuild)) ?? "";
+            this.#add(name, "(the package itself)", "error", milliseconds, build + open.output);
+        }
+        this.#packages.delete(name);
+    }
+    end() {
+        const [name] = this.#packages.keys();
+        if (name !== undefined)
+            throw new BrokenReport(`it ends before the package ${name} does`);
+        if (this.#noise > 3)
+            this.#sink.remark(`${this.#noise - 3} more lines that are no event of a test`);
+    }
+    #add(suite, name, action, duration, printed) {
+        const said = printed
+            .split("\n")
+            .filter((line) => line.trim() !== "" && !/^\s*(=== |--- (FAIL|PASS|SKIP))/.test(line));
+        const first = said.find((line) => !line.startsWith("#"))?.trim();
+        const message = first ?? "it or one of its subtests failed";
+        sinkRun(this.#sink, { suite, name, action, duration, message: message.slice(0, 1000), details: said.join("\n") });
+    }
+}
+function sinkRun(sink, run) {
+    const { suite, name, action, duration, message, details } = run;
+    const base = { suites: [suite], className: "", name, duration };
+    if (action === "pass")
+        sink.add({ ...base, state: "passed", failures: [] });
+    else if (action === "skip")
+        sink.add({ ...base, state: "skipped", reason: message, failures: [] });
+    else if (action === "error") {
+        sink.add({ ...base, state: "error", failures: [{ kind: "error", type: "", message, details }] });
+    }
+    else
+        sink.add({ ...base, state: "failed", failures: [{ kind: "failure", type: "", message, details }] });
+}
+
+// EXTERNAL MODULE: ../../node_modules/istanbul-lib-coverage/index.js
+var istanbul_lib_coverage = __webpack_require__(36453);
+var istanbul_lib_coverage_default = /*#__PURE__*/__webpack_require__.n(istanbul_lib_coverage);
+;// CONCATENATED MODULE: ./actions/test/formats/istanbul.js
+
+
+
+/** istanbul's JSON (`coverage-final.json`), of nyc, Jest, Vitest and c8. */
+const istanbul = {
+    name: "istanbul JSON",
+    kind: "coverage",
+    detect: ({ text }) => /^\{\s*"[^"\n]*"\s*:\s*\{/.test(text) && /"statementMap"\s*:/.test(text),
+    async read(input, sink) {
+        const files = Object.entries(record(await readJson(input)));
+        if (files.length === 0)
+            throw new BrokenReport("it names no source file");
+        for (const [path, raw] of files) {
+            const data = record(record(raw).data ?? raw);
+            let lines;
+            try {
+                lines = istanbul_lib_coverage_default().createFileCoverage({ path, ...data }).getLineCoverage();
+            }
+            catch (error) {
+                throw new BrokenReport(`the coverage of "${path.slice(0, 200)}" is broken (${error.message})`);
+            }
+            const file = sink.file(string(data.path) || path);
+            for (const [line, hits] of Object.entries(lines)) {
+                if (Number(line) > 0)
+                    file.lines.add(Number(line), count(hits));
+            }
+            for (const [id, hits] of Object.entries(record(data.s))) {
+                file.addStatements(placeOf(record(data.statementMap)[id]), 1, count(hits));
+            }
+            for (const [id, hits] of Object.entries(record(data.f))) {
+                const declared = record(record(data.fnMap)[id]);
+                file.addFunction(string(declared.name), startOf(declared.decl ?? declared.loc) ?? 0, count(hits));
+            }
+            const branches = file.branchesInOrder();
+            for (const [id, taken] of Object.entries(record(data.b))) {
+                const branch = record(record(data.branchMap)[id]);
+                const line = startOf(branch.loc) ?? (Number(branch.line) || 0);
+                for (const hits of list(taken))
+                    branches.add(line, count(hits));
+            }
+        }
+    },
+};
+function startOf(location) {
+    return Number(record(record(location).start).line) || undefined;
+}
+// Ids may differ between runs of one file, places in the source do not.
+function placeOf(location) {
+    const { start, end } = record(location);
+    const at = (point) => `${record(point).line}.${record(point).column}`;
+    return `${at(start)},${at(end)}`;
+}
+function count(hits) {
+    return typeof hits === "number" && hits > 0 ? hits : 0;
+}
+
+;// CONCATENATED MODULE: ./actions/test/formats/jacoco.js
+
+
+/**
+ * JaCoCo's XML (report.dtd 1.1), of Kover too. It knows whether instructions of a line ran, not how often, so a line
+ * that ran counts once. Paths are those of packages, without the folder of the sources.
+ */
+const jacoco = {
+    name: "JaCoCo",
+    kind: "coverage",
+    detect: ({ root, text }) => root?.name === "report" && (/JACOCO/.test(text) || /<(sessioninfo|package|group|counter)\s/.test(text)),
+    read: (input, sink) => readXml(input, new JacocoReader(sink)),
+};
+class JacocoReader {
+    #sink;
+    #package = "";
+    #class;
+    #method;
+    #file;
+    constructor(sink) {
+        this.#sink = sink;
+    }
+    open(element, attributes) {
+        switch (localName(element)) {
+            case "package":
+                this.#package = attributes.name ?? "";
+                return;
+            case "class":
+                this.#class = { name: attributes.name ?? "", file: attributes.sourcefilename };
+                return;
+            case "method":
+                this.#method = {
+                    name: `${this.#class?.name}.${attributes.name}${attributes.desc ?? ""}`,
+                    line: lineOf(attributes.line) ?? 0,
+                };
+                return;
+            case "counter":
+                if (attributes.type === "METHOD" && this.#method && this.#class?.file) {
+                    const covered = Number(attributes.covered) > 0 ? 1 : 0;
+                    this.#source(this.#class.file).addFunction(this.#method.name, this.#method.line, covered);
+                }
+                return;
+            case "sourcefile":
+                this.#file = this.#source(attributes.name ?? "");
+                return;
+            case "line": {
+                const line = lineOf(attributes.nr);
+                if (line === undefined || !this.#file)
+                    return;
+                this.#file.lines.add(line, Number(attributes.ci) > 0 ? 1 : 0);
+                const covered = lineOf(attributes.cb) ?? 0;
+                this.#file.addBranchCount(line, covered, covered + (lineOf(attributes.mb) ?? 0));
+            }
+        }
+    }
+    text() { }
+    close(element) {
+        const name = localName(element);
+        if (name === "sourcefile")
+            this.#file = undefined;
+        else if (name === "method")
+            this.#method = undefined;
+        else if (name === "class")
+            this.#class = undefined;
+    }
+    remark(text) {
+        this.#sink.remark(text);
+    }
+    #source(name) {
+        return this.#sink.file(this.#package === "" ? name : `${this.#package}/${name}`);
+    }
+}
+
+>>>>>>>> main:dist/9440.index.js
 ;// CONCATENATED MODULE: ./actions/test/formats/jest.js
 
 
@@ -1165,6 +2529,8 @@ const SKIPPED_STATUS = new Set(["disabled", "notrun", "skipped", "ignored", "sup
 class JUnitReader {
     #sink;
     #suites = [];
+    /** Their names, made anew only where a suite begins or ends. */
+    #names;
     #case;
     #failure;
     #sawSuite = false;
@@ -1178,6 +2544,7 @@ class JUnitReader {
         if (name === "testsuite" || name === "testsuites" || name === "testcase")
             this.#sawSuite = true;
         if (name === "testsuite") {
+            this.#names = undefined;
             this.#suites.push({
                 name: attributes.name ?? "",
                 file: attributes.file ?? attributes.filepath ?? this.#suites.at(-1)?.file,
@@ -1281,7 +2648,7 @@ class JUnitReader {
         if (suite)
             suite.cases++;
         this.#sink.add({
-            suites: this.#names(),
+            suites: this.#suiteNames(),
             className: "",
             name: "(the suite itself)",
             state: failure.kind === "error" ? "error" : "failed",
@@ -1300,7 +2667,7 @@ class JUnitReader {
         const { attributes, failures, earlier } = open;
         const state = junit_stateOf(open);
         const run = {
-            suites: this.#names(),
+            suites: this.#suiteNames(),
             className: attributes.classname ?? attributes.class ?? "",
             name: attributes.name ?? "",
             state,
@@ -1317,6 +2684,7 @@ class JUnitReader {
     }
     #closeSuite() {
         const suite = this.#suites.pop();
+        this.#names = undefined;
         if (!suite)
             return;
         const parent = this.#suites.at(-1);
@@ -1334,8 +2702,9 @@ class JUnitReader {
         }
         return duration;
     }
-    #names() {
-        return this.#suites.map((suite) => suite.name).filter((name) => name !== "");
+    #suiteNames() {
+        this.#names ??= this.#suites.map((suite) => suite.name).filter((name) => name !== "");
+        return this.#names;
     }
 }
 function junit_stateOf({ failures, earlier, skipped, todo, attributes }) {
@@ -2356,7 +3725,7 @@ function afterDoctype(text, from) {
 }
 
 // EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __webpack_require__(3136);
+var external_node_url_ = __webpack_require__(73136);
 ;// CONCATENATED MODULE: ./actions/test/reading/source-paths.js
 
 
@@ -4542,7 +5911,7 @@ async function commitTime(world) {
 }
 
 // EXTERNAL MODULE: ./actions/test/spec.js
-var spec = __webpack_require__(2285);
+var spec = __webpack_require__(12285);
 ;// CONCATENATED MODULE: ./actions/test/run.js
 
 
@@ -5059,47 +6428,105 @@ function clean(facts) {
 
 /***/ }),
 
-/***/ 4478:
+/***/ 88573:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   VP: () => (/* binding */ defuse),
-/* harmony export */   w$: () => (/* binding */ lastLines),
-/* harmony export */   wh: () => (/* binding */ plainText)
+/* harmony export */   F9: () => (/* binding */ embedded),
+/* harmony export */   I$: () => (/* binding */ htmlTable),
+/* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   X: () => (/* binding */ htmlPage),
+/* harmony export */   __: () => (/* binding */ each),
+/* harmony export */   os: () => (/* binding */ tiles),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   uW: () => (/* binding */ section)
 /* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(157);
+
 
 /**
- * Makes text from outside safe to print on a GitHub runner: no line of it can be taken for a workflow command.
- * The runner takes `::name::` at the start of a line (after white space) and the old form `##[name]` anywhere in it
- * (actions/runner, ActionCommand.cs; .NET's white space has U+0085, JavaScript's has not). A zero-width space in front breaks both and is not seen.
+ * A page that needs nothing else: no script, no font, no picture from anywhere; the browser is told to refuse them.
+ * It follows the reader's choice of light or dark, fits a telephone, and all that opens and closes is the browser's
+ * own, so a keyboard is enough.
  */
-function defuse(text) {
-    return text.replace(/^([\s\u0085]*)::/gm, "$1\u200b::").replaceAll("##[", "#\u200b#[");
+function htmlPage({ title, parts, style = "" }) {
+    return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="color-scheme" content="light dark"><title>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(title)}</title><style>${STYLE}${style}</style></head>
+<body><main>
+${parts.filter((part) => part !== "").join("\n")}
+</main></body></html>
+`;
 }
-/** The text without terminal control sequences and other control characters; tabs and line ends are kept. */
-function plainText(text) {
-    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text).replace(/[^\P{Cc}\t\r\n]/gu, "");
+const STYLE = `:root{color-scheme:light dark;--line:#d0d7de;--soft:#f6f8fa;--good:#116329;--warn:#7d4e00;--bad:#b3202a;--quiet:#59636e;--fg:#1f2328;--bg:#fff;--miss:#ffebe9;--link:#0550ae}
+@media (prefers-color-scheme:dark){:root{--line:#3d444d;--soft:#161b22;--good:#56d364;--warn:#e3b341;--bad:#ff8a84;--quiet:#9198a1;--fg:#e6edf3;--bg:#0d1117;--miss:#5c1a1d;--link:#79c0ff}}
+body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,sans-serif}main{max-width:72rem;margin:auto;padding:1rem}
+a{color:var(--link)}.good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}.quiet{color:var(--quiet)}.tiles{display:flex;flex-wrap:wrap;gap:.5rem;padding:0;list-style:none}
+.tiles li{border:1px solid var(--line);border-radius:.5rem;padding:.5rem 1rem;min-width:6rem}.tiles b{display:block;font-size:1.5rem}
+.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}
+td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}pre{background:var(--soft);padding:.75rem;overflow-x:auto;border-radius:.5rem;white-space:pre-wrap;overflow-wrap:anywhere}
+summary{cursor:pointer;overflow-wrap:anywhere}details{border:1px solid var(--line);border-radius:.5rem;padding:.5rem .75rem;margin:.5rem 0}
+h1,h2,h3,p,li{overflow-wrap:anywhere}code{overflow-wrap:anywhere}:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+@media (max-width:40rem){main{padding:.5rem}.tiles li{flex:1 1 6rem;padding:.5rem}.tiles b{font-size:1.2rem}h1{font-size:1.5rem}}
+@media print{details{break-inside:avoid}}
+`;
+/** The HTML of each item, joined. */
+function each(items, html) {
+    return items.map((item) => html(item)).join("");
 }
-/** The last `count` lines of a text that are not blank, in their order. */
-function lastLines(text, count) {
-    return text
-        .split(/\r?\n/)
-        .filter((line) => line.trim() !== "")
-        .slice(-count);
+/** A part of the page under a heading. The title is escaped, the body is HTML already. */
+function section(title, body) {
+    return `<section><h2>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(title)}</h2>${body}</section>`;
+}
+/** A list of points. The items are HTML already. */
+function list(items, kind = "") {
+    return `<ul${kind === "" ? "" : ` class="${kind}"`}>${each(items, (item) => `<li>${item}</li>`)}</ul>`;
+}
+/**
+ * A table, which scrolls by itself where it is too wide. Cells are HTML already. `numbers` lists the columns that are
+ * set to the right, from 0; all but the first where not given.
+ */
+function htmlTable(head, rows, numbers = head.map((_, column) => column).slice(1)) {
+    const cell = (tag) => (text, column) => `<${tag}${numbers.includes(column) ? ' class="n"' : ""}${tag === "th" ? ' scope="col"' : ""}>${text}</${tag}>`;
+    const body = each(rows, (row) => `<tr>${row.map(cell("td")).join("")}</tr>`);
+    return `<div class="wide"><table><thead><tr>${head.map(cell("th")).join("")}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+/** The numbers of a report, large: what each is called and its text, both escaped here. */
+function tiles(numbers) {
+    return list(numbers.map(([name, value]) => `<b>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(value)}</b>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(name)}`), "tiles");
+}
+/** A part that opens on a click or the Enter key. Both are HTML already. */
+function folded(summary, body, open = false) {
+    return `<details${open ? " open" : ""}><summary>${summary}</summary>${body}</details>`;
+}
+/**
+ * The body of a page that `htmlPage` made, for another page: its headings two levels lower, its ids and the links to them
+ * with a prefix of their own. Undefined where the text is no such page.
+ */
+function embedded(page, prefix) {
+    const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1];
+    const body = /<main>\n([\s\S]*)\n<\/main>/.exec(page)?.[1];
+    if (style === undefined || body === undefined || !style.startsWith(STYLE))
+        return undefined;
+    return {
+        style: style.slice(STYLE.length),
+        body: body
+            .replace(/<(\/?)h([1-4])(?=[\s>])/g, (_, close, level) => `<${close}h${Number(level) + 2}`)
+            .replace(/(?<=<[^<>]*\s)(id="|href="#)/g, `$1${prefix}`),
+    };
 }
 
 
 /***/ }),
 
-/***/ 5023:
+/***/ 95023:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ commentOnPullRequest)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6715);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
 
 /**
  * Writes the comment of this run's pull request, or renews the one that an earlier run wrote under the same key.
@@ -5127,6 +6554,7 @@ async function commentOnPullRequest(world, comment) {
 
 /***/ }),
 
+<<<<<<<< HEAD:dist/151.index.js
 /***/ 5191:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -5145,12 +6573,15 @@ function runUrl(env) {
 /***/ }),
 
 /***/ 8088:
+========
+/***/ 18088:
+>>>>>>>> main:dist/9440.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ shellCommand)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 
 /**

@@ -1,9 +1,17 @@
 "use strict";
+<<<<<<<< HEAD:dist/752.index.js
 exports.id = 752;
 exports.ids = [752];
 exports.modules = {
 
 /***/ 1752:
+========
+exports.id = 8348;
+exports.ids = [8348];
+exports.modules = {
+
+/***/ 28348:
+>>>>>>>> main:dist/8348.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,11 +23,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./toolkit/clock.js
-var toolkit_clock = __webpack_require__(3592);
+var toolkit_clock = __webpack_require__(53592);
 // EXTERNAL MODULE: ./toolkit/errors.js
-var errors = __webpack_require__(6715);
+var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./toolkit/retry.js
-var retry = __webpack_require__(9972);
+var retry = __webpack_require__(59972);
 ;// CONCATENATED MODULE: ./toolkit/github/failures.js
 
 /**
@@ -412,8 +420,10 @@ async function createDeployment(api, repository, deployment, attempt) {
         });
         return data.id;
     });
-    if (id === undefined)
-        return undefined;
+    return id === undefined ? undefined : openDeployment(api, repository, id, attempt);
+}
+/** A deployment that was created before, by its id: for a post step. Nothing is asked yet. */
+function openDeployment(api, repository, id, attempt) {
     return {
         id,
         async status(state, details = {}) {
@@ -439,7 +449,11 @@ async function createDeployment(api, repository, deployment, attempt) {
 }
 
 // EXTERNAL MODULE: ./toolkit/github/event.js
+<<<<<<<< HEAD:dist/752.index.js
 var github_event = __webpack_require__(9936);
+========
+var github_event = __webpack_require__(59936);
+>>>>>>>> main:dist/8348.index.js
 ;// CONCATENATED MODULE: ./toolkit/github/pulls.js
 /**
  * The open pull request of a run: the one that the event names, else the one whose head is this commit, else the one of
@@ -515,16 +529,20 @@ async function connectGitHub(token, options) {
         comment: (issue, key, body) => stickyComment(api, repository, { issue, key, body, asBot }, attempt),
         checkRun: (check) => createCheckRun(api, repository, check, attempt),
         deployment: (deployment) => createDeployment(api, repository, deployment, attempt),
+<<<<<<<< HEAD:dist/752.index.js
         artifacts: (name, branch, count) => listArtifacts(api, repository, { name, branch, count }, attempt),
         artifact: (id) => downloadArtifact(api, repository, id, attempt),
         branchFile: (file) => readBranchFile(api, repository, file, attempt),
         changeBranch: (change) => changeBranchFile(api, repository, change, attempt),
+========
+        openDeployment: (id) => openDeployment(api, repository, id, attempt),
+>>>>>>>> main:dist/8348.index.js
         compare: (base, head) => compare(api, repository, base, head, attempt),
     };
 }
 /** The API over octokit, which is loaded here and nowhere else. */
 async function octokitApi(token, options) {
-    const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(31), __webpack_require__.e(329)]).then(__webpack_require__.bind(__webpack_require__, 1329));
+    const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(8031), __webpack_require__.e(1329)]).then(__webpack_require__.bind(__webpack_require__, 61329));
     const { runner, signal } = options;
     const debug = (text) => runner.debug(`GitHub API: ${text}`);
     const octokit = getOctokit(token, {
@@ -557,14 +575,22 @@ async function octokitApi(token, options) {
 
 /***/ }),
 
+<<<<<<<< HEAD:dist/752.index.js
 /***/ 9936:
+========
+/***/ 59936:
+>>>>>>>> main:dist/8348.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ eventFacts)
 /* harmony export */ });
 /* unused harmony export factsOf */
+<<<<<<<< HEAD:dist/752.index.js
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+========
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+>>>>>>>> main:dist/8348.index.js
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 
 const NO_COMMIT = /^0+$/;
@@ -585,9 +611,12 @@ function payloadOf(path) {
 }
 /** The facts of a payload of the events that GitHub documents for workflows. */
 function factsOf(payload, env) {
+<<<<<<<< HEAD:dist/752.index.js
     return clean({ ...commitFacts(payload, env), defaultBranch: payload.repository?.default_branch });
 }
 function commitFacts(payload, env) {
+========
+>>>>>>>> main:dist/8348.index.js
     const { pull_request: pull, workflow_run: run, issue, merge_group: group } = payload;
     if (pull?.number !== undefined) {
         const owner = pull.head?.repo?.owner?.login;
@@ -615,7 +644,11 @@ function commitFacts(payload, env) {
     const owner = env.GITHUB_REPOSITORY?.split("/")[0];
     const branch = env.GITHUB_REF_TYPE === "branch" ? env.GITHUB_REF_NAME : undefined;
     return clean({
+<<<<<<<< HEAD:dist/752.index.js
         pullRequest: issue?.pull_request ? issue.number : undefined,
+========
+        pullRequest: issue?.pull_request ? issue.number : pullOf(env.GITHUB_REF),
+>>>>>>>> main:dist/8348.index.js
         // A comment on a pull request runs on the default branch; that commit says nothing about the pull request.
         head: issue ? undefined : env.GITHUB_SHA,
         label: !issue && owner && branch ? `${owner}:${branch}` : undefined,
@@ -623,6 +656,14 @@ function commitFacts(payload, env) {
         fork: false,
     });
 }
+<<<<<<<< HEAD:dist/752.index.js
+========
+// Other CI systems have no payload of GitHub's; the reference says which pull request it is (toolkit/ci.ts).
+function pullOf(ref = "") {
+    const number = /^refs\/pull\/(\d+)\//.exec(ref)?.[1];
+    return number === undefined ? undefined : Number(number);
+}
+>>>>>>>> main:dist/8348.index.js
 function clean(facts) {
     return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value !== ""));
 }
@@ -630,13 +671,17 @@ function clean(facts) {
 
 /***/ }),
 
+<<<<<<<< HEAD:dist/752.index.js
 /***/ 9972:
+========
+/***/ 59972:
+>>>>>>>> main:dist/8348.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ retry)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6715);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
 
 /**
  * Calls `body` until it succeeds, with exponential back-off and jitter: between half of the bound and the whole of it,

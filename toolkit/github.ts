@@ -6,7 +6,7 @@ import { type BranchFile, changeBranchFile, readBranchFile } from "./github/bran
 import { type CheckRun, createCheckRun } from "./github/checks.ts";
 import { type Comment, stickyComment } from "./github/comments.ts";
 import { type Comparison, compare } from "./github/compare.ts";
-import { createDeployment, type Deployment, type NewDeployment } from "./github/deployments.ts";
+import { createDeployment, type Deployment, type NewDeployment, openDeployment } from "./github/deployments.ts";
 import { type EventFacts, eventFacts } from "./github/event.ts";
 import { findPullRequest } from "./github/pulls.ts";
 import type { Runner } from "./runner.ts";
@@ -28,14 +28,17 @@ export interface GitHub {
   /** Number of the open pull request that this run belongs to: by the event, by its commit, by its branch. */
   pullRequest(): Promise<number | undefined>;
   /**
-   * Writes the one comment with this key on a pull request or issue: the earlier one is changed, else a new one is made.
+   * Writes the one comment with this key on a pull request or issue: the earlier one is changed, else a new one is made
+   * unless `onlyRenew` asks for none.
    * `body` is Markdown of at most 65,000 characters; more is cut with a notice.
    */
-  comment(issue: number, key: string, body: string): Promise<Comment | undefined>;
+  comment(issue: number, key: string, body: string, onlyRenew?: boolean): Promise<Comment | undefined>;
   /** Creates a completed check run; annotations go in batches of 50. */
   checkRun(check: CheckRun): Promise<{ id: number; url: string } | undefined>;
   /** Creates a deployment; its `status` tells how it goes. */
   deployment(deployment: NewDeployment): Promise<Deployment | undefined>;
+  /** A deployment that an earlier step created. */
+  openDeployment(id: number): Deployment;
   /** The newest artifacts with this name that runs of the branch uploaded; never those of a fork. */
   artifacts(name: string, branch: string, count: number): Promise<Artifact[] | undefined>;
   /** The ZIP archive of an artifact. */
@@ -84,9 +87,11 @@ export async function connectGitHub(token: string, options: GitHubOptions): Prom
     repository,
     event,
     pullRequest: () => (found ??= findPullRequest(api, repository, event, attempt)),
-    comment: (issue, key, body) => stickyComment(api, repository, { issue, key, body, asBot }, attempt),
+    comment: (issue, key, body, onlyRenew = false) =>
+      stickyComment(api, repository, { issue, key, body, asBot, onlyRenew }, attempt),
     checkRun: (check) => createCheckRun(api, repository, check, attempt),
     deployment: (deployment) => createDeployment(api, repository, deployment, attempt),
+    openDeployment: (id) => openDeployment(api, repository, id, attempt),
     artifacts: (name, branch, count) => listArtifacts(api, repository, { name, branch, count }, attempt),
     artifact: (id) => downloadArtifact(api, repository, id, attempt),
     branchFile: (file) => readBranchFile(api, repository, file, attempt),

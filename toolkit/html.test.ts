@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { folded, htmlPage, htmlTable, list, section, tiles } from "./html.ts";
+import { embedded, folded, htmlPage, htmlTable, list, section, tiles } from "./html.ts";
 
 const EVIL = `<script>alert(1)</script>"'&`;
 
@@ -26,4 +26,17 @@ test("titles and numbers are escaped; bodies and cells are HTML already", () => 
 test("in a table all columns but the first are numbers, unless others are named", () => {
   expect(htmlTable(["name", "n"], [["a", "1"]])).toContain('<tr><td>a</td><td class="n">1</td></tr>');
   expect(htmlTable(["name", "what"], [["a", "b"]], [])).not.toContain('class="n"');
+});
+
+test("a page becomes a part of another one: lower headings, ids of its own", () => {
+  const page = htmlPage({
+    title: "x",
+    parts: [`<h1 class="a">T</h1>`, `<p id="file-0">id="file-0"</p><a href="#file-0">y</a>`],
+    style: ".z{}",
+  });
+  expect(embedded(page, "t-")).toEqual({
+    style: ".z{}",
+    body: `<h3 class="a">T</h3>\n<p id="t-file-0">id="file-0"</p><a href="#t-file-0">y</a>`,
+  });
+  expect(embedded("<html><main>\nhello\n</main>", "t-")).toBeUndefined();
 });

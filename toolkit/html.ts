@@ -83,3 +83,26 @@ export function tiles(numbers: readonly (readonly [name: string, value: string])
 export function folded(summary: string, body: string, open = false): string {
   return `<details${open ? " open" : ""}><summary>${summary}</summary>${body}</details>`;
 }
+
+/** A part of a page that `htmlPage` made, to be put into another such page. */
+export interface Embedded {
+  /** CSS that the part needs beside that of every page. */
+  style: string;
+  body: string;
+}
+
+/**
+ * The body of a page that `htmlPage` made, for another page: its headings two levels lower, its ids and the links to them
+ * with a prefix of their own. Undefined where the text is no such page.
+ */
+export function embedded(page: string, prefix: string): Embedded | undefined {
+  const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1];
+  const body = /<main>\n([\s\S]*)\n<\/main>/.exec(page)?.[1];
+  if (style === undefined || body === undefined || !style.startsWith(STYLE)) return undefined;
+  return {
+    style: style.slice(STYLE.length),
+    body: body
+      .replace(/<(\/?)h([1-4])(?=[\s>])/g, (_, close: string, level: string) => `<${close}h${Number(level) + 2}`)
+      .replace(/(?<=<[^<>]*\s)(id="|href="#)/g, `$1${prefix}`),
+  };
+}
