@@ -1,5 +1,5 @@
 import type { RecordedTest } from "../history/recorder.ts";
-import type { Coverage, FileCoverage } from "../model/coverage.ts";
+import type { Coverage, FileCoverage, FunctionCoverage } from "../model/coverage.ts";
 import { type CaseRun, type Failure, keyOf, STATES, type State, type TestCase } from "../model/test-results.ts";
 import type { ChangedLines, Stretch } from "../patch/changed-lines.ts";
 import { list, number, record, string } from "../reading/json.ts";
@@ -80,13 +80,16 @@ function detailOf({ report: _report, duration: _duration, ...test }: TestCase): 
 }
 
 function fileOf(file: FileCoverage): object {
-  const branches = [...file.branches].map(([line, { known, taken }]) => [line, known ? 1 : 0, ...taken.values()]);
+  const branches = [...file.branches].map(([line, taken]) => [line, file.countsOnly(line) ? 0 : 1, ...taken]);
+  const functions: [string, number, number][] = [];
+  for (const first of file.functions.values()) {
+    for (let one: FunctionCoverage | undefined = first; one; one = one.next)
+      functions.push([one.name, one.line, one.hits]);
+  }
   return {
     l: [...file.lines.entries()].flat(),
     ...(branches.length > 0 ? { b: branches } : {}),
-    ...(file.functions.size > 0
-      ? { f: [...file.functions.values()].map(({ name, line, hits }) => [name, line, hits]) }
-      : {}),
+    ...(functions.length > 0 ? { f: functions } : {}),
     ...(file.statements.size > 0
       ? { s: [...file.statements].map(([place, { count, hits }]) => [place, count, hits]) }
       : {}),

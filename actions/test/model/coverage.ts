@@ -184,6 +184,11 @@ export class FileCoverage {
     this.#counted.add(line);
   }
 
+  /** Whether only the numbers of a line's branches are known. */
+  countsOnly(line: number): boolean {
+    return this.#counted.has(line);
+  }
+
   /** Adds hits to a function; it is known by its name and the line where it begins. */
   addFunction(name: string, line: number, hits: number): void {
     const first = this.functions.get(line);
