@@ -123,6 +123,6 @@ test("the bundle keeps to its budget", () => {
     (sum, file) => sum + readFileSync(join(root, file)).length,
     0,
   );
-  // Without the parser's WebAssembly. A library that doubles this is one to look at again (mysql2 is 0.7 MB, loaded for its databases only).
-  expect(bytes).toBeLessThan(4_500_000);
+  // Without the parser's WebAssembly. A library that doubles this is one to look at again (mysql2 is 1 MB, loaded for its databases only).
+  expect(bytes).toBeLessThan(5_000_000);
 });
