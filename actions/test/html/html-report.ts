@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../../toolkit/markdown.ts";
+import { each, escapeHtml, folded, htmlPage, htmlTable, list, section, tiles } from "../../../toolkit/html.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import { type Coverage, type FileCoverage, MEASURES, percent } from "../model/coverage.ts";
 import { type TestCase, type TestResults, titleOf } from "../model/test-results.ts";
@@ -17,78 +17,38 @@ export interface HtmlFacts {
 /** The page stays small enough for any browser; numbers are always those of the whole. */
 const SHOWN = { failures: 500, suites: 500, files: 3000, sources: 300, sourceLines: 300, line: 300 } as const;
 
-/**
- * The report as one page that needs nothing else: no script, no font, no picture from anywhere. It follows the
- * reader's choice of light or dark; all that opens and closes is the browser's own, so a keyboard is enough.
- */
+/** The report as one page that needs nothing else. */
 export function htmlReport({ report, tests, coverage, source }: HtmlFacts): string {
   const parts = [
     `<h1>Tests <span class="${report.outcome === "passed" ? "good" : "bad"}">${escapeHtml(report.outcome)}</span></h1>`,
-    report.reasons.length > 0
-      ? `<ul class="reasons">${each(report.reasons, (one) => `<li>${escapeHtml(one)}</li>`)}</ul>`
-      : "",
+    report.reasons.length > 0 ? list(report.reasons.map(escapeHtml), "reasons") : "",
     numbers(report),
     tests ? testSections(tests) : "",
     coverage ? coverageSections(coverage, source) : "",
-    report.remarks.length > 0
-      ? section("Remarks", `<ul>${each(report.remarks, (one) => `<li>${escapeHtml(one)}</li>`)}</ul>`)
-      : "",
-    section(
-      "Files that were read",
-      `<ul>${each(report.files, (one) => `<li><code>${escapeHtml(one)}</code></li>`)}</ul>`,
-    ),
+    report.remarks.length > 0 ? section("Remarks", list(report.remarks.map(escapeHtml))) : "",
+    section("Files that were read", list(report.files.map((one) => `<code>${escapeHtml(one)}</code>`))),
   ];
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="color-scheme" content="light dark"><title>Test report</title><style>${STYLE}</style></head>
-<body><main>
-${parts.filter((part) => part !== "").join("\n")}
-</main></body></html>
-`;
+  return htmlPage({ title: "Test report", parts, style: STYLE });
 }
 
-const STYLE = `:root{color-scheme:light dark;--line:#d0d7de;--soft:#f6f8fa;--good:#116329;--bad:#b3202a;--fg:#1f2328;--bg:#fff;--miss:#ffebe9}
-@media (prefers-color-scheme:dark){:root{--line:#3d444d;--soft:#161b22;--good:#56d364;--bad:#ff8a84;--fg:#e6edf3;--bg:#0d1117;--miss:#5c1a1d}}
-body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,sans-serif}main{max-width:72rem;margin:auto;padding:1rem}
-.good{color:var(--good)}.bad{color:var(--bad)}.tiles{display:flex;flex-wrap:wrap;gap:.5rem;padding:0;list-style:none}
-.tiles li{border:1px solid var(--line);border-radius:.5rem;padding:.5rem 1rem;min-width:6rem}.tiles b{display:block;font-size:1.5rem}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid var(--line)}
-td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}pre{background:var(--soft);padding:.75rem;overflow-x:auto;border-radius:.5rem;white-space:pre-wrap;overflow-wrap:anywhere}
-pre.source{white-space:pre}summary{cursor:pointer;overflow-wrap:anywhere}details{border:1px solid var(--line);border-radius:.5rem;padding:.5rem .75rem;margin:.5rem 0}
-.miss{background:var(--miss);display:inline-block;min-width:100%}svg{width:100%;height:auto;border:1px solid var(--line)}svg text{font:11px system-ui,sans-serif;fill:#111;pointer-events:none}
-svg rect{stroke:var(--bg)}a:focus rect{stroke:var(--fg);stroke-width:3}code{overflow-wrap:anywhere}`;
-
-function each<T>(items: readonly T[], html: (item: T) => string): string {
-  return items.map(html).join("");
-}
-
-function section(title: string, body: string): string {
-  return `<section><h2>${escapeHtml(title)}</h2>${body}</section>`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  // The first column is text, the others are numbers; cells are HTML already.
-  const cell = (tag: string) => (text: string, column: number) =>
-    `<${tag}${column > 0 ? ' class="n"' : ""}${tag === "th" ? ' scope="col"' : ""}>${text}</${tag}>`;
-  const body = each(rows, (row) => `<tr>${row.map(cell("td")).join("")}</tr>`);
-  return `<div class="wide"><table><thead><tr>${head.map(cell("th")).join("")}</tr></thead><tbody>${body}</tbody></table></div>`;
-}
+const STYLE = `pre.source{white-space:pre}.miss{background:var(--miss);display:inline-block;min-width:100%}
+svg{width:100%;height:auto;border:1px solid var(--line)}svg text{font:11px system-ui,sans-serif;fill:#111;pointer-events:none}
+svg rect{stroke:var(--bg)}a:focus rect{stroke:var(--fg);stroke-width:3}`;
 
 function numbers({ counts, coverage, patch }: TestReport): string {
-  const tiles: [string, string][] = [];
+  const shown: [string, string][] = [];
   if (counts) {
     for (const name of ["tests", "passed", "failed", "skipped", "flaky"] as const)
-      tiles.push([name, String(counts[name])]);
-    tiles.push(["time of all tests", formatDuration(counts.duration)]);
+      shown.push([name, String(counts[name])]);
+    shown.push(["time of all tests", formatDuration(counts.duration)]);
   }
   for (const measure of MEASURES) {
     const value = coverage && percent(coverage[measure]);
-    if (value !== undefined) tiles.push([`${measure} covered`, `${value} %`]);
+    if (value !== undefined) shown.push([`${measure} covered`, `${value} %`]);
   }
   const changed = patch && percent(patch.lines);
-  if (changed !== undefined) tiles.push(["changed lines covered", `${changed} %`]);
-  return `<ul class="tiles">${each(tiles, ([name, value]) => `<li><b>${value}</b>${name}</li>`)}</ul>`;
+  if (changed !== undefined) shown.push(["changed lines covered", `${changed} %`]);
+  return tiles(shown);
 }
 
 function testSections(tests: TestResults): string {
@@ -102,7 +62,7 @@ function testSections(tests: TestResults): string {
     slowest.length > 0
       ? section(
           "Slowest tests",
-          table(
+          htmlTable(
             ["test", "time"],
             slowest.map(({ title, duration }) => [escapeHtml(title), formatDuration(duration)]),
           ),
@@ -110,7 +70,7 @@ function testSections(tests: TestResults): string {
       : "",
     section(
       "Suites",
-      table(
+      htmlTable(
         ["suite", "passed", "failed", "skipped", "time"],
         suites
           .slice(0, SHOWN.suites)
@@ -130,7 +90,7 @@ function failure(test: TestCase): string {
     return `<pre>${escapeHtml(details.includes(message) && message !== "" ? details : `${head}\n${details}`.trim())}</pre>`;
   });
   const printed = test.output ? `<p>Its last output:</p><pre>${escapeHtml(test.output)}</pre>` : "";
-  return `<details><summary>${escapeHtml(titleOf(test))}</summary>${bodies}${printed}</details>`;
+  return folded(escapeHtml(titleOf(test)), bodies + printed);
 }
 
 function coverageSections(coverage: Coverage, source: HtmlFacts["source"]): string {
@@ -168,7 +128,7 @@ function coverageSections(coverage: Coverage, source: HtmlFacts["source"]): stri
   });
   return [
     section("Coverage", map + rest),
-    section("Files", table(["file", "lines covered", "lines not covered"], rows)),
+    section("Files", htmlTable(["file", "lines covered", "lines not covered"], rows)),
     withSource.length > 0
       ? section(
           "Lines that no test ran",
@@ -180,10 +140,10 @@ function coverageSections(coverage: Coverage, source: HtmlFacts["source"]): stri
 
 function uncoveredSource(path: string, file: FileCoverage, anchor: string, text: string | undefined): string {
   const stretches = file.uncovered();
-  const title = `<summary><code>${escapeHtml(path)}</code></summary>`;
+  const title = `<code>${escapeHtml(path)}</code>`;
   if (text === undefined) {
-    const list = stretches.slice(0, SHOWN.sourceLines).map(([from, to]) => (from === to ? from : `${from}–${to}`));
-    return `<details>${title}<p id="${anchor}">Lines ${list.join(", ")}</p></details>`;
+    const numbers = stretches.slice(0, SHOWN.sourceLines).map(([from, to]) => (from === to ? from : `${from}–${to}`));
+    return folded(title, `<p id="${anchor}">Lines ${numbers.join(", ")}</p>`);
   }
   const source = text.split("\n");
   const out: string[] = [];
@@ -199,5 +159,5 @@ function uncoveredSource(path: string, file: FileCoverage, anchor: string, text:
     }
   }
   // The anchor is inside, since a browser opens what is around the place that a link leads to.
-  return `<details>${title}<pre id="${anchor}" class="source" tabindex="0">${out.join("\n")}</pre></details>`;
+  return folded(title, `<pre id="${anchor}" class="source" tabindex="0">${out.join("\n")}</pre>`);
 }

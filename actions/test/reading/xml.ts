@@ -1,5 +1,5 @@
-import { SaxesParser } from "saxes";
 import { BrokenReport, type Input } from "./input.ts";
+import { QuickSaxes } from "./quick-saxes.ts";
 
 /** The attributes of an element, by their names as written. */
 export type Attributes = Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ const DAMAGE = /^(unexpected close tag|unmatched closing tag|weird empty close t
  * Entities of a document type are never looked up, so nothing is fetched and nothing expands.
  */
 export async function readXml(input: Input, handler: XmlHandler): Promise<void> {
-  const parser = new SaxesParser({ xmlns: false });
+  const parser = new QuickSaxes();
   // The library gathers a text until it ends. These fields are private to its types but where it gathers;
   // xml.test.ts fails should another version keep them elsewhere.
   const gathered = parser as unknown as {
