@@ -13,6 +13,11 @@ export function readDeployInputs(runner: Pick<Runner, "input" | "mask">): Inputs
     if (["deploy", "plan"].includes(inputs.mode) && inputs.image === "") {
       mistakes.push(`image is not set; mode ${inputs.mode} takes an image, for example: ${spec.inputs.image.example}`);
     }
+    const tls = inputs.publishTls !== undefined;
+    if (tls !== inputs.certificates.length > 0 && inputs.mode !== "rollback") {
+      mistakes.push("publish-tls and certificates go together: give both or neither of them");
+    }
+    if (inputs.tlsRedirect && !tls) mistakes.push("tls-redirect needs publish-tls, or there is nothing to send to");
     if (inputs.environment !== "" && inputs.token === "") {
       mistakes.push(
         `environment needs a token to be shown on GitHub; token takes, for example: ${spec.inputs.token.example}`,
