@@ -9,6 +9,8 @@ import { listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { disconnectNetwork, findNetwork, removeNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes, removeVolume } from "../../toolkit/docker/volumes.ts";
 import type { Engine } from "../../toolkit/docker.ts";
+import { sweepFiles } from "./docker/files.ts";
+import { FILES } from "./docker/make.ts";
 import { balancerName, keptImage } from "./docker/names.ts";
 import { HaproxyDriver } from "./haproxy/driver.ts";
 
@@ -33,6 +35,8 @@ export async function takeDown(
       }),
   );
   if (proxy !== balancerName(app)) await leaveShared(engine, { app, proxy }, networks);
+  const image = containers.find(isBalancer)?.image;
+  if (image && containers.some(({ labels }) => labels[FILES])) await sweepFiles(engine, { app, image }, []);
   const volumes = await listVolumes(engine, label);
   for (const volume of volumes) await removeVolume(engine, volume);
   const { repo } = keptImage(app, "");

@@ -12,7 +12,7 @@ import { readBalancer } from "./docker/target.ts";
 import { goodReleases } from "./history.ts";
 import { ensureImage } from "./image.ts";
 import type { Inputs } from "./inputs.ts";
-import { type ReleaseSpec, releaseId, secretHash } from "./release.ts";
+import { type ReleaseSpec, releaseId, secretHashes } from "./release.ts";
 import type { BalancerSettings, Task } from "./target.ts";
 
 /** The release that is wanted and what stands in front of it: what the inputs say, or what a release of before was. */
@@ -40,10 +40,16 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs): Prom
     image: facts.id,
     port: inputs.port,
     env: Object.fromEntries(inputs.env),
-    secrets: secretHashes(inputs),
+    secrets: secretHashes(inputs.files),
     network: inputs.network || inputs.app,
     ...(inputs.memory === undefined ? {} : { memory: inputs.memory }),
     ...(inputs.cpus === undefined ? {} : { cpus: inputs.cpus }),
+    ...(inputs.aliases ? { aliases: inputs.aliases } : {}),
+    ...(inputs.ports && inputs.ports.length > 0 ? { ports: inputs.ports } : {}),
+    ...(inputs.containerName ? { containerName: inputs.containerName } : {}),
+    ...(inputs.settings ? { settings: inputs.settings } : {}),
+    ...(inputs.labels ? { labels: inputs.labels } : {}),
+    ...(inputs.restart ? { restart: inputs.restart } : {}),
   };
   const certificates = await readCertificates(world, inputs);
   const preDeploy = inputs.preDeploy !== "";
@@ -61,7 +67,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs): Prom
       gatePath: inputs.healthPath,
       servingPath: inputs.healthPath,
       ...(inputs.sticky ? { sticky: true } : {}),
-      ...(inputs.hosts.length > 0 ? { hosts: inputs.hosts } : {}),
+      ...(inputs.domains.length > 0 ? { hosts: inputs.domains } : {}),
       ...(inputs.path === "/" ? {} : { path: inputs.path }),
       ...(inputs.tlsRedirect ? { redirect: true } : {}),
       ...(certificates.length > 0 ? { certificates: hashOf(certificates) } : {}),
@@ -143,12 +149,6 @@ function hashOf(contents: readonly Buffer[]): string {
   const hash = createHash("sha256");
   for (const content of contents) hash.update(content);
   return hash.digest("hex").slice(0, 12);
-}
-
-function secretHashes(inputs: Pick<Inputs, "secrets">): Record<string, string> {
-  return Object.fromEntries(
-    [...inputs.secrets].map(([name, value]) => [name, secretHash({ content: Buffer.from(value) })]),
-  );
 }
 
 async function firstPresent(engine: Engine, references: readonly string[]): Promise<string | undefined> {

@@ -25,8 +25,8 @@ beforeAll(async () => {
   // Another name is another version, as far as an upgrade goes.
   await tagImage(engine, "haproxy:3.0", other.split(":")[0] ?? "", other.split(":")[1] ?? "");
   const edge = { proxy, publish: `127.0.0.1:${await freePort()}` };
-  shop = await bench(image, { ...edge, hosts: "shop.test" });
-  blog = await bench(image, { ...edge, hosts: "blog.test\nwww.blog.test", path: "/posts", "health-path": "/readyz" });
+  shop = await bench(image, { ...edge, domains: "shop.test" });
+  blog = await bench(image, { ...edge, domains: "blog.test\nwww.blog.test", path: "/posts", "health-path": "/readyz" });
 });
 
 afterAll(async () => {

@@ -30,6 +30,8 @@ export interface FrontOptions {
   readonly app: string | undefined;
   readonly shell: Shell;
   readonly network: string;
+  /** Labels that its containers have beside ours. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -196,7 +198,7 @@ export class Front {
   }
 
   #labels(): Record<string, string> {
-    const { app, proxy } = this.#options;
-    return { ...(app ? { "quayside.app": app } : {}), "quayside.proxy": proxy, "quayside.role": "balancer" };
+    const { app, proxy, labels } = this.#options;
+    return { ...labels, ...(app ? { "quayside.app": app } : {}), "quayside.proxy": proxy, "quayside.role": "balancer" };
   }
 }

@@ -15,15 +15,18 @@ import type {
   Moment,
   Observed,
   Operation,
+  Preparation,
   Target,
   Task,
   Traffic,
 } from "../target.ts";
 import { askFrom } from "./ask.ts";
+import { sweepFiles } from "./files.ts";
 import { Front } from "./front.ts";
 import { awaitHealthy } from "./gate.ts";
 import { Instances, type Making } from "./instances.ts";
-import { balancerName, keptImage, labelsOf, plainName } from "./names.ts";
+import { FILES } from "./make.ts";
+import { balancerName, instanceOf, keptImage, labelsOf } from "./names.ts";
 import { appendRecord, readRecords } from "./records.ts";
 import { runTask, type TaskRun } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
@@ -36,6 +39,7 @@ export interface DockerTargetOptions extends Making {
   /** Certificates with their keys, in PEM. */
   readonly certificates: readonly Buffer[];
   readonly settings: BalancerSettings;
+  readonly preparation?: Preparation;
   readonly healthTimeout: number;
   readonly drainTimeout: number;
   readonly stopTimeout: number;
@@ -82,6 +86,8 @@ export class DockerTarget implements Target {
   #counted: Traffic = { requests: 0, failed: 0 };
   /** The balancer's counters of the moment before each instance came into traffic. */
   readonly #since = new Map<string, Counters>();
+  /** Releases that had files on the host when it was looked at. */
+  readonly #withFiles = new Set<string>();
   #drainTimeout: number;
   #stopTimeout: number;
 
@@ -101,6 +107,7 @@ export class DockerTarget implements Target {
       app: proxy === balancerName(app) ? app : undefined,
       shell,
       network: spec.network,
+      labels: options.origin.balancer,
     });
   }
 
@@ -114,15 +121,17 @@ export class DockerTarget implements Target {
   }
 
   async observe(): Promise<Observed> {
-    const { app, proxy, spec } = this.#options;
+    const { app, proxy, spec, preparation } = this.#options;
     const images = keptImage(app, "").repo;
-    const [front, containers, network, kept] = await Promise.all([
+    const [front, containers, network, kept, missing] = await Promise.all([
       this.#front.observe(),
       listContainers(this.#engine, { "quayside.app": app }),
       findNetwork(this.#engine, spec.network),
       listImages(this.#engine, images),
+      preparation?.missing() ?? [],
     ]);
     this.#instances.take(containers);
+    for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
     const { running } = this.#front;
     const [saved, records] =
       front.state === "absent"
@@ -130,16 +139,19 @@ export class DockerTarget implements Target {
         : await Promise.all([this.#driver.load(), readRecords(this.#engine, app, proxy)]);
     this.#saved = saved;
     const own = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
-    const endpoints = own.flatMap(({ name }) => this.#instances.endpointOf(name) ?? []);
+    const endpoints = own.flatMap((container) => {
+      const { name, kept } = instanceOf(container);
+      return kept ? [] : (this.#instances.endpointOf(name) ?? []);
+    });
     const seen = running ? await this.#driver.look(endpoints) : undefined;
     const settings = running ? seen?.settings : saved?.settings;
     const instances: Instance[] = own.map((container) => ({
       id: container.id,
-      ...plainName(container.name),
+      ...instanceOf(container),
       release: container.labels["quayside.release"] ?? "",
       number: Number(container.labels["quayside.number"]) || 0,
       running: container.running,
-      traffic: seen?.traffic.get(container.name) ?? "out",
+      traffic: seen?.traffic.get(instanceOf(container).name) ?? "out",
     }));
     const releases = new Set([
       ...kept.map((name) => name.slice(images.length + 1)),
@@ -149,6 +161,7 @@ export class DockerTarget implements Target {
     const last = records.findLast(({ outcome }) => outcome === "deployed");
     return {
       networkPresent: network !== undefined,
+      missing,
       balancer: {
         ...front,
         ...(settings ? { settings } : {}),
@@ -166,10 +179,13 @@ export class DockerTarget implements Target {
 
   async apply(operation: Operation, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
-    const { app, settings } = this.#options;
+    const { app, settings, preparation } = this.#options;
     switch (operation.kind) {
       case "make-network":
+        if (preparation) return await preparation.makeNetwork(operation.name);
         return await makeNetwork(this.#engine, operation.name, { "quayside.app": app });
+      case "prepare":
+        return await preparation?.prepare(operation.key, signal);
       case "start-balancer":
         return await this.#startBalancer(settings, signal);
       case "replace-balancer":
@@ -200,6 +216,7 @@ export class DockerTarget implements Target {
       case "weigh":
         return await this.#weigh(operation.names, operation.percent);
       case "keep":
+      case "halt":
         return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
       case "forget":
         return await this.#forget(operation.releases);
@@ -223,6 +240,7 @@ export class DockerTarget implements Target {
       }
       case "record":
         await this.#record();
+        await this.#sweep();
         // From now on another run knows that they were done.
         return await this.#removeTasks();
     }
@@ -234,7 +252,7 @@ export class DockerTarget implements Target {
   }
 
   async logs(name: string): Promise<string> {
-    return await logsOf(this.#engine, name, 50);
+    return await logsOf(this.#engine, this.#instances.get(name)?.id ?? name, 50);
   }
 
   #stillAt({ name, address, port }: Endpoint): boolean {
@@ -349,8 +367,9 @@ export class DockerTarget implements Target {
 
   /** What all have that come into traffic: the engine starts them again, and their counters are known. */
   async #admit(names: readonly string[]): Promise<void> {
+    const restart = this.#options.spec.restart ?? "unless-stopped";
     await this.#allAlive(names);
-    await Promise.all(names.map((name) => setRestart(this.#engine, name, "unless-stopped")));
+    await Promise.all(names.map((name) => setRestart(this.#engine, this.#instances.get(name)?.id ?? name, restart)));
     for (const [name, counters] of await this.#driver.counters(names)) {
       if (!this.#since.has(name)) this.#since.set(name, counters);
     }
@@ -428,12 +447,22 @@ export class DockerTarget implements Target {
     await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
   }
 
+  /** Removes the files of releases that have no container any more. */
+  async #sweep(): Promise<void> {
+    const { app, shell } = this.#options;
+    if (this.#withFiles.size === 0) return;
+    const containers = await listContainers(this.#engine, { "quayside.app": app, [FILES]: "" });
+    const releases = new Set(containers.map(({ labels }) => labels["quayside.release"] ?? ""));
+    if ([...this.#withFiles].every((release) => releases.has(release))) return;
+    await sweepFiles(this.#engine, { app, image: shell.image }, [...releases]);
+  }
+
   async #forget(releases: readonly string[]): Promise<void> {
     const { app } = this.#options;
     const containers = await listContainers(this.#engine, { "quayside.app": app, "quayside.role": "instance" });
-    for (const { id, name, labels } of containers) {
-      if (plainName(name).kept && releases.includes(labels["quayside.release"] ?? "")) {
-        await removeContainer(this.#engine, id);
+    for (const container of containers) {
+      if (instanceOf(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
+        await removeContainer(this.#engine, container.id);
       }
     }
     for (const release of releases) {
