@@ -127,7 +127,7 @@ volumes: { data: }
     },
     origin: {
       instance: { "com.docker.compose.project": "acme", "com.docker.compose.service": "web" },
-      balancer: { "com.docker.compose.oneoff": "True" },
+      balancer: { "com.docker.compose.container-number": "1000" },
     },
   });
   expect(Object.fromEntries(inputs.env)).toEqual({ A: "1", B: "quay", C: "from outside", D: "true", E: "$NOT" });
