@@ -90,6 +90,18 @@ export async function connect(options: ConnectOptions): Promise<Engine> {
   }
 }
 
+/** The engine's own clock, in milliseconds since the epoch; undefined where it does not say it. */
+export async function engineTime(engine: Engine): Promise<number | undefined> {
+  const { SystemTime } = (await engine.api.info()) as { SystemTime?: string };
+  const time = Date.parse(SystemTime ?? "");
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** Throws where the engine does not answer within so many milliseconds. */
+export async function ping(engine: Engine, timeout: number): Promise<void> {
+  await (engine.api.ping as (options: object) => Promise<unknown>)({ abortSignal: AbortSignal.timeout(timeout) });
+}
+
 /** docker-modem fills what is not given from DOCKER_HOST and its relatives, also where another host is meant. */
 const NOTHING_OF_THE_ENVIRONMENT = {
   host: undefined,
