@@ -3,7 +3,8 @@ import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { runUrl } from "../../toolkit/run-url.ts";
 import type { World } from "../../toolkit/world.ts";
-import { shellText } from "./balancer.ts";
+import { addressText } from "./balancer.ts";
+import { proxyOf } from "./docker/names.ts";
 import { DockerTarget } from "./docker/target.ts";
 import { commandOf } from "./docker/tasks.ts";
 import type { Inputs } from "./inputs.ts";
@@ -40,18 +41,19 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, told
   const { report } = told;
   const begin = clock.elapsed();
   const wish = inputs.mode === "rollback" ? await wishBack(world, engine, inputs) : await wishOf(world, engine, inputs);
-  const { hostIp, hostPort } = wish.shell.publish;
+  const proxy = proxyOf(inputs);
   Object.assign(report, {
     release: wish.release,
     image: wish.image,
     digest: wish.digest,
-    url: `http://${hostIp === "0.0.0.0" ? "127.0.0.1" : hostIp}:${hostPort}`,
+    url: urlOf(wish),
   });
   told.changed();
   const moment = () => Math.round(clock.elapsed() - begin);
   const target = new DockerTarget(engine, world, {
     ...wish,
     app: inputs.app,
+    proxy,
     files: inputs.files,
     store: inputs.secretStore,
     origin: inputs.origin,
@@ -91,7 +93,8 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, told
       takeLock(
         engine,
         {
-          app: inputs.app,
+          // Apps that share a load balancer take turns: a reload for one of them is one for all.
+          app: inputs.proxy || inputs.app,
           image: wish.shell.image,
           onLock: inputs.onLock,
           timeout: inputs.lockTimeout,
@@ -134,6 +137,15 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, told
   }
 }
 
+/** Where the app answers, as a browser would be told. */
+function urlOf({ shell, settings }: Wish): string {
+  const { publish, publishTls } = shell;
+  const { hostIp, hostPort } = publishTls ?? publish;
+  const host = settings.hosts?.[0] ?? (hostIp === "0.0.0.0" ? "127.0.0.1" : hostIp);
+  const port = hostPort === (publishTls ? 443 : 80) ? "" : `:${hostPort}`;
+  return `${publishTls ? "https" : "http"}://${host}${port}${settings.path ?? ""}`;
+}
+
 function desiredOf(inputs: Inputs, wish: Wish): Desired {
   return {
     app: inputs.app,
@@ -147,7 +159,8 @@ function desiredOf(inputs: Inputs, wish: Wish): Desired {
     tasks: wish.tasks,
     smoke: inputs.smoke !== "",
     keep: inputs.keepReleases,
-    shell: shellText(wish.shell),
+    balancerImage: wish.shell.image,
+    address: addressText(wish.shell),
     settings: wish.settings,
     monitor: inputs.monitorSeconds,
   };
