@@ -165,7 +165,7 @@ test("with a token the pull request gets one comment, and its address is an outp
   };
   const { outputs } = await play({ reports: "r.xml", token: "secret-token" }, { github: async () => github } as never);
   expect(outputs["comment-url"]).toBe("https://example.com/7#1");
-  expect(asked).toEqual([[7, "test", expect.stringContaining("| tests | passed |")]]);
+  expect(asked).toEqual([[7, "test", expect.stringContaining("| tests | passed |"), false]]);
 });
 
 test("a command that does not end is ended, and said so", async () => {
