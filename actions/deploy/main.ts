@@ -76,12 +76,13 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
       const { statusOf } = await import("./status.ts");
       await statusOf(engine, { app: inputs.app, proxy: proxyOf(inputs) }, report, runner.info);
     } else {
-      const { rollout } = await import("./rollout.ts");
+      const [{ rollout }, { preflight }] = await Promise.all([import("./rollout.ts"), import("./hosts/preflight.ts")]);
       if (inputs.mode !== "plan") shown = showDeployment(world, { ...inputs, url: inputs.environmentUrl });
       void shown?.id.then((id) => {
         if (id !== undefined) report.deploymentId = id;
       });
-      await rollout(world, engine, inputs, { report, changed: tell, faults });
+      await preflight(world, hosts, inputs);
+      await rollout(world, hosts, inputs, { report, changed: tell, faults });
     }
   } catch (error) {
     report.reason ??= runner.redact(messageOf(error));
