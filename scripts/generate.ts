@@ -1,5 +1,5 @@
 /**
- * Writes what follows from the specs and the types of the actions: each action.yml, the tables in the READMEs, and the
+ * Writes what follows from the specs and types of the actions: each action.yml, the tables in the READMEs, and the
  * schemas in docs/schema/.
  * `--check` writes nothing and fails where a file on disk is not what would be written.
  */
@@ -8,6 +8,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ActionSpec } from "../toolkit/action.ts";
 import { writeYaml } from "../toolkit/yaml.ts";
+import { benchPages } from "./bench-tables.ts";
 import { schemaText } from "./schema/json-schema.ts";
 import { pipelineSchema } from "./schema/pipeline-schema.ts";
 import { reportSchemas } from "./schema/report-schemas.ts";
@@ -69,7 +70,7 @@ export function withTables(readme: string, spec: ActionSpec): string {
   return put(tables, "outputs", ["| output | what |", "|---|---|", ...outputs].join("\n"));
 }
 
-/** All files that follow from the specs and types. */
+/** All files that follow from the specs and types, and the tables of what was measured. */
 export async function generated(): Promise<Generated[]> {
   const files: Generated[] = [];
   for (const action of readdirSync(join(root, "actions"))) {
@@ -87,7 +88,7 @@ export async function generated(): Promise<Generated[]> {
   for (const [name, schema] of schemas) {
     files.push({ path: join("docs/schema", `${name}.schema.json`), text: schemaText(schema) });
   }
-  return files;
+  return [...files, ...benchPages(root)];
 }
 
 /** The generated files whose text on disk is another one. */

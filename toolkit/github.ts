@@ -4,7 +4,7 @@ import { type Api, attempts } from "./github/api.ts";
 import { type CheckRun, createCheckRun } from "./github/checks.ts";
 import { type Comment, stickyComment } from "./github/comments.ts";
 import { type Comparison, compare } from "./github/compare.ts";
-import { createDeployment, type Deployment, type NewDeployment } from "./github/deployments.ts";
+import { createDeployment, type Deployment, type NewDeployment, openDeployment } from "./github/deployments.ts";
 import { type EventFacts, eventFacts } from "./github/event.ts";
 import { findPullRequest } from "./github/pulls.ts";
 import type { Runner } from "./runner.ts";
@@ -34,6 +34,8 @@ export interface GitHub {
   checkRun(check: CheckRun): Promise<{ id: number; url: string } | undefined>;
   /** Creates a deployment; its `status` tells how it goes. */
   deployment(deployment: NewDeployment): Promise<Deployment | undefined>;
+  /** A deployment that an earlier step created. */
+  openDeployment(id: number): Deployment;
   /** What `head` has that `base` has not, and the commit that both come from. At most 300 files are listed by GitHub. */
   compare(base: string, head: string): Promise<Comparison | undefined>;
 }
@@ -77,6 +79,7 @@ export async function connectGitHub(token: string, options: GitHubOptions): Prom
     comment: (issue, key, body) => stickyComment(api, repository, { issue, key, body, asBot }, attempt),
     checkRun: (check) => createCheckRun(api, repository, check, attempt),
     deployment: (deployment) => createDeployment(api, repository, deployment, attempt),
+    openDeployment: (id) => openDeployment(api, repository, id, attempt),
     compare: (base, head) => compare(api, repository, base, head, attempt),
   };
 }

@@ -26,6 +26,9 @@ test.each([
   ["${NAME:+${NAME}/}", "quay/"],
   ["${NAME?must be there}", "quay"],
   ["${EMPTY?must be there}", ""],
+  ["${GONE:-${GONE:-${GONE:-${NAME}}}}!", "quay!"],
+  ["${GONE:-$$5}", "$5"],
+  ['${GONE:-{"a": 1}}', '{"a": 1}'],
   ["${NAME:+set}", "set"],
   ["${GONE:+set}", ""],
   ["${EMPTY:+set}", ""],
@@ -54,6 +57,7 @@ test.each([
   ["${GONE?}", /^GONE is not set$/],
   ["${GONE:?give ${NAME}}", /^GONE is not set: give quay$/],
   ["${toString}", /toString is not set/],
+  ["${constructor}", /constructor is not set/],
 ])("%s is a mistake", (text, expected) => {
   expect(interpolate(text, values).mistakes).toEqual([expect.stringMatching(expected)]);
 });
@@ -74,4 +78,11 @@ test("nesting has a limit, and what is broken is read in time", () => {
   const began = performance.now();
   for (const text of ["${", "${A:-{", "${A:-", "${A:-$}", "}${A:-${", "$"]) interpolate(text.repeat(5000), {});
   expect(performance.now() - began).toBeLessThan(5000);
+});
+
+test("where blanks are allowed, they are told by name", () => {
+  const blanks: string[] = [];
+  const options = { onBlank: (name: string) => blanks.push(name) };
+  expect(interpolate("[$A][${B}][${C:-c}]", {}, options)).toEqual({ text: "[][][c]", mistakes: [] });
+  expect(blanks).toEqual(["A", "B"]);
 });

@@ -20,17 +20,31 @@ type Part = string | Variable;
 /** Values of variables; undefined where one is not set. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
+/** What `interpolate` does with a variable that is not set and has no default. */
+export interface InterpolateOptions {
+  /** Told of each such variable, which is blank then, as in Compose. Where this is not given, it is a mistake. */
+  readonly onBlank?: (name: string) => void;
+}
+
+/** What is known while a text is put together. */
+interface Filling {
+  readonly values: Variables;
+  readonly mistakes: string[];
+  readonly onBlank: InterpolateOptions["onBlank"];
+}
+
 /**
  * Puts the values of variables into a text, by the rules of the Compose Specification (section "Interpolation"):
  * `$VAR` and `${VAR}`; `${VAR:-default}` and `${VAR-default}`; `${VAR:?message}` and `${VAR?message}`;
  * `${VAR:+instead}` and `${VAR+instead}`; `$$` is a dollar sign. With a colon an empty value counts as unset. Defaults,
  * messages and replacements hold variables again, to any depth, and are only worked out where they are used.
- * Unlike Compose, a variable that is not set and has no default is a mistake: a blank would hide it.
+ * Unlike Compose, a variable that is not set and has no default is a mistake (a blank would hide it) unless `onBlank`
+ * is given.
  */
-export function interpolate(text: string, values: Variables): Interpolated {
+export function interpolate(text: string, values: Variables, { onBlank }: InterpolateOptions = {}): Interpolated {
   const mistakes: string[] = [];
   const parts = new Reader(text, mistakes).all();
-  return { text: fill(parts, values, mistakes), mistakes };
+  return { text: fill(parts, { values, mistakes, onBlank }), mistakes };
 }
 
 /** The text with its variables, or a UserError that lists every mistake. */
@@ -47,24 +61,26 @@ export function variablesOf(text: string): string[] {
   return [...new Set(names(new Reader(text, []).all()))];
 }
 
-function fill(parts: readonly Part[], values: Variables, mistakes: string[]): string {
-  return parts.map((part) => (typeof part === "string" ? part : replacement(part, values, mistakes))).join("");
+function fill(parts: readonly Part[], filling: Filling): string {
+  return parts.map((part) => (typeof part === "string" ? part : replacement(part, filling))).join("");
 }
 
-function replacement({ name, operator, operand }: Variable, values: Variables, mistakes: string[]): string {
-  // Only own keys: `toString` is no variable.
-  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+function replacement({ name, operator, operand }: Variable, filling: Filling): string {
+  const { values, mistakes, onBlank } = filling;
+  // `toString` is no variable, unless somebody sets it.
+  const value = name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
   const unset = value === undefined || (operator.startsWith(":") && value === "");
   switch (operator.at(-1)) {
     case "-":
-      return unset ? fill(operand, values, mistakes) : value;
+      return unset ? fill(operand, filling) : value;
     case "+":
-      return unset ? "" : fill(operand, values, mistakes);
+      return unset ? "" : fill(operand, filling);
     case "?":
-      if (unset) mistakes.push(`${name} is not set${operand.length > 0 ? `: ${fill(operand, values, mistakes)}` : ""}`);
+      if (unset) mistakes.push(`${name} is not set${operand.length > 0 ? `: ${fill(operand, filling)}` : ""}`);
       return value ?? "";
     default:
-      if (unset) mistakes.push(`${name} is not set; set it, or give a default: \${${name}:-value}`);
+      if (unset && onBlank) onBlank(name);
+      else if (unset) mistakes.push(`${name} is not set; set it, or give a default: \${${name}:-value}`);
       return value ?? "";
   }
 }

@@ -47,6 +47,9 @@ export const main: ActionBody = async (world) => {
   }
 };
 
+/** Whether this run is asked to push. */
+const pushes = ({ mode, push }: BuildInputs) => mode !== "plan" && (push || mode === "push");
+
 /** The inputs with the tags and labels that the rules give; as they are where there are no rules. */
 async function withMetadata(
   world: World,
@@ -59,7 +62,10 @@ async function withMetadata(
     import("./metadata/event.ts"),
     import("./metadata/metadata.ts"),
   ]);
-  const event = await readEvent(world);
+  const here = await readEvent(world);
+  const event = pushes(inputs)
+    ? await (await import("./metadata/known-tags.ts")).withKnownTags(world, inputs.metadata, inputs.registries, here)
+    : here;
   const metadata = metadataOf(inputs.metadata, event);
   for (const note of metadata.notes) world.runner.info(note);
   for (const warning of metadata.warnings) {
@@ -83,7 +89,7 @@ async function withMetadata(
 
 /** The inputs without a push that this run cannot do, which is said; as they are where it can, or where none was asked for. */
 async function withoutWithheldPush(world: World, inputs: PlannedInputs, report: BuildReport): Promise<PlannedInputs> {
-  if (inputs.mode === "plan" || !(inputs.push || inputs.mode === "push")) return inputs;
+  if (!pushes(inputs)) return inputs;
   const withheld = pushWithheld(inputs, await restrictedRun(world.runner.env));
   if (withheld === undefined) return inputs;
   report.warnings.push(withheld);

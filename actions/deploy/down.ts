@@ -1,7 +1,9 @@
 import { type Container, listContainers, removeContainer, stopContainer } from "../../toolkit/docker/containers.ts";
+import { listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { findNetwork, removeNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes, removeVolume } from "../../toolkit/docker/volumes.ts";
 import type { Engine } from "../../toolkit/docker.ts";
+import { keptImage } from "./docker/names.ts";
 
 /** Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. */
 export async function takeDown(engine: Engine, app: string, stopTimeout: number): Promise<string[]> {
@@ -21,6 +23,8 @@ export async function takeDown(engine: Engine, app: string, stopTimeout: number)
   );
   const volumes = await listVolumes(engine, label);
   for (const volume of volumes) await removeVolume(engine, volume);
+  const { repo } = keptImage(app, "");
+  for (const image of await listImages(engine, repo)) await removeImage(engine, image);
   const removed = [...containers.map(({ name }) => name), ...volumes.map((volume) => `volume ${volume}`)];
   for (const name of networks) {
     if ((await findNetwork(engine, name))?.labels["quayside.app"] !== app) continue;

@@ -13,6 +13,11 @@ export function readDeployInputs(runner: Pick<Runner, "input" | "mask">): Inputs
     if (["deploy", "plan"].includes(inputs.mode) && inputs.image === "") {
       mistakes.push(`image is not set; mode ${inputs.mode} takes an image, for example: ${spec.inputs.image.example}`);
     }
+    if (inputs.environment !== "" && inputs.token === "") {
+      mistakes.push(
+        `environment needs a token to be shown on GitHub; token takes, for example: ${spec.inputs.token.example}`,
+      );
+    }
     for (const name of inputs.secrets.keys()) {
       if (!/^[\w.-]{1,80}$/.test(name)) {
         mistakes.push(`secrets has a name that cannot be a file's; it takes letters, digits, ".", "_" and "-"`);

@@ -1,5 +1,7 @@
 import type { ActionSpec } from "../../toolkit/action.ts";
 import { choice, custom, duration, integer, optional, pairs, size, text } from "../../toolkit/inputs.ts";
+import { parseDuration } from "../../toolkit/units.ts";
+import type { CanaryStep } from "./target.ts";
 
 /** Host address and port that lead to the load balancer. */
 export interface Publish {
@@ -8,9 +10,9 @@ export interface Publish {
 }
 
 const inputs = {
-  mode: choice(["deploy", "plan", "status", "rollback", "down"], {
+  mode: choice(["deploy", "plan", "status", "rollback", "unlock", "down"], {
     describe:
-      "What to do: bring a release into traffic; only say what that would do; show what runs and the last deploys; go back to the release before; remove the app with all that was made for it.",
+      "What to do: bring a release into traffic; only say what that would do; show what runs and the last deploys; go back to the last release that was good; take the lock away from a run that holds it; remove the app with all that was made for it.",
   }),
   app: custom("a name of lower-case letters, digits and hyphens, at most 40", parseApp, {
     describe: "Name of the app; containers, volumes and the lock begin with it.",
@@ -45,9 +47,38 @@ const inputs = {
     describe: "Docker network of the app and its load balancer; made where it is not there. `<app>` where not set.",
     example: "backend",
   }),
-  strategy: choice(["rolling", "blue-green"], {
+  strategy: choice(["rolling", "blue-green", "canary"], {
     describe:
-      "How traffic moves once every new container is healthy: container by container, or all at once. The old ones run on until the end either way.",
+      "How traffic moves once every new container is healthy: container by container, all at once, or by growing parts (`canary-steps`). The old ones run on until the end in any case.",
+  }),
+  "canary-steps": custom("steps such as 5@60s,25@60s,100", parseSteps, {
+    describe:
+      "Parts of the traffic that a canary gets one after the other, in percent, and how long each is watched. The last one is always 100.",
+    default: "5@60s,25@60s,100",
+    example: "10@30s,50@30s,100",
+  }),
+  smoke: custom("a path, a command, or a JSON array of its words", parseCommand, {
+    describe:
+      "What every new container is tried out with before it gets traffic: a path, which has to answer 2xx or 3xx, or a command, which runs in a container of the new image with the address in CANDIDATE_URL.",
+    example: "/api/version",
+  }),
+  preflight: custom("a command, or a JSON array of its words", parseCommand, {
+    describe:
+      "Command that has to succeed in a container of the new image before `pre-deploy` runs. Where not set, an image has to be able to start at all.",
+    example: "node --check server.js",
+  }),
+  "pre-deploy": custom("a command, or a JSON array of its words", parseCommand, {
+    describe:
+      "Command that runs exactly once in a container of the new image, with its environment and secrets, before any new container is started: a migration. A text is for /bin/sh, a JSON array is taken word by word. Going back does not undo it.",
+    example: "npm run migrate",
+  }),
+  "post-deploy": custom("a command, or a JSON array of its words", parseCommand, {
+    describe: "Command that runs once in a container of the new image after the deploy was recorded.",
+    example: '["node", "warm-cache.js"]',
+  }),
+  "task-timeout": duration({
+    describe: "How long `preflight`, `pre-deploy`, `post-deploy` and a smoke command may take each.",
+    default: "10m",
   }),
   "health-path": custom("a path that begins with /", parsePath, {
     describe:
@@ -64,9 +95,37 @@ const inputs = {
   }),
   "monitor-seconds": duration({
     describe:
-      "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile takes the deploy back.",
+      "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile, or a limit below that is broken, takes the deploy back.",
     default: "0",
   }),
+  "max-error-rate": optional(
+    custom("a percentage", parsePercent, {
+      describe:
+        "Part of the new release's answers that may fail while it is watched (5xx or cut off, as the load balancer counts them, of 20 answers or more).",
+      example: "1%",
+    }),
+  ),
+  "max-p99-ms": optional(
+    integer(
+      { min: 1, max: 3_600_000 },
+      {
+        describe: "Milliseconds that 99 of 100 answers of the new release may take while it is watched.",
+        example: "500",
+      },
+    ),
+  ),
+  "max-restarts": integer(
+    { min: 0, max: 100 },
+    { describe: "How often each new container may end and be started again while it is watched.", default: "0" },
+  ),
+  "keep-releases": integer(
+    { min: 0, max: 50 },
+    {
+      describe:
+        "How many releases before this one stay on the host, stopped, to go back to without a registry; their images are never removed.",
+      default: "3",
+    },
+  ),
   "stop-timeout": duration({
     describe: "How long a container has between SIGTERM and SIGKILL. It is empty by then.",
     default: "10s",
@@ -86,16 +145,31 @@ const inputs = {
   }),
   "on-lock": choice(["wait", "fail"], { describe: "What to do while another deploy of the app runs." }),
   "lock-timeout": duration({ describe: "How long to wait for another deploy.", default: "15m" }),
+  environment: text({
+    describe:
+      "Environment that GitHub shows this deploy under, from in progress to its end. Where not set, it is not shown.",
+    example: "production",
+  }),
+  "environment-url": text({
+    describe: "Where people reach the app, for GitHub; the address of the load balancer where not set.",
+    example: "https://shop.example.com",
+  }),
+  token: text({
+    describe: "Token for `environment`; needs deployments: write.",
+    example: "${{ github.token }}",
+    secret: true,
+  }),
 } as const;
 
 const outputs = {
   outcome:
-    "`deployed`, `unchanged`, `rolled-back`, `failed-before-switch`, `rollback-failed`; `planned`, `shown` or `removed` in the other modes.",
+    "`deployed`, `unchanged`, `rolled-back`, `failed-before-switch`, `rollback-failed`; `planned`, `shown`, `unlocked` or `removed` in the other modes.",
   "release-id": "Release that was to be deployed: a short hash of all that its containers are made of.",
   "previous-release": "Release that was in traffic before; empty at the first deploy.",
   image: "Image that was deployed, as it was named.",
   digest: "Its digest, or its image id where it never was in a registry.",
   url: "Where the app answers.",
+  "deployment-id": "Id of the deployment on GitHub; empty where none is shown.",
   requests: "Requests that the load balancer got during the deploy.",
   "failed-requests": "Those of them that were answered with a 5xx or cut off, as the load balancer counted them.",
   "switch-ms": "Milliseconds from the first change of traffic to the last.",
@@ -111,6 +185,7 @@ export const spec = {
   branding: { icon: "upload-cloud", color: "green" },
   inputs,
   outputs,
+  post: true,
 } as const satisfies ActionSpec;
 
 function parseApp(raw: string): string {
@@ -129,6 +204,35 @@ function parsePublish(raw: string): Publish {
 function parsePath(raw: string): string {
   if (raw !== "" && !/^\/[\w./~%&=?+:@,;-]*$/.test(raw)) throw new Error("not a path");
   return raw;
+}
+
+// What starts like an array has to be one: a shell would look for a program called `[`.
+function parseCommand(raw: string): string {
+  if (!raw.startsWith("[")) return raw;
+  const words: unknown = JSON.parse(raw);
+  if (!Array.isArray(words) || words.length === 0 || words.some((word) => typeof word !== "string")) {
+    throw new Error("not an array of words");
+  }
+  return raw;
+}
+
+// "5@60s,25@60s,100": percent and how long it is held; a bare percent is not held.
+function parseSteps(raw: string): CanaryStep[] {
+  const steps = raw.split(",").map((step) => {
+    const match = /^(\d{1,3})%?(?:@(\S+))?$/.exec(step.trim());
+    const percent = Number(match?.[1]);
+    if (!match || percent < 1 || percent > 100) throw new Error("not a step");
+    return { percent, hold: match[2] ? parseDuration(match[2]) : 0 };
+  });
+  if (steps.some(({ percent }, index) => percent <= (steps[index - 1]?.percent ?? 0))) throw new Error("not growing");
+  return steps;
+}
+
+function parsePercent(raw: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*%?$/.exec(raw);
+  const value = Number(match?.[1]);
+  if (!match || value > 100) throw new Error("not a percentage");
+  return value / 100;
 }
 
 function parseCpus(raw: string): number {

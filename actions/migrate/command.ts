@@ -1,8 +1,7 @@
 import { UserError } from "../../toolkit/errors.ts";
 import { lastLines } from "../../toolkit/log-text.ts";
 import type { World } from "../../toolkit/world.ts";
-import { type Connection, lockDatabase } from "./connection.ts";
-import type { Session } from "./database.ts";
+import type { Engine } from "./engine.ts";
 import type { MigrateInputs } from "./inputs.ts";
 import { recognise, type Tool } from "./tools.ts";
 
@@ -22,19 +21,19 @@ export interface CommandResult {
  * Runs the project's own migration tool under the lock and the limits of this action, and makes sure that it has done
  * what it says. Throws a UserError with its last lines and its exit code where it fails.
  */
-export async function runTool(connection: Connection, inputs: MigrateInputs, world: World): Promise<CommandResult> {
+export async function runTool(engine: Engine, inputs: MigrateInputs, world: World): Promise<CommandResult> {
   const { runner } = world;
   const tool = recognise(inputs.command);
-  const { lock } = await lockDatabase(connection, inputs, world);
-  const before = await recorded(connection.guard, tool);
+  await engine.lock();
+  const before = await recorded(engine, tool);
   runner.info(
     tool
       ? `Recognised ${tool.name}; ${before.length} migrations recorded`
       : "The tool is not a known one: its history is not read",
   );
   await execute(inputs.command, tool, inputs, world);
-  await lock.check();
-  const after = await recorded(connection.guard, tool);
+  await engine.checkLock();
+  const after = await recorded(engine, tool);
   const lost = before.filter((version) => !after.includes(version));
   // alembic keeps the newest version only, so an entry that goes is no loss there.
   if (lost.length > 0 && tool?.name !== "alembic") {
@@ -91,9 +90,6 @@ async function execute(command: string, tool: Tool | undefined, inputs: MigrateI
   );
 }
 
-async function recorded(session: Session, tool: Tool | undefined): Promise<string[]> {
-  if (!tool) return [];
-  const [row] = await session.query("SELECT to_regclass($1) IS NOT NULL AS there", [tool.history.table]);
-  if (!row?.there) return [];
-  return (await session.query(tool.history.sql)).map(({ version }) => String(version));
+async function recorded(engine: Engine, tool: Tool | undefined): Promise<string[]> {
+  return tool ? await engine.recorded(tool.history) : [];
 }

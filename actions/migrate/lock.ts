@@ -30,7 +30,8 @@ export function lockKey(name: string): bigint {
   return createHash("sha256").update(`quayside ${name}`).digest().readBigInt64BE();
 }
 
-const POLL = 1000;
+/** Milliseconds between two tries. */
+export const POLL = 1000;
 
 /**
  * Takes the advisory lock on an idle session of its own. It is tried again and again and never waited for inside of

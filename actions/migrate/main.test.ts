@@ -88,8 +88,12 @@ describe("without a database", () => {
   it("escapes what the files say", async () => {
     writeFileSync(join(folder, "1_a.sql"), "SELECT '<img src=x> @team | `x`';");
     const { summary } = await start({ mode: "plan" });
-    expect(summary).not.toContain("<img");
-    expect(summary).not.toMatch(/@team/);
+    // A fenced block shows what it holds; everywhere else it is escaped.
+    const [, fenced] = /^(`{3,})sql\n[\s\S]*?\n\1$/m.exec(summary) ?? [];
+    expect(fenced).toBe("```");
+    const outside = summary.replace(/^(`{3,})sql\n[\s\S]*?\n\1$/m, "");
+    expect(outside).not.toContain("<img");
+    expect(outside).not.toMatch(/@team/);
   });
 
   it("leaves the statements out of a report that would be too long for an output", async () => {
@@ -103,7 +107,7 @@ describe("without a database", () => {
   it.each([
     [{ mode: "apply" }, /url is not set; mode apply needs it/],
     [{ mode: "new" }, /name is not set/],
-    [{ mode: "plan", command: "x" }, /command is set, and mode plan does not run it/],
+    [{ mode: "drift", url: "x", command: "x" }, /command is set, and mode drift does not know it/],
     [{ mode: "aply" }, /mode got "aply"/],
     [{ mode: "plan", baseline: "one" }, /baseline got "one"/],
     [{ mode: "plan", directory: "nowhere" }, /folder of migrations "nowhere"/],

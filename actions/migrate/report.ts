@@ -1,16 +1,26 @@
 import { code, details, escapeMarkdown, fence, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
 import { formatDuration } from "../../toolkit/units.ts";
-import type { AppliedFile, Failure } from "./apply.ts";
+import type { AppliedFile } from "./apply.ts";
 import type { Finding } from "./check/finding.ts";
 import type { CommandResult } from "./command.ts";
 import { type Difference, differenceText } from "./drift.ts";
+import type { Failure } from "./failure.ts";
 import type { HistoryRow } from "./history.ts";
 import { lockOf } from "./locks.ts";
 import type { Operation, Plan, Problem } from "./plan.ts";
 import { headOf } from "./sql.ts";
+import type { Trace } from "./trace.ts";
 
 /** How a run ended. */
-export type Outcome = "applied" | "up-to-date" | "pending" | "rolled-back" | "in-sync" | "created" | "failed";
+export type Outcome =
+  | "applied"
+  | "up-to-date"
+  | "pending"
+  | "rolled-back"
+  | "in-sync"
+  | "traced"
+  | "created"
+  | "failed";
 
 /** All that a run knows at its end. */
 export interface RunResult {
@@ -30,6 +40,10 @@ export interface RunResult {
   readonly findings: readonly Finding[];
   /** In what the live schema is not what the migrations make; undefined where it was not compared. */
   readonly differences: readonly Difference[] | undefined;
+  /** What the statements did in a scratch database; undefined where they were not watched. */
+  readonly traces: readonly Trace[] | undefined;
+  /** What migrations of this kind of database can promise, a sentence each. */
+  readonly promises: readonly string[];
   /** What the project's own tool has done, where one ran. */
   readonly command: CommandResult | undefined;
   /** Message of a failure that is none of a migration: no connection, no lock, problems of the files. */
@@ -107,6 +121,8 @@ function fullReport(result: RunResult): Record<string, unknown> {
     findings: result.findings,
     problems: result.plan.problems,
     ...(result.differences ? { differences: result.differences } : {}),
+    ...(result.traces ? { traces: result.traces } : {}),
+    promises: result.promises,
     ...(result.command ? { command: result.command } : {}),
     ...(result.failure ? { failure: result.failure } : {}),
     ...(result.error ? { error: result.error } : {}),
@@ -187,6 +203,7 @@ export function summaryMarkdown(result: RunResult): string {
       `${result.findings.length} findings.`,
     );
   }
+  if (result.traces) add(traceTable(result.traces), `${result.traces.length} statements watched.`);
   if (result.plan.remarks.length > 0) {
     add(result.plan.remarks.map(({ path, message }) => `- ${code(path)} ${escapeMarkdown(message)}`).join("\n"));
   }
@@ -206,7 +223,7 @@ export function summaryMarkdown(result: RunResult): string {
     );
     for (const { operation, statements } of result.applied) add(statementTimes(operation, statements), "");
   }
-  if (rest.length > 0 && result.mode !== "check") {
+  if (rest.length > 0 && result.mode !== "check" && result.mode !== "trace") {
     add(
       `**Pending**\n\n${table(
         ["file", "statements", "how it runs"],
@@ -220,9 +237,26 @@ export function summaryMarkdown(result: RunResult): string {
       `${rest.length} files pending.`,
     );
     for (const operation of rest) add(pendingStatements(operation, result.estimatedRows), "");
+    if (result.mode === "plan")
+      add(details("What this can promise", result.promises.map((one) => `- ${escapeMarkdown(one)}`).join("\n")), "");
   }
   // GitHub takes 1 MiB for a step; a pipeline puts several reports into one.
   return withinBytes(pieces, 200_000, "_The report was too long: parts of it were left out._");
+}
+
+function traceTable(traces: readonly Trace[]): string {
+  return table(
+    ["file", "line", "statement", "time", "locks really taken", "written anew"],
+    traces.map(({ path, line, sql, milliseconds, locks, rewritten }) => [
+      code(path),
+      String(line),
+      code(sql),
+      formatDuration(milliseconds),
+      locks.map((lock) => escapeMarkdown(`${lock.mode} on ${lock.table}`)).join("<br>"),
+      rewritten.map(code).join("<br>"),
+    ]),
+    [1, 3],
+  );
 }
 
 function commandMarkdown({ tool, added, recorded, checked }: CommandResult): string {
@@ -247,20 +281,22 @@ function headline({ mode, outcome, applied, failure, error, findings, command }:
   if (command) return command.added.length > 0 ? `✅ ${command.added.length} applied` : "✅ nothing new";
   if (outcome === "rolled-back") return `↩️ ${count(applied.length)} undone`;
   if (outcome === "in-sync") return "✅ the schema is what the migrations make";
+  if (outcome === "traced") return "watched in a scratch database";
   if (outcome === "created") return "a new file";
   if (outcome === "pending") return `${count(rest)} pending`;
   return outcome === "applied" ? `✅ ${count(applied.length)} applied` : "✅ nothing to do";
 }
 
-function failureMarkdown({ path, statement, line, message, server, state }: Failure): string {
+function failureMarkdown({ path, statement, line, message, server, state, hint: way }: Failure): string {
   const rows = [
     ["file", code(path)],
     ...(statement === undefined ? [] : [["statement", `${statement}, line ${line ?? "?"}`]]),
     ["message", escapeMarkdown(message)],
-    ...(server ? [["SQLSTATE", code(server.sqlstate)]] : []),
+    ...(server?.sqlstate ? [["SQLSTATE", code(server.sqlstate)]] : []),
     ...(server?.detail ? [["detail", escapeMarkdown(server.detail)]] : []),
     ...(server?.hint ? [["hint", escapeMarkdown(server.hint)]] : []),
     ["database", escapeMarkdown(state)],
+    ["way out", escapeMarkdown(way)],
   ];
   return table(["failed", ""], rows);
 }
@@ -284,7 +320,9 @@ function pendingStatements(operation: Operation, estimates: ReadonlyMap<string, 
     code(headOf(sql)),
     escapeMarkdown(lockText(tree, estimates)),
   ]);
-  return rows.length === 0 ? "" : details(operation.file.path, table(["", "line", "statement", "lock"], rows, [0, 1]));
+  if (rows.length === 0) return "";
+  const locks = table(["", "line", "statement", "lock"], rows, [0, 1]);
+  return details(operation.file.path, `${locks}\n\n${fence(operation.file.text.trim(), "sql")}`);
 }
 
 function modeText({ transaction, why, resume, statements }: Operation): string {

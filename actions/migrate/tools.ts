@@ -15,7 +15,8 @@ interface KnownTool extends Tool {
 
 const listed = (table: string, column: string, where = "") => ({
   table,
-  sql: `SELECT ${column}::text AS version FROM ${table}${where ? ` WHERE ${where}` : ""} ORDER BY 1`,
+  // In words that MySQL and SQLite take too.
+  sql: `SELECT ${column} AS version FROM ${table}${where ? ` WHERE ${where}` : ""} ORDER BY 1`,
 });
 
 /** The tools, by a word of the command that runs them. Tables and commands are those of their own manuals. */
@@ -36,7 +37,7 @@ const TOOLS: readonly KnownTool[] = [
   {
     name: "django",
     pattern: /\bmanage\.py\s+migrate\b/,
-    history: listed("django_migrations", "app || '.' || name"),
+    history: listed("django_migrations", "concat(app, '.', name)"),
     pending: (command) => `${command} --check`,
   },
   {

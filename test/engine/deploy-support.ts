@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { deploy } from "../../actions/deploy/main.ts";
-import type { Operation } from "../../actions/deploy/target.ts";
+import type { Faults } from "../../actions/deploy/rollout.ts";
 import { putFiles } from "../../toolkit/docker/archives.ts";
 import { createContainer, removeContainer } from "../../toolkit/docker/containers.ts";
 import { connect, type Engine } from "../../toolkit/docker.ts";
@@ -71,10 +71,7 @@ export interface Bench {
   readonly url: string;
   /** The inputs that every run of this bench has. */
   readonly inputs: Readonly<Record<string, string>>;
-  run(
-    inputs?: Record<string, string>,
-    options?: { arrange?: (operations: readonly Operation[]) => Iterable<Operation>; signal?: AbortSignal },
-  ): Promise<Ended>;
+  run(inputs?: Record<string, string>, options?: Faults & { signal?: AbortSignal }): Promise<Ended>;
   /** Asks all the while, half of it by POST, and gives what was seen besides what `body` gives. */
   probed<T>(body: () => Promise<T>, rate?: number): Promise<[T, ProbeResult]>;
   /** The version that answers now. */
@@ -94,7 +91,7 @@ export async function bench(image: string, more: Record<string, string> = {}): P
     app,
     url,
     inputs,
-    async run(given = {}, { arrange, signal = new AbortController().signal } = {}) {
+    async run(given = {}, { signal = new AbortController().signal, ...faults } = {}) {
       let log = "";
       let summary = "";
       const outputs: Record<string, string> = {};
@@ -117,7 +114,7 @@ export async function bench(image: string, more: Record<string, string> = {}): P
       );
       let message = "";
       try {
-        await deploy({ ...world, engine: async () => engine }, arrange);
+        await deploy({ ...world, engine: async () => engine }, faults);
       } catch (error) {
         message = `${messageOf(error)}\n${error instanceof UserError ? error.hint : "not a UserError"}`;
       }

@@ -1,3 +1,4 @@
+import type { NetworkCreateOptions } from "dockerode";
 import type { Engine } from "../docker.ts";
 import { orMissing, statusOf, unlessSettled } from "./api-errors.ts";
 
@@ -10,14 +11,52 @@ export async function findNetwork(
   return found && { id: found.Id as string, labels: (found.Labels ?? {}) as Record<string, string> };
 }
 
-/** Makes a bridge network; nothing happens where one of that name is there. */
+/** What a network may be made with, beside its name and labels. */
+export interface NetworkOptions {
+  readonly driver?: string;
+  readonly driverOptions?: Readonly<Record<string, string>>;
+  /** Whether it leads nowhere outside. */
+  readonly internal?: boolean;
+  readonly attachable?: boolean;
+  readonly ipv6?: boolean;
+  readonly ipam?: {
+    readonly driver?: string;
+    readonly pools: readonly { readonly subnet?: string; readonly gateway?: string; readonly range?: string }[];
+  };
+}
+
+/** Makes a network, a bridge where no driver is given; nothing happens where one of that name is there. */
 export async function makeNetwork(
   engine: Engine,
   name: string,
   labels: Readonly<Record<string, string>>,
+  options: NetworkOptions = {},
 ): Promise<void> {
+  const { driver, driverOptions, internal, attachable, ipv6, ipam } = options;
+  const body = {
+    Name: name,
+    CheckDuplicate: true,
+    Labels: { ...labels },
+    ...(driver ? { Driver: driver } : {}),
+    ...(driverOptions ? { Options: { ...driverOptions } } : {}),
+    ...(internal ? { Internal: true } : {}),
+    ...(attachable ? { Attachable: true } : {}),
+    ...(ipv6 ? { EnableIPv6: true } : {}),
+    ...(ipam
+      ? {
+          IPAM: {
+            Driver: ipam.driver ?? "default",
+            Config: ipam.pools.map(({ subnet, gateway, range }) => ({
+              ...(subnet ? { Subnet: subnet } : {}),
+              ...(gateway ? { Gateway: gateway } : {}),
+              ...(range ? { IPRange: range } : {}),
+            })),
+          },
+        }
+      : {}),
+  };
   try {
-    await engine.api.createNetwork({ Name: name, CheckDuplicate: true, Labels: { ...labels } });
+    await engine.api.createNetwork({ _query: {}, _body: body } as unknown as NetworkCreateOptions);
   } catch (error) {
     if (statusOf(error) !== 409) throw error;
   }

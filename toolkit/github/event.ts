@@ -83,13 +83,19 @@ export function factsOf(payload: Payload, env: Runner["env"]): EventFacts {
   const owner = env.GITHUB_REPOSITORY?.split("/")[0];
   const branch = env.GITHUB_REF_TYPE === "branch" ? env.GITHUB_REF_NAME : undefined;
   return clean({
-    pullRequest: issue?.pull_request ? issue.number : undefined,
+    pullRequest: issue?.pull_request ? issue.number : pullOf(env.GITHUB_REF),
     // A comment on a pull request runs on the default branch; that commit says nothing about the pull request.
     head: issue ? undefined : env.GITHUB_SHA,
     label: !issue && owner && branch ? `${owner}:${branch}` : undefined,
     base: payload.before && !NO_COMMIT.test(payload.before) ? payload.before : undefined,
     fork: false,
   });
+}
+
+// Other CI systems have no payload of GitHub's; the reference says which pull request it is (toolkit/ci.ts).
+function pullOf(ref = ""): number | undefined {
+  const number = /^refs\/pull\/(\d+)\//.exec(ref)?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 function clean(facts: { [K in keyof EventFacts]: EventFacts[K] | undefined }): EventFacts {

@@ -20,6 +20,8 @@ export interface RunEvent {
   readonly commitDate?: number;
   /** Tags that the local repository has. */
   readonly gitTags: readonly string[];
+  /** Tags that the registries have of these images; undefined where they were not asked. */
+  readonly imageTags?: readonly string[];
   readonly repository: {
     readonly name: string;
     readonly description: string;

@@ -1,13 +1,10 @@
+import { FRONT_PORT } from "../balancer.ts";
 import type { BalancerSettings } from "../target.ts";
 
 /** Slots of each backend: twice the most replicas, so that a whole new release fits beside the old one. */
 export const SLOTS = 64;
-/** Port inside of the balancer's container that the host's address leads to. */
-export const FRONT_PORT = 8080;
 /** The runtime API, on the container's own loopback. */
 export const ADMIN_PORT = 9999;
-/** Where the volume with the configuration and the record is mounted. */
-export const FOLDER = "/quayside";
 /** Consecutive answers of a new instance until it counts as healthy. */
 export const RISE = 3;
 
@@ -84,12 +81,22 @@ export function configText({ settings, routes }: Pick<SavedState, "settings" | "
     "  option idle-close-on-response",
     "  option dontlognull",
     "",
+    // The last answers with their times, for percentiles; read over the runtime API.
+    "ring times",
+    "  format raw",
+    "  maxlen 100",
+    "  size 262144",
+    "",
     "frontend web",
     `  bind :${FRONT_PORT}`,
+    "  log ring@times format raw local0 info",
+    '  log-format "%b/%s %Ta %rt"',
     "  default_backend app",
     "",
     "backend app",
     `  balance ${settings.algorithm}`,
+    // A table of addresses that follows weights and states; the plain one would not take a canary's.
+    ...(settings.algorithm === "source" ? ["  hash-type consistent"] : []),
     "  option redispatch 1",
     "  retries 3",
     "  retry-on conn-failure empty-response",

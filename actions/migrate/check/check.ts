@@ -1,10 +1,9 @@
 import type { MigrationFile } from "../files.ts";
 import { isContract, transactionOf } from "../plan.ts";
 import { parseFile } from "../sql.ts";
-import type { Tree } from "../tree.ts";
 import type { Finding } from "./finding.ts";
 import { ignoresOf } from "./ignores.ts";
-import { RULE_NAMES, verdicts } from "./rules.ts";
+import { type Before, RULE_NAMES, remember, verdicts } from "./rules.ts";
 import { Schema } from "./schema.ts";
 
 /** What `checkFiles` looks at. */
@@ -27,13 +26,14 @@ export function checkFiles(files: readonly MigrationFile[], { major, wanted }: C
     if ("mistake" in parsed) continue;
     const contract = isContract(file);
     const { transaction } = transactionOf(file, parsed.statements);
-    const before: Tree[] = [];
+    const lines = file.text.split("\n");
+    const before: Before = { locked: new Set(), mixed: false };
     for (const statement of parsed.statements) {
       const { tree, line, column } = statement;
       const at = { path: file.path, line, column };
       if (wanted(file)) {
         const found = verdicts(tree, { schema, file: file.path, major, contract, transaction, before });
-        const ignores = ignoresOf(file.text, statement);
+        const ignores = ignoresOf(lines, statement);
         findings.push(
           ...found
             .filter(({ rule }) => !ignores.some(({ rules }) => rules.includes(rule)))
@@ -65,8 +65,8 @@ export function checkFiles(files: readonly MigrationFile[], { major, wanted }: C
           }
         }
       }
+      remember(before, tree, schema, file.path);
       schema.apply(tree, file.path);
-      before.push(tree);
     }
   }
   return findings;

@@ -14,8 +14,26 @@ export interface RuleContext {
   readonly contract: boolean;
   /** Whether the file runs in one transaction. */
   readonly transaction: boolean;
-  /** Statements of the same file before this one. */
-  readonly before: readonly Tree[];
+  /** What the statements of the same file before this one have done. */
+  readonly before: Readonly<Before>;
+}
+
+/** What is kept of the statements of a file for those behind them. */
+export interface Before {
+  /** Tables that nobody can read or write until the transaction of the file ends. */
+  readonly locked: Set<string>;
+  /** Whether there was one that changes data or schema and is not CONCURRENTLY. */
+  mixed: boolean;
+}
+
+/** Takes a statement into what is known of its file; `schema` is what it was before it. */
+export function remember(before: Before, tree: Tree, schema: Schema, file: string): void {
+  const { kind, fields } = open(tree);
+  const relation = fields.relation as Fields | undefined;
+  if (lockOf(tree)?.mode === "ACCESS EXCLUSIVE" && relation && !schema.isNew(relation, file)) {
+    before.locked.add(relationName(relation));
+  }
+  before.mixed ||= !/^(IndexStmt|DropStmt|VariableSetStmt|ReindexStmt|VacuumStmt|CommentStmt)$/.test(kind);
 }
 
 /** What a rule says of a statement; the caller adds where. */
@@ -89,10 +107,7 @@ const indexes: Rule = (tree, { schema, file }) => {
 const mixedFile: Rule = (tree, { before }) => {
   const { kind, fields } = open(tree);
   const concurrent = (kind === "IndexStmt" || kind === "DropStmt") && fields.concurrent;
-  const other = before.find(
-    (one) => !/^(IndexStmt|DropStmt|VariableSetStmt|ReindexStmt|VacuumStmt|CommentStmt)$/.test(open(one).kind),
-  );
-  if (!concurrent || !other) return [];
+  if (!concurrent || !before.mixed) return [];
   return [
     warning(
       "concurrently-mixed",
@@ -597,14 +612,7 @@ const HEAVY = /^(UpdateStmt|DeleteStmt|IndexStmt|RefreshMatViewStmt|CreateTableA
 
 const transactions: Rule = (tree, { schema, file, transaction, before }) => {
   if (!transaction) return [];
-  const locked = before.flatMap((one) => {
-    const lock = lockOf(one);
-    const { fields } = open(one);
-    const relation = fields.relation as Fields | undefined;
-    return lock?.mode === "ACCESS EXCLUSIVE" && relation && !schema.isNew(relation, file)
-      ? [relationName(relation)]
-      : [];
-  });
+  const locked = [...before.locked];
   if (locked.length === 0) return [];
   const { kind, fields } = open(tree);
   const relation = fields.relation as Fields | undefined;
@@ -614,7 +622,7 @@ const transactions: Rule = (tree, { schema, file, transaction, before }) => {
     return [
       error(
         "work-under-lock",
-        `${[...new Set(locked)].join(", ")} stays locked against reads and writes while this runs.`,
+        `${locked.join(", ")} stays locked against reads and writes while this runs.`,
         "Put the change of the table and the work on its rows into two files.",
       ),
     ];
@@ -625,7 +633,7 @@ const transactions: Rule = (tree, { schema, file, transaction, before }) => {
     ? [
         warning(
           "several-tables-locked",
-          `${[...new Set(locked)].join(", ")} stays locked while this waits for ${relationName(relation)}; two such files, or the app, can block each other.`,
+          `${locked.join(", ")} stays locked while this waits for ${relationName(relation)}; two such files, or the app, can block each other.`,
           "A file for each table.",
         ),
       ]

@@ -60,6 +60,8 @@ const SKIPPED_STATUS = new Set(["disabled", "notrun", "skipped", "ignored", "sup
 class JUnitReader {
   readonly #sink: TestSink;
   readonly #suites: Suite[] = [];
+  /** Their names, made anew only where a suite begins or ends. */
+  #names: readonly string[] | undefined;
   #case: OpenCase | undefined;
   #failure: Failure | undefined;
   #sawSuite = false;
@@ -74,6 +76,7 @@ class JUnitReader {
     const name = localName(element);
     if (name === "testsuite" || name === "testsuites" || name === "testcase") this.#sawSuite = true;
     if (name === "testsuite") {
+      this.#names = undefined;
       this.#suites.push({
         name: attributes.name ?? "",
         file: attributes.file ?? attributes.filepath ?? this.#suites.at(-1)?.file,
@@ -163,7 +166,7 @@ class JUnitReader {
     const suite = this.#suites.at(-1);
     if (suite) suite.cases++;
     this.#sink.add({
-      suites: this.#names(),
+      suites: this.#suiteNames(),
       className: "",
       name: "(the suite itself)",
       state: failure.kind === "error" ? "error" : "failed",
@@ -181,7 +184,7 @@ class JUnitReader {
     const { attributes, failures, earlier } = open;
     const state = stateOf(open);
     const run: CaseRun = {
-      suites: this.#names(),
+      suites: this.#suiteNames(),
       className: attributes.classname ?? attributes.class ?? "",
       name: attributes.name ?? "",
       state,
@@ -197,6 +200,7 @@ class JUnitReader {
 
   #closeSuite(): void {
     const suite = this.#suites.pop();
+    this.#names = undefined;
     if (!suite) return;
     const parent = this.#suites.at(-1);
     if (parent) parent.cases += suite.cases;
@@ -214,8 +218,9 @@ class JUnitReader {
     return duration;
   }
 
-  #names(): string[] {
-    return this.#suites.map((suite) => suite.name).filter((name) => name !== "");
+  #suiteNames(): readonly string[] {
+    this.#names ??= this.#suites.map((suite) => suite.name).filter((name) => name !== "");
+    return this.#names;
   }
 }
 

@@ -1,72 +1,149 @@
 import { randomBytes } from "node:crypto";
 
+/** The hash of the first texts of a key, so that keys that begin alike need not be gone through again. */
+export interface KeyStart {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** What is known of a key. */
+export interface KeyEntry {
+  /** Tells the key apart from all others, and stays the same for good. */
+  readonly id: number;
+  /** What `set` was told last; 0 and 0 where the key is new. */
+  readonly value: number;
+  readonly mark: number;
+  readonly fresh: boolean;
+}
+
+/** The largest numbers that are kept for a key. */
+export const KEY_LIMITS = { value: 6, mark: 8191 } as const;
+
+/** Slots of a part, and how many of them are taken before it is split. */
+const SLOTS = 3072;
+const FULL = 0.9 * SLOTS;
+
 /**
- * A set of text keys with a small number each, in about 20 bytes a key however long the texts are: it keeps 64 bits
+ * A set of text keys with two small numbers each, in 11 to 22 bytes a key however long the texts are: it keeps 64 bits
  * of a hash instead of the text. Among ten million tests the chance that any two are taken for one is below one in
  * 300,000. The hash is seeded anew in each process, so that no file can be made to collide on purpose.
+ *
+ * It is an extendible hash table: parts of a fixed size, found by the last bits of the hash, of which a full one is
+ * split in two. So it grows without leaving what it was before to the garbage collector, which would let the heap grow
+ * by several times the size of the table.
  */
 export class KeyTable {
-  #seed = randomBytes(8);
-  #capacity = 1024;
-  #size = 0;
-  #high = new Uint32Array(1024);
-  #low = new Uint32Array(1024);
-  /** Entry number plus one; 0 is an empty slot. */
-  #entry = new Uint32Array(1024);
-  #values = new Uint8Array(1024);
+  readonly #start: KeyStart;
+  /** A part for each end of the hash; where it has fewer bits than the table, the same part several times. */
+  #parts: Part[] = [new Part(0)];
+  #last: { part: Part; slot: number } | undefined;
+  size = 0;
 
-  get size(): number {
-    return this.#size;
+  constructor() {
+    const seed = randomBytes(8);
+    this.#start = { high: seed.readUInt32LE(0), low: seed.readUInt32LE(4) };
   }
 
-  /** The entry of a key, which stays the same for good; a new one has the value 0. */
-  find(key: string): { entry: number; value: number; fresh: boolean } {
-    if (this.#size * 2 >= this.#capacity) this.#grow();
-    let high = this.#seed.readUInt32LE(0);
-    let low = this.#seed.readUInt32LE(4);
-    for (let index = 0; index < key.length; index++) {
-      const char = key.charCodeAt(index);
-      high = Math.imul(high ^ char, 0x9e3779b1);
-      low = Math.imul(low ^ char, 0x5f356495) + (high >>> 15);
-    }
+  /** The hash of texts that keys begin with. */
+  start(texts: readonly string[]): KeyStart {
+    return texts.reduce(hashed, this.#start);
+  }
+
+  /** The entry of the key that begins with the texts of `start` and ends with `text`; it is made where it is new. */
+  find(start: KeyStart, text: string): KeyEntry {
+    let { high, low } = hashed(start, text);
     high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
     low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
-    const slot = this.#slot(high >>> 0, low >>> 0);
-    const known = this.#entry[slot] as number;
-    if (known !== 0) return { entry: known - 1, value: this.#values[known - 1] as number, fresh: false };
-    this.#high[slot] = high;
-    this.#low[slot] = low;
-    this.#entry[slot] = ++this.#size;
-    return { entry: this.#size - 1, value: 0, fresh: true };
+    high >>>= 0;
+    low >>>= 0;
+    let part = this.#partOf(high);
+    let slot = part.slotOf(high, low);
+    let numbers = part.numbers[slot] as number;
+    const fresh = numbers === 0;
+    if (fresh) {
+      while (part.size >= FULL) {
+        this.#split(part);
+        part = this.#partOf(high);
+        slot = part.slotOf(high, low);
+      }
+      part.put(slot, high, low, 1);
+      numbers = 1;
+      this.size++;
+    }
+    this.#last = { part, slot };
+    return { id: high * 0x200000 + (low >>> 11), value: (numbers & 7) - 1, mark: numbers >>> 3, fresh };
   }
 
-  /** Sets the number (0 to 255) of an entry. */
-  set(entry: number, value: number): void {
-    this.#values[entry] = value;
+  /** Sets the numbers of the key that was found last, up to `KEY_LIMITS`. */
+  set(value: number, mark: number): void {
+    if (this.#last) this.#last.part.numbers[this.#last.slot] = (mark << 3) | (value + 1);
   }
 
-  #slot(high: number, low: number): number {
-    let slot = low & (this.#capacity - 1);
-    while (this.#entry[slot] !== 0 && (this.#high[slot] !== high || this.#low[slot] !== low)) {
-      slot = (slot + 1) & (this.#capacity - 1);
+  #partOf(high: number): Part {
+    return this.#parts[high & (this.#parts.length - 1)] as Part;
+  }
+
+  #split(part: Part): void {
+    const bit = 1 << part.bits++;
+    if (bit === this.#parts.length) this.#parts = [...this.#parts, ...this.#parts];
+    const other = new Part(part.bits);
+    this.#parts = this.#parts.map((one, end) => (one === part && (end & bit) !== 0 ? other : one));
+    before.hashes.set(part.hashes);
+    before.numbers.set(part.numbers);
+    part.numbers.fill(0);
+    part.size = 0;
+    for (let slot = 0; slot < SLOTS; slot++) {
+      const numbers = before.numbers[slot] as number;
+      if (numbers === 0) continue;
+      const high = before.hashes[2 * slot] as number;
+      const low = before.hashes[2 * slot + 1] as number;
+      const target = (high & bit) === 0 ? part : other;
+      target.put(target.slotOf(high, low), high, low, numbers);
+    }
+  }
+}
+
+class Part {
+  size = 0;
+  /** How many bits of the hash its keys share. */
+  bits: number;
+  /** The upper and the lower half of each hash. */
+  readonly hashes = new Uint32Array(2 * SLOTS);
+  /** The numbers of each key: the mark, then three bits for the value and one; 0 is a free slot. */
+  readonly numbers = new Uint16Array(SLOTS);
+
+  constructor(bits: number) {
+    this.bits = bits;
+  }
+
+  /** The slot that holds the key, or the free one where it belongs. */
+  slotOf(high: number, low: number): number {
+    const { hashes, numbers } = this;
+    let slot = low % SLOTS;
+    while (numbers[slot] !== 0 && (hashes[2 * slot + 1] !== low || hashes[2 * slot] !== high)) {
+      if (++slot === SLOTS) slot = 0;
     }
     return slot;
   }
 
-  #grow(): void {
-    const [high, low, entry, values] = [this.#high, this.#low, this.#entry, this.#values];
-    this.#capacity *= 2;
-    this.#high = new Uint32Array(this.#capacity);
-    this.#low = new Uint32Array(this.#capacity);
-    this.#entry = new Uint32Array(this.#capacity);
-    this.#values = new Uint8Array(this.#capacity);
-    this.#values.set(values);
-    for (let old = 0; old < entry.length; old++) {
-      if (entry[old] === 0) continue;
-      const slot = this.#slot(high[old] as number, low[old] as number);
-      this.#high[slot] = high[old] as number;
-      this.#low[slot] = low[old] as number;
-      this.#entry[slot] = entry[old] as number;
-    }
+  put(slot: number, high: number, low: number, numbers: number): void {
+    this.size++;
+    this.hashes[2 * slot] = high;
+    this.hashes[2 * slot + 1] = low;
+    this.numbers[slot] = numbers;
   }
+}
+
+/** What a part held before it is split; one for all, so that splitting takes no memory. */
+const before = new Part(0);
+
+// The length is part of it, so that the same letters cut in another place are another key.
+function hashed({ high, low }: KeyStart, text: string): KeyStart {
+  high ^= text.length;
+  for (let index = 0; index < text.length; index++) {
+    const char = text.charCodeAt(index);
+    high = Math.imul(high ^ char, 0x9e3779b1);
+    low = Math.imul(low ^ char, 0x5f356495) + (high >>> 15);
+  }
+  return { high: high | 0, low: (Math.imul(low, 0x9e3779b1) + text.length) | 0 };
 }

@@ -1,5 +1,5 @@
 import { plainText } from "../../../toolkit/log-text.ts";
-import { KeyTable } from "./key-table.ts";
+import { KEY_LIMITS, type KeyStart, KeyTable } from "./key-table.ts";
 
 /**
  * How a test ended. `flaky`: it failed and passed when it was tried again; `error`: it broke before it could be
@@ -7,6 +7,8 @@ import { KeyTable } from "./key-table.ts";
  */
 export const STATES = ["skipped", "passed", "flaky", "failed", "error"] as const;
 export type State = (typeof STATES)[number];
+
+const RANKS = Object.fromEntries(STATES.map((state, rank) => [state, rank])) as Record<State, number>;
 
 /** One thing that went wrong in a test. */
 export interface Failure {
@@ -92,6 +94,9 @@ export const LIMITS = {
   failures: 20,
 } as const;
 
+/** Reports that are told apart by a number of their own; it begins anew beyond them. */
+const MARKS = KEY_LIMITS.mark;
+
 /** What a reader of a test format writes to. */
 export interface TestSink {
   add(run: CaseRun): void;
@@ -118,27 +123,37 @@ export class TestCollector {
   readonly #kept = new Map<State, number>();
   readonly #suites = new Map<string, SuiteCounts>();
   #slowest: { title: string; duration: number }[] = [];
+  /** The report that is read, by a number from 1. */
+  #report = { path: "", number: 0 };
+  /** What the key of the last run began with: runs of one suite follow each other. */
+  #start: { suites: readonly string[]; className: string; file: string; key: KeyStart } | undefined;
+  #suite: { name: string; counts: SuiteCounts } | undefined;
 
-  /** Adds one run of a test; `report` is the path of the file that tells of it. */
-  add(run: CaseRun, report: string): void {
+  /**
+   * Adds one run of a test; `report` is the path of the file that tells of it. Returns whether that file has told of
+   * the same test before.
+   */
+  add(run: CaseRun, report: string): boolean {
+    if (report !== this.#report.path) this.#report = { path: report, number: (this.#report.number % MARKS) + 1 };
     const counts = this.#counts;
     counts.runs++;
     counts.duration += run.duration ?? 0;
     this.#addToSuite(run);
     if (run.duration !== undefined) this.#addToSlowest(run, run.duration);
-    const rank = STATES.indexOf(run.state);
-    const { entry, value, fresh } = this.#keys.find(keyOf(run));
-    if (fresh) {
-      counts.tests++;
+    const rank = RANKS[run.state];
+    const { id, value, mark, fresh } = this.#keys.find(this.#startOf(run), run.name);
+    const more = fresh || rank > value;
+    this.#keys.set(more ? rank : value, this.#report.number);
+    if (more) {
+      if (fresh) counts.tests++;
+      else {
+        this.#count(STATES[value] as State, -1);
+        this.#forget(id);
+      }
       this.#count(run.state, 1);
-    } else {
-      if (value >= rank) return;
-      this.#count(STATES[value] as State, -1);
-      this.#count(run.state, 1);
-      this.#forget(entry);
+      if (run.state !== "passed") this.#remember(id, run, report);
     }
-    this.#keys.set(entry, rank);
-    if (run.state !== "passed") this.#remember(entry, run, report);
+    return mark === this.#report.number;
   }
 
   results(): TestResults {
@@ -163,6 +178,15 @@ export class TestCollector {
     }
   }
 
+  // What makes two runs runs of the same test: suites, class, file and name.
+  #startOf({ suites, className, file = "" }: CaseRun): KeyStart {
+    const last = this.#start;
+    if (last && last.suites === suites && last.className === className && last.file === file) return last.key;
+    const key = this.#keys.start([...suites, "", className, file]);
+    this.#start = { suites, className, file, key };
+    return key;
+  }
+
   #remember(entry: number, run: CaseRun, report: string): void {
     const kind = run.state === "error" ? "failed" : run.state;
     const kept = this.#kept.get(kind) ?? 0;
@@ -181,7 +205,7 @@ export class TestCollector {
 
   #addToSuite(run: CaseRun): void {
     const name = run.suites[0] || run.className || "(no suite)";
-    let suite = this.#suites.get(name);
+    let suite = this.#suite?.name === name ? this.#suite.counts : this.#suites.get(name);
     if (!suite) {
       const room = this.#suites.size < LIMITS.suites;
       const key = room ? detached(name) : "";
@@ -189,6 +213,7 @@ export class TestCollector {
       suite = this.#suites.get(key) ?? { name: shown, passed: 0, failed: 0, skipped: 0, duration: 0 };
       this.#suites.set(key, suite);
     }
+    if (this.#suite?.counts !== suite) this.#suite = { name: detached(name), counts: suite };
     suite.duration += run.duration ?? 0;
     if (run.state === "skipped") suite.skipped++;
     else if (run.state === "failed" || run.state === "error") suite.failed++;
@@ -202,11 +227,6 @@ export class TestCollector {
       this.#slowest = this.#slowest.sort((a, b) => b.duration - a.duration).slice(0, LIMITS.slowest);
     }
   }
-}
-
-/** What makes two runs runs of the same test. */
-export function keyOf(run: CaseRun): string {
-  return `${run.suites.join("\u0001")}\u0000${run.className}\u0000${run.name}\u0000${run.file ?? ""}`;
 }
 
 /** A text of at most `limit` characters: its first and last part, with a mark between. */

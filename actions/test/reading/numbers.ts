@@ -7,6 +7,8 @@ const YEAR = 365 * 24 * 3600 * 1000;
  */
 export function millisecondsOf(seconds: string | undefined): number | undefined {
   if (seconds === undefined) return undefined;
+  // Nearly all are written this way, and there may be millions of them.
+  if (/^\d{1,7}(\.\d{1,9})?$/.test(seconds)) return Number(seconds) * 1000;
   let text = seconds.trim();
   // A comma groups thousands where a dot follows it or three digits do; else it stands for the dot.
   if (text.includes(",")) {

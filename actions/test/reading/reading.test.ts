@@ -99,15 +99,33 @@ test("hits of one line add up, in whatever order they come", () => {
   ]);
 });
 
-test("100,000 keys are told apart", () => {
+test("100,000 keys are told apart, and keep their numbers", () => {
   const table = new KeyTable();
+  const start = table.start(["suite"]);
+  const ids = new Set<number>();
   for (let round = 0; round < 2; round++) {
     for (let key = 0; key < 100_000; key++) {
-      const { entry, fresh } = table.find(`suite\u0000case ${key}`);
-      if (fresh !== (round === 0) || entry !== key) expect.unreachable(`key ${key}`);
+      const { id, value, mark, fresh } = table.find(start, `case ${key}`);
+      ids.add(id);
+      if (fresh !== (round === 0)) expect.unreachable(`key ${key}`);
+      if (!fresh && (value !== key % 5 || mark !== key % 8192)) expect.unreachable(`numbers of ${key}`);
+      table.set(key % 5, key % 8192);
     }
   }
-  expect(table.size).toBe(100_000);
+  expect([table.size, ids.size]).toEqual([100_000, 100_000]);
+});
+
+test("texts that are cut in another place are another key", () => {
+  const table = new KeyTable();
+  for (const [start, end] of [
+    [["a"], "b"],
+    [[], "ab"],
+    [["ab"], ""],
+    [["a", ""], "b"],
+    [["", "a"], "b"],
+  ] as const)
+    expect(table.find(table.start(start), end).fresh).toBe(true);
+  expect(table.find(table.start(["a"]), "b").fresh).toBe(false);
 });
 
 test("numbers stay exact beyond the tests whose details are kept", async () => {

@@ -49,6 +49,10 @@ export async function readXml(input: Input, handler: XmlHandler): Promise<void> 
     if (DAMAGE.test(mistake as string)) damage ??= `line ${place?.split(":")[0]}: ${mistake}`;
     else if (++remarks <= REMARK_LIMIT) handler.remark(`line ${place?.split(":")[0]}: ${mistake}`);
   });
+  // What the library makes for attributes is a dictionary, several times as slow and as large as an object of a class.
+  parser.on("opentagstart", (tag) => {
+    tag.attributes = new Bare();
+  });
   parser.on("opentag", (tag) => {
     sawElement = true;
     if (open.push(tag.name) > DEPTH_LIMIT) throw new BrokenReport(`its elements are nested deeper than ${DEPTH_LIMIT}`);
@@ -80,6 +84,13 @@ export async function readXml(input: Input, handler: XmlHandler): Promise<void> 
   parser.close();
   if (damage !== undefined) throw new BrokenReport(`its XML is damaged: ${damage}`);
 }
+
+/** An object that inherits nothing, so that no attribute can be taken for something else. */
+class Bare {
+  [name: string]: string;
+}
+Object.setPrototypeOf(Bare.prototype, null);
+delete (Bare.prototype as { constructor?: unknown }).constructor;
 
 /** The name of an element or attribute without its namespace prefix. */
 export function localName(name: string): string {

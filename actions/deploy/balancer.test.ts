@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { FULL, parseShell, shellText, weightsFor } from "./balancer.ts";
+
+test.each([1, 5, 10, 25, 33, 50, 75, 90, 99])("%i percent come out within half a point, whoever shares", (percent) => {
+  for (const [count, others] of [
+    [1, 1],
+    [1, 3],
+    [3, 1],
+    [2, 2],
+    [4, 5],
+  ] as const) {
+    const { fresh, old } = weightsFor(percent, count, others);
+    const part = (count * fresh * 100) / (count * fresh + others * old);
+    expect(Math.abs(part - percent), `${count} beside ${others}`).toBeLessThan(0.5);
+    for (const weight of [fresh, old]) {
+      expect(weight).toBeGreaterThanOrEqual(1);
+      expect(weight).toBeLessThanOrEqual(256);
+      // That weight says that nothing is shared.
+      expect(weight).not.toBe(FULL);
+    }
+  }
+});
+
+test("a shell is read as it was written", () => {
+  const shell = { image: "haproxy:3.0", publish: { hostIp: "127.0.0.1", hostPort: 80 }, network: "shop" };
+  expect(parseShell(shellText(shell))).toEqual(shell);
+  expect(parseShell("something else")).toBeUndefined();
+});

@@ -1,0 +1,109 @@
+import { inspectImage } from "../../toolkit/docker/images.ts";
+import type { Engine } from "../../toolkit/docker.ts";
+import { UserError } from "../../toolkit/errors.ts";
+import type { World } from "../../toolkit/world.ts";
+import type { Shell } from "./balancer.ts";
+import { balancerName, keptImage } from "./docker/names.ts";
+import { readRecords, readRelease } from "./docker/records.ts";
+import { readBalancer } from "./docker/target.ts";
+import { goodReleases } from "./history.ts";
+import { ensureImage } from "./image.ts";
+import type { Inputs } from "./inputs.ts";
+import { type ReleaseSpec, releaseId, secretHash } from "./release.ts";
+import type { BalancerSettings, Task } from "./target.ts";
+
+/** The release that is wanted and what stands in front of it: what the inputs say, or what a release of before was. */
+export interface Wish {
+  readonly release: string;
+  readonly spec: ReleaseSpec;
+  /** The image as it was named. */
+  readonly image: string;
+  /** A reference that the engine has now. */
+  readonly present: string;
+  readonly digest: string;
+  readonly replicas: number;
+  readonly shell: Shell;
+  readonly settings: BalancerSettings;
+  readonly tasks: readonly Task[];
+}
+
+/** What the inputs ask for. The image is fetched where the engine does not have it. */
+export async function wishOf(world: World, engine: Engine, inputs: Inputs): Promise<Wish> {
+  const { image } = inputs;
+  const facts = await ensureImage(world, engine, image, inputs.pull);
+  await ensureImage(world, engine, inputs.proxyImage, "missing");
+  const spec: ReleaseSpec = {
+    image: facts.id,
+    port: inputs.port,
+    env: Object.fromEntries(inputs.env),
+    secrets: secretHashes(inputs),
+    network: inputs.network || inputs.app,
+    ...(inputs.memory === undefined ? {} : { memory: inputs.memory }),
+    ...(inputs.cpus === undefined ? {} : { cpus: inputs.cpus }),
+  };
+  const preDeploy = inputs.preDeploy !== "";
+  return {
+    release: releaseId(spec),
+    spec,
+    image,
+    present: image,
+    digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
+    replicas: inputs.replicas,
+    shell: { image: inputs.proxyImage, publish: inputs.publish, network: spec.network },
+    settings: { algorithm: inputs.lbAlgorithm, gatePath: inputs.healthPath, servingPath: inputs.healthPath },
+    tasks: [
+      // What cannot be started must not change a database.
+      ...(preDeploy ? (["preflight", "pre-deploy"] as const) : inputs.preflight ? (["preflight"] as const) : []),
+      ...(inputs.postDeploy ? (["post-deploy"] as const) : []),
+    ],
+  };
+}
+
+/**
+ * The last release before the one in traffic that was good, by the host's own record. What stands in front of it stays
+ * as it is, and no task runs: code of before has to work with the database of now.
+ */
+export async function wishBack(world: World, engine: Engine, inputs: Inputs): Promise<Wish> {
+  const { app } = inputs;
+  const records = await readRecords(engine, app);
+  const good = goodReleases(records);
+  const release = good[1];
+  if (!release) {
+    throw new UserError(`There is no release of ${app} to go back to`, {
+      hint: `The record in the volume ${balancerName(app)} names ${good.length === 0 ? "no deploy" : "only one good release"}.`,
+    });
+  }
+  const [file, balancer] = await Promise.all([readRelease(engine, app, release), readBalancer(engine, app)]);
+  if (!file || !balancer) {
+    throw new UserError(`The host does not know any more what release ${release} of ${app} was made of`, {
+      hint: "Deploy its image again.",
+    });
+  }
+  const kept = keptImage(app, release);
+  const present = await firstPresent(engine, [`${kept.repo}:${kept.tag}`, file.spec.image]);
+  // The registry is only asked where the host has thrown the image away.
+  if (!present) await ensureImage(world, engine, file.image, "missing");
+  const { spec } = file;
+  return {
+    release,
+    spec,
+    image: file.image,
+    present: present ?? file.image,
+    digest: records.findLast((record) => record.release === release)?.digest ?? spec.image,
+    replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
+    shell: balancer.shell,
+    settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },
+    tasks: [],
+  };
+}
+
+function secretHashes(inputs: Pick<Inputs, "secrets">): Record<string, string> {
+  return Object.fromEntries(
+    [...inputs.secrets].map(([name, value]) => [name, secretHash({ content: Buffer.from(value) })]),
+  );
+}
+
+async function firstPresent(engine: Engine, references: readonly string[]): Promise<string | undefined> {
+  for (const reference of references) if (await inspectImage(engine, reference)) return reference;
+  return undefined;
+}

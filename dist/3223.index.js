@@ -1,0 +1,57 @@
+"use strict";
+exports.id = 3223;
+exports.ids = [3223];
+exports.modules = {
+
+/***/ 53223:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   takeDown: () => (/* binding */ takeDown)
+/* harmony export */ });
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1909);
+/* harmony import */ var _toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61844);
+/* harmony import */ var _toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83680);
+/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5348);
+
+
+
+
+
+/** Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. */
+async function takeDown(engine, app, stopTimeout) {
+    const label = { "quayside.app": app };
+    const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, label);
+    const networks = new Set([app, ...containers.map(({ labels }) => labels["quayside.network"] ?? app)]);
+    const isBalancer = ({ labels }) => labels["quayside.role"] === "balancer";
+    // The balancer first: it must not go on sending requests to those that are being stopped.
+    for (const { id } of containers.filter(isBalancer))
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
+    await Promise.all(containers
+        .filter((container) => !isBalancer(container))
+        .map(async ({ id }) => {
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .stopContainer */ .SI)(engine, id, stopTimeout);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
+    }));
+    const volumes = await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_2__/* .listVolumes */ .yi)(engine, label);
+    for (const volume of volumes)
+        await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_2__/* .removeVolume */ .L)(engine, volume);
+    const { repo } = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_3__/* .keptImage */ .yR)(app, "");
+    for (const image of await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_0__/* .listImages */ .v8)(engine, repo))
+        await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_0__/* .removeImage */ .aH)(engine, image);
+    const removed = [...containers.map(({ name }) => name), ...volumes.map((volume) => `volume ${volume}`)];
+    for (const name of networks) {
+        if ((await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_4__/* .findNetwork */ .qC)(engine, name))?.labels["quayside.app"] !== app)
+            continue;
+        await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_4__/* .removeNetwork */ .Zw)(engine, name);
+        removed.push(`network ${name}`);
+    }
+    return removed;
+}
+
+
+/***/ })
+
+};
+;
