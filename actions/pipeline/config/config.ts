@@ -255,7 +255,11 @@ class Resolver {
     const own: Variables = { QUAYSIDE_APP: app.name, QUAYSIDE_ENVIRONMENT: this.#options.environment };
     const all = { ...stage.inputs, ...stage.extra };
     const texts = (late: Variables, wrong: (at: string, message: string) => void): Record<string, string> => {
-      const variables = { ...this.#options.variables, ...own, ...late };
+      // Looked up one by one: a copy would lose the variables of an environment that makes them up when asked.
+      const variables: Variables = new Proxy<Record<string, string>>(
+        {},
+        { get: (_, name: string) => late[name] ?? own[name] ?? this.#options.variables[name] },
+      );
       const inputs: Record<string, string> = {};
       for (const [name, setting] of settings) {
         if (!(name in all) || name in fixed) continue;
