@@ -3,6 +3,8 @@ import { listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { findNetwork, removeNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes, removeVolume } from "../../toolkit/docker/volumes.ts";
 import type { Engine } from "../../toolkit/docker.ts";
+import { sweepFiles } from "./docker/files.ts";
+import { FILES } from "./docker/make.ts";
 import { keptImage } from "./docker/names.ts";
 
 /** Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. */
@@ -21,6 +23,8 @@ export async function takeDown(engine: Engine, app: string, stopTimeout: number)
         await removeContainer(engine, id);
       }),
   );
+  const image = containers.find(isBalancer)?.image;
+  if (image && containers.some(({ labels }) => labels[FILES])) await sweepFiles(engine, { app, image }, []);
   const volumes = await listVolumes(engine, label);
   for (const volume of volumes) await removeVolume(engine, volume);
   const { repo } = keptImage(app, "");

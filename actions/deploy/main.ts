@@ -1,8 +1,10 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
+import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type Shown, showDeployment } from "./deployment.ts";
-import { readDeployInputs } from "./inputs.ts";
+import { connectHosts, type Host } from "./hosts/connect.ts";
+import { readDeployInputs, resolveInputs } from "./inputs.ts";
 import { type DeployReport, summaryOf } from "./report.ts";
 import type { Faults } from "./rollout.ts";
 import { spec } from "./spec.ts";
@@ -15,14 +17,14 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
   const { runner, clock } = world;
   const begin = clock.elapsed();
   const set = outputsOf(spec, runner);
-  const inputs = readDeployInputs(runner);
+  const given = readDeployInputs(runner);
   const report: DeployReport = {
     version: 1,
     outcome: "failed-before-switch",
-    app: inputs.app,
+    app: given.app,
     release: "",
     previous: "",
-    image: inputs.image,
+    image: given.image,
     digest: "",
     url: "",
     requests: 0,
@@ -48,9 +50,14 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
       "duration-ms": report.durationMs,
       report: { ...report },
     });
+  let hosts: readonly Host[] = [];
   let shown: Shown | undefined;
   try {
-    const engine = await world.engine();
+    const inputs = await resolveInputs(world, given);
+    report.image = inputs.image;
+    for (const note of inputs.notes) runner.info(note);
+    hosts = await connectHosts(world, given);
+    const engine = hosts[0]?.engine as Engine;
     if (inputs.mode === "down") {
       const { takeDown } = await import("./down.ts");
       report.operations = await takeDown(engine, inputs.app, inputs.stopTimeout);
@@ -83,5 +90,7 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     await shown?.close(report);
     tell();
     await runner.summary(summaryOf(report));
+    // The engine of the environment is shared with the steps after this one.
+    await Promise.all(hosts.map(({ address, engine }) => (address === "" ? undefined : engine.close())));
   }
 }

@@ -10,6 +10,7 @@ const desired: Desired = {
   network: "shop",
   replicas: 2,
   strategy: "rolling",
+  order: "start-first",
   steps: [],
   tasks: [],
   smoke: false,
@@ -29,6 +30,7 @@ const instance = (release: string, number: number, more: Partial<Instance> = {})
 });
 const observed = (instances: Instance[], more: Partial<Observed> = {}): Observed => ({
   networkPresent: true,
+  missing: [],
   balancer: {
     state: "running",
     shell: desired.shell,

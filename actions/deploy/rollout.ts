@@ -27,7 +27,7 @@ export interface Faults {
   /** Puts the operations into another order. */
   readonly arrange?: (operations: readonly Operation[]) => readonly Operation[];
   /** Called before each operation, with its number from 0. */
-  readonly before?: (number: number) => void | Promise<void>;
+  readonly before?: (number: number, operation: Operation) => void | Promise<void>;
 }
 
 /**
@@ -52,7 +52,10 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, told
   const target = new DockerTarget(engine, world, {
     ...wish,
     app: inputs.app,
-    secrets: inputs.secrets,
+    files: inputs.files,
+    store: inputs.secretStore,
+    origin: inputs.origin,
+    ...(inputs.preparation ? { preparation: inputs.preparation(world, engine) } : {}),
     healthTimeout: inputs.healthTimeout,
     drainTimeout: inputs.drainTimeout,
     stopTimeout: inputs.stopTimeout,
@@ -73,7 +76,7 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, told
     signal: world.signal,
     info: runner.info,
     before: async (operation) => {
-      await told.faults?.before?.(number++);
+      await told.faults?.before?.(number++, operation);
       if (operation.kind !== "record") return;
       await count(run, report);
       report.outcome = "deployed";
@@ -139,6 +142,7 @@ function desiredOf(inputs: Inputs, wish: Wish): Desired {
     network: wish.spec.network,
     replicas: wish.replicas,
     strategy: inputs.strategy,
+    order: inputs.order,
     steps: inputs.canarySteps,
     tasks: wish.tasks,
     smoke: inputs.smoke !== "",

@@ -5,6 +5,8 @@
 export interface Observed {
   /** Whether the network of the app is there. */
   readonly networkPresent: boolean;
+  /** What the app needs and does not find yet, in the order in which it is to be made. */
+  readonly missing: readonly Missing[];
   readonly balancer: Balancer;
   readonly instances: readonly Instance[];
   /** Routes of the balancer that lead to no instance any more. */
@@ -15,6 +17,22 @@ export interface Observed {
   readonly kept: readonly string[];
   /** Tasks that were done for a release whose deploy did not end, so that none of them runs twice. */
   readonly done: readonly { readonly task: Task; readonly release: string }[];
+}
+
+/** Something that an app needs beside itself: another network, a volume, a database. */
+export interface Missing {
+  readonly key: string;
+  /** What is to be done, in words that follow "would": `start db and wait until it is healthy`. */
+  readonly what: string;
+}
+
+/** What has to be there before the first instance of an app starts. It is made once and left alone from then on. */
+export interface Preparation {
+  /** Looks; throws a UserError where something is missing that is not ours to make. */
+  missing(): Promise<readonly Missing[]>;
+  prepare(key: string, signal: AbortSignal): Promise<void>;
+  /** Makes the network that the app and its balancer share. */
+  makeNetwork(name: string): Promise<void>;
 }
 
 /** What runs once for a deploy, in a container of its own that is made of the new image. */
@@ -62,6 +80,8 @@ export interface Desired {
   readonly network: string;
   readonly replicas: number;
   readonly strategy: "rolling" | "blue-green" | "canary";
+  /** Whether the new instances start beside the old ones, or only once those have made room. */
+  readonly order: "start-first" | "stop-first";
   /** Of a canary: the parts of traffic that the new release gets one after the other. */
   readonly steps: readonly CanaryStep[];
   /** The tasks that this deploy has. */
@@ -85,6 +105,7 @@ export interface CanaryStep {
 /** One step of a deploy. Each can be repeated: applied to a place where it was done, it changes nothing. */
 export type Operation =
   | { readonly kind: "make-network"; readonly name: string }
+  | ({ readonly kind: "prepare" } & Missing)
   | { readonly kind: "start-balancer" }
   | { readonly kind: "replace-balancer"; readonly settings: BalancerSettings }
   | { readonly kind: "reload-balancer"; readonly settings: BalancerSettings }
@@ -101,6 +122,8 @@ export type Operation =
   | { readonly kind: "watch"; readonly names: readonly string[]; readonly milliseconds: number }
   | { readonly kind: "stop"; readonly names: readonly string[] }
   | { readonly kind: "keep"; readonly names: readonly string[] }
+  /** As `keep`, in the middle of a deploy that may still be taken back. */
+  | { readonly kind: "halt"; readonly names: readonly string[] }
   | { readonly kind: "forget"; readonly releases: readonly string[] }
   | { readonly kind: "record" };
 
@@ -164,6 +187,8 @@ export function describe(operation: Operation): string {
   switch (operation.kind) {
     case "make-network":
       return `make network ${operation.name}`;
+    case "prepare":
+      return operation.what;
     case "start-balancer":
       return "start the load balancer";
     case "replace-balancer":
@@ -205,6 +230,8 @@ export function describe(operation: Operation): string {
       return `stop and remove ${list(operation.names)}`;
     case "keep":
       return `stop ${list(operation.names)} and keep for a rollback`;
+    case "halt":
+      return `stop ${list(operation.names)} to make room (nobody answers until the new ones do)`;
     case "forget":
       return `remove what was kept of release ${list(operation.releases)}`;
     case "record":

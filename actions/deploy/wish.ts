@@ -9,7 +9,7 @@ import { readBalancer } from "./docker/target.ts";
 import { goodReleases } from "./history.ts";
 import { ensureImage } from "./image.ts";
 import type { Inputs } from "./inputs.ts";
-import { type ReleaseSpec, releaseId, secretHash } from "./release.ts";
+import { type ReleaseSpec, releaseId, secretHashes } from "./release.ts";
 import type { BalancerSettings, Task } from "./target.ts";
 
 /** The release that is wanted and what stands in front of it: what the inputs say, or what a release of before was. */
@@ -36,10 +36,16 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs): Prom
     image: facts.id,
     port: inputs.port,
     env: Object.fromEntries(inputs.env),
-    secrets: secretHashes(inputs),
+    secrets: secretHashes(inputs.files),
     network: inputs.network || inputs.app,
     ...(inputs.memory === undefined ? {} : { memory: inputs.memory }),
     ...(inputs.cpus === undefined ? {} : { cpus: inputs.cpus }),
+    ...(inputs.aliases ? { aliases: inputs.aliases } : {}),
+    ...(inputs.ports && inputs.ports.length > 0 ? { ports: inputs.ports } : {}),
+    ...(inputs.containerName ? { containerName: inputs.containerName } : {}),
+    ...(inputs.settings ? { settings: inputs.settings } : {}),
+    ...(inputs.labels ? { labels: inputs.labels } : {}),
+    ...(inputs.restart ? { restart: inputs.restart } : {}),
   };
   const preDeploy = inputs.preDeploy !== "";
   return {
@@ -95,12 +101,6 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },
     tasks: [],
   };
-}
-
-function secretHashes(inputs: Pick<Inputs, "secrets">): Record<string, string> {
-  return Object.fromEntries(
-    [...inputs.secrets].map(([name, value]) => [name, secretHash({ content: Buffer.from(value) })]),
-  );
 }
 
 async function firstPresent(engine: Engine, references: readonly string[]): Promise<string | undefined> {

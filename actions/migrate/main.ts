@@ -24,7 +24,10 @@ export const main: ActionBody = async (world) => {
   const markdown = summaryMarkdown(result);
   await world.runner.summary(markdown);
   if (inputs.token && (result.mode === "plan" || result.mode === "check")) {
-    const url = await commentOnPullRequest(world, { token: inputs.token, key: inputs.commentKey, markdown });
+    // A pull request that has nothing to do with the database gets no comment; one that had findings is told that they are gone.
+    const onlyRenew = error === undefined && result.looked + result.plan.remarks.length === 0;
+    const comment = { token: inputs.token, key: inputs.commentKey, markdown, onlyRenew };
+    const url = await commentOnPullRequest(world, comment);
     if (url) output({ "comment-url": url });
   }
   if (error !== undefined) throw error;

@@ -38,6 +38,8 @@ export interface RunResult {
   readonly estimatedRows: ReadonlyMap<string, number>;
   /** Of the check, in the modes check and plan. */
   readonly findings: readonly Finding[];
+  /** How many files the check has looked at. */
+  readonly looked: number;
   /** In what the live schema is not what the migrations make; undefined where it was not compared. */
   readonly differences: readonly Difference[] | undefined;
   /** What the statements did in a scratch database; undefined where they were not watched. */

@@ -28,6 +28,8 @@ export const main: ActionBody = async (world) => {
   const folder = dirname(path);
   const config = await configOf(world, inputs, path);
   for (const note of config.notes) runner.info(`· ${note}`);
+  const reports = inputs.reportDir && resolve(world.workspace, inputs.reportDir);
+  const cache = cacheFolder(world, inputs.cacheDir);
   const run = await runPipeline(
     config,
     { ...world, workspace: folder },
@@ -35,16 +37,19 @@ export const main: ActionBody = async (world) => {
       mode: inputs.mode,
       folder: relative(world.workspace, folder),
       parallel: inputs.maxParallel,
-      reuse: reuseIn(cacheFolder(world, inputs.cacheDir)),
-      ...(inputs.reportDir ? { reportDir: resolve(world.workspace, inputs.reportDir) } : {}),
+      reuse: reuseIn(
+        cache,
+        [cache, reports].filter((one) => one !== ""),
+      ),
+      ...(reports ? { reportDir: reports } : {}),
     },
   );
   tell(run, config, runner);
   const markdown = markdownOf(run.report, run.sections);
   await runner.summary(markdown);
-  if (inputs.reportDir) {
+  if (reports) {
     const { writeReports } = await import("./html/write-reports.ts");
-    const page = await writeReports(run, markdown, resolve(world.workspace, inputs.reportDir), runner.redact);
+    const page = await writeReports(run, markdown, reports, runner.redact);
     outputsOf(spec, runner)({ "report-path": page });
   }
   if (inputs.token && !world.signal.aborted) {

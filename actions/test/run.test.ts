@@ -137,20 +137,6 @@ test("a change that is not covered closes the gate of the patch, and its lines a
   expect(lost.outputs.coverage).toBe("50");
 });
 
-test("a baseline: the change is told of and gated; one that is missing or broken is said", async () => {
-  await put("l.info", LCOV);
-  await put("old.json", '{"version":1,"coverage":{"lines":{"covered":3,"total":4}}}');
-  await put("broken.json", "{");
-  const inputs = { "coverage-reports": "l.info", thresholds: "drop=5" };
-  const { outputs, error } = await play({ ...inputs, baseline: "old.json" });
-  expect(outputs["coverage-delta"]).toBe("-25");
-  expect(error?.message).toMatch(/fell by 25 points/);
-  expect((await play({ ...inputs, baseline: "broken.json" })).error?.message).toBe("the baseline is no JSON");
-  const first = await play({ ...inputs, baseline: "none.json" });
-  expect(first.error).toBeUndefined();
-  expect(first.summary).toContain("nothing was compared");
-});
-
 test("report-dir: a page, the summary and the JSON; no file from outside of the repository is shown", async () => {
   await put("a.ts", "first\nsecond\n");
   await put("r.xml", RED);
@@ -179,7 +165,7 @@ test("with a token the pull request gets one comment, and its address is an outp
   };
   const { outputs } = await play({ reports: "r.xml", token: "secret-token" }, { github: async () => github } as never);
   expect(outputs["comment-url"]).toBe("https://example.com/7#1");
-  expect(asked).toEqual([[7, "test", expect.stringContaining("| tests | passed |")]]);
+  expect(asked).toEqual([[7, "test", expect.stringContaining("| tests | passed |"), false]]);
 });
 
 test("a command that does not end is ended, and said so", async () => {
@@ -192,8 +178,8 @@ test("a command that does not end is ended, and said so", async () => {
 test.each([
   [{ run: "true", thresholds: "lines=many", "coverage-reports": "x" }, /thresholds got "lines=many"/],
   [{ run: "true", thresholds: "lines=101", "coverage-reports": "x" }, /thresholds got "lines=101"/],
-  [{}, /neither run nor reports nor coverage-reports/],
-  [{ reports: "a", "coverage-reports": "x", thresholds: "drop=1" }, /drop needs baseline/],
+  [{}, /none of run, reports, coverage-reports and legs is set/],
+  [{ reports: "a", "coverage-reports": "x", thresholds: "drop=1" }, /drop needs store/],
   [{ run: "true", thresholds: "lines=1" }, /thresholds needs coverage-reports/],
 ])("%o is refused before anything runs", async (inputs, message) => {
   expect((await play(inputs as Record<string, string>)).error?.message).toMatch(message);

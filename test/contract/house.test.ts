@@ -139,6 +139,7 @@ test("the bundle keeps to its budget", () => {
     (sum, file) => sum + readFileSync(join(root, file)).length,
     0,
   );
-  // Without the parser's WebAssembly. A library that doubles this is one to look at again.
-  expect(bytes).toBeLessThan(4_000_000);
+  // Without the parser's WebAssembly; 1.2 MB of it is mysql2, which only a MySQL address loads. A library that makes this
+  // grow by a megabyte is one to look at again.
+  expect(bytes).toBeLessThan(5_700_000);
 });

@@ -17,21 +17,31 @@ import { realWorld } from "../../toolkit/world.ts";
  */
 const APP = `
 const http = require("node:http");
-const { BOOT_MS = 0, EXIT_AFTER_MS, HEALTH = "200", VERSION = "1", LISTEN = "8000", ERRORS_AFTER_MS } = process.env;
+const { BOOT_MS = 0, EXIT_AFTER_MS, HEALTH = "200", VERSION = "1", LISTEN = "8000", ERRORS_AFTER_MS, ERROR_PART = "1", SLOW_AFTER_MS, EAT_MB, QUICK } = process.env;
 process.on("SIGTERM", () => process.exit(143));
 console.log("version " + VERSION + " starts");
 const born = Date.now();
 if (EXIT_AFTER_MS) setTimeout(() => { console.error("this is the end: no database"); process.exit(3); }, Number(EXIT_AFTER_MS));
+if (EAT_MB) { const eaten = []; setInterval(() => eaten.push(Buffer.alloc(8 << 20, 1)), 20); }
 let asked = 0;
+let counted = 0;
+const past = (ms) => ms && Date.now() - born > Number(ms);
 const server = http.createServer((request, response) => {
   request.resume();
   if (request.url === "/readyz") return void response.writeHead(Number(HEALTH)).end(HEALTH);
   if (request.url === "/secret") return void response.end(require("node:fs").readFileSync("/run/secrets/TOKEN"));
   if (request.url === "/asked") return void response.end(String(asked));
+  if (request.url === "/count") return void response.end(String(++counted));
+  if (request.url === "/counted") return void response.end(String(counted));
+  if (request.url === "/version") return void response.writeHead(VERSION === "odd" ? 500 : 200).end(VERSION);
   asked++;
-  if (ERRORS_AFTER_MS && Date.now() - born > Number(ERRORS_AFTER_MS)) return void response.writeHead(500).end("broken");
-  const wait = Number(new URL(request.url, "http://app").searchParams.get("wait") ?? (asked % 10 < 3 ? 300 : 0));
+  if (past(ERRORS_AFTER_MS) && asked % 100 < Number(ERROR_PART) * 100) return void response.writeHead(500).end("broken");
+  const wait = Number(new URL(request.url, "http://app").searchParams.get("wait") ?? (past(SLOW_AFTER_MS) ? 900 : !QUICK && asked % 10 < 3 ? 300 : 0));
   setTimeout(() => response.writeHead(200, { "x-version": VERSION }).end(VERSION), wait);
+});
+server.on("upgrade", (_, socket) => {
+  socket.write("HTTP/1.1 101 Switching Protocols\\r\\nConnection: Upgrade\\r\\nUpgrade: websocket\\r\\n\\r\\n");
+  socket.on("data", (data) => socket.write(data)).on("error", () => {});
 });
 setTimeout(() => server.listen(Number(LISTEN)), Number(BOOT_MS));
 `;

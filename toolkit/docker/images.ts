@@ -13,6 +13,8 @@ export interface ImageFacts {
   readonly tags: readonly string[];
   /** Bytes of each layer with the instruction that made it, the base first; instructions without a layer have 0. */
   readonly layers: readonly { readonly createdBy: string; readonly size: number }[];
+  /** Digests of the unpacked layers, the base first. */
+  readonly diffIds: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   /** The user that it runs as; "" stands for root. */
   readonly user: string;
@@ -31,6 +33,7 @@ export async function inspectImage(engine: Engine, reference: string): Promise<I
     size: facts.Size,
     tags: facts.RepoTags ?? [],
     layers: history.map((layer) => ({ createdBy: layer.CreatedBy ?? "", size: layer.Size ?? 0 })).reverse(),
+    diffIds: facts.RootFS?.Layers ?? [],
     labels: facts.Config?.Labels ?? {},
     user: facts.Config?.User ?? "",
     os: facts.Os,

@@ -36,22 +36,26 @@ import type {
   Moment,
   Observed,
   Operation,
+  Preparation,
   Target,
   Task,
   Traffic,
 } from "../target.ts";
 import { askFrom } from "./ask.ts";
+import { sweepFiles } from "./files.ts";
 import { awaitHealthy } from "./gate.ts";
 import { Instances, type Making } from "./instances.ts";
-import { balancerName, keptImage, labelsOf, plainName } from "./names.ts";
+import { FILES } from "./make.ts";
+import { balancerName, instanceOf, keptImage, labelsOf } from "./names.ts";
 import { appendRecord, readRecords } from "./records.ts";
-import { runTask } from "./tasks.ts";
+import { runTask, type TaskRun } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
 /** What the target has to know to do its operations. Durations are in milliseconds. */
 export interface DockerTargetOptions extends Making {
   readonly shell: Shell;
   readonly settings: BalancerSettings;
+  readonly preparation?: Preparation;
   readonly healthTimeout: number;
   readonly drainTimeout: number;
   readonly stopTimeout: number;
@@ -93,6 +97,8 @@ export class DockerTarget implements Target {
   #counted: Traffic = { requests: 0, failed: 0 };
   /** The balancer's counters of the moment before each instance came into traffic. */
   readonly #since = new Map<string, Counters>();
+  /** Releases that had files on the host when it was looked at. */
+  readonly #withFiles = new Set<string>();
   #drainTimeout: number;
   #stopTimeout: number;
 
@@ -117,14 +123,16 @@ export class DockerTarget implements Target {
   }
 
   async observe(): Promise<Observed> {
-    const { app, spec } = this.#options;
+    const { app, spec, preparation } = this.#options;
     const images = keptImage(app, "").repo;
-    const [containers, network, kept] = await Promise.all([
+    const [containers, network, kept, missing] = await Promise.all([
       listContainers(this.#engine, { "quayside.app": app }),
       findNetwork(this.#engine, spec.network),
       listImages(this.#engine, images),
+      preparation?.missing() ?? [],
     ]);
     this.#instances.take(containers);
+    for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
     const balancer = this.#instances.get(balancerName(app));
     const running = balancer?.running === true;
     const [saved, records] = balancer
@@ -132,16 +140,19 @@ export class DockerTarget implements Target {
       : [undefined, []];
     this.#saved = saved;
     const own = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
-    const endpoints = own.flatMap(({ name }) => this.#instances.endpointOf(name) ?? []);
+    const endpoints = own.flatMap((container) => {
+      const { name, kept } = instanceOf(container);
+      return kept ? [] : (this.#instances.endpointOf(name) ?? []);
+    });
     const seen = running ? await this.#driver.look(endpoints) : undefined;
     const settings = running ? seen?.settings : saved?.settings;
     const instances: Instance[] = own.map((container) => ({
       id: container.id,
-      ...plainName(container.name),
+      ...instanceOf(container),
       release: container.labels["quayside.release"] ?? "",
       number: Number(container.labels["quayside.number"]) || 0,
       running: container.running,
-      traffic: seen?.traffic.get(container.name) ?? "out",
+      traffic: seen?.traffic.get(instanceOf(container).name) ?? "out",
     }));
     const releases = new Set([
       ...kept.map((name) => name.slice(images.length + 1)),
@@ -151,6 +162,7 @@ export class DockerTarget implements Target {
     const last = records.findLast(({ outcome }) => outcome === "deployed");
     return {
       networkPresent: network !== undefined,
+      missing,
       balancer: {
         state: !balancer ? "absent" : running ? "running" : "stopped",
         ...(balancer?.labels["quayside.shell"] ? { shell: balancer.labels["quayside.shell"] } : {}),
@@ -169,10 +181,13 @@ export class DockerTarget implements Target {
 
   async apply(operation: Operation, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
-    const { app, settings } = this.#options;
+    const { app, settings, preparation } = this.#options;
     switch (operation.kind) {
       case "make-network":
+        if (preparation) return await preparation.makeNetwork(operation.name);
         return await makeNetwork(this.#engine, operation.name, { "quayside.app": app });
+      case "prepare":
+        return await preparation?.prepare(operation.key, signal);
       case "start-balancer":
         return await this.#startBalancer(settings, signal);
       case "replace-balancer":
@@ -198,6 +213,7 @@ export class DockerTarget implements Target {
       case "weigh":
         return await this.#weigh(operation.names, operation.percent);
       case "keep":
+      case "halt":
         return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
       case "forget":
         return await this.#forget(operation.releases);
@@ -221,9 +237,9 @@ export class DockerTarget implements Target {
       }
       case "record":
         await this.#record();
+        await this.#sweep();
         // From now on another run knows that they were done.
-        for (const task of ["preflight", "pre-deploy"] as const) await this.#removeTask(task);
-        return;
+        return await this.#removeTasks();
     }
   }
 
@@ -233,7 +249,7 @@ export class DockerTarget implements Target {
   }
 
   async logs(name: string): Promise<string> {
-    return await logsOf(this.#engine, name, 50);
+    return await logsOf(this.#engine, this.#instances.get(name)?.id ?? name, 50);
   }
 
   #running(): boolean {
@@ -258,7 +274,7 @@ export class DockerTarget implements Target {
     await createContainer(this.#engine, {
       name,
       image,
-      labels: { ...labels, "quayside.shell": shellText(shell) },
+      labels: { ...this.#options.origin.balancer, ...labels, "quayside.shell": shellText(shell) },
       entrypoint: this.#driver.entrypoint,
       command: this.#driver.command,
       network,
@@ -339,22 +355,31 @@ export class DockerTarget implements Target {
     const { app, commands, taskTimeout } = this.#options;
     const command = commands[task];
     const run = {
-      name: this.#taskName(task),
+      name: `${app}-${this.#options.release}-${task}`,
       ...(command ? { command } : {}),
       labels: { ...labelsOf(app, "task"), "quayside.task": task },
       timeout: taskTimeout,
       grace: () => Math.min(this.#stopTimeout, 3000),
     };
-    await runTask(this.#engine, this.#clock, this.#options, run, signal);
-    if (task !== "pre-deploy") await this.#removeTask(task);
+    await this.#runTask(run, signal);
+    // That it was done is known by its container until the deploy is on record.
+    if (task !== "pre-deploy") await removeContainer(this.#engine, run.name);
   }
 
-  #taskName(task: Task): string {
-    return `${this.#options.app}-${this.#options.release}-${task}`;
+  async #runTask(run: TaskRun, signal: AbortSignal): Promise<void> {
+    this.#options.onMoment(run.name, "starting");
+    try {
+      await runTask(this.#engine, this.#clock, this.#options, run, signal);
+      this.#options.onMoment(run.name, "stopped");
+    } catch (error) {
+      this.#options.onMoment(run.name, "failed");
+      throw error;
+    }
   }
 
-  async #removeTask(task: Task): Promise<void> {
-    await removeContainer(this.#engine, this.#taskName(task));
+  async #removeTasks(): Promise<void> {
+    const tasks = await listContainers(this.#engine, labelsOf(this.#options.app, "task"));
+    for (const { id } of tasks) await removeContainer(this.#engine, id);
   }
 
   /** Tries out each of these; the first that fails is an error. */
@@ -363,28 +388,22 @@ export class DockerTarget implements Target {
     if (!smoke) return;
     for (const endpoint of this.#instances.endpoints(names)) {
       const { name, address, port } = endpoint;
-      try {
-        if ("path" in smoke) {
-          const { status, text } = await askFrom(this.#engine, balancerName(app), endpoint, smoke.path, signal);
-          if (status < 200 || status > 399) {
-            throw new UserError(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
-          }
-          continue;
-        }
-        const run = {
-          name: `${name}-smoke`,
-          command: smoke.command,
-          env: { CANDIDATE_URL: `http://${address}:${port}` },
-          labels: labelsOf(app, "task"),
-          timeout: taskTimeout,
-          grace: () => 1000,
-        };
-        await runTask(this.#engine, this.#clock, this.#options, run, signal);
-        await removeContainer(this.#engine, run.name);
-      } catch (error) {
-        this.#options.onMoment("command" in smoke ? `${name}-smoke` : name, "failed");
-        throw error;
+      if ("path" in smoke) {
+        const { status, text } = await askFrom(this.#engine, balancerName(app), endpoint, smoke.path, signal);
+        if (status >= 200 && status < 400) continue;
+        this.#options.onMoment(name, "failed");
+        throw new UserError(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
       }
+      const run = {
+        name: `${name}-smoke`,
+        command: smoke.command,
+        env: { CANDIDATE_URL: `http://${address}:${port}` },
+        labels: labelsOf(app, "task"),
+        timeout: taskTimeout,
+        grace: () => 1000,
+      };
+      await this.#runTask(run, signal);
+      await removeContainer(this.#engine, run.name);
     }
   }
 
@@ -399,8 +418,9 @@ export class DockerTarget implements Target {
 
   /** What all have that come into traffic: the engine starts them again, and their counters are known. */
   async #admit(names: readonly string[]): Promise<void> {
+    const restart = this.#options.spec.restart ?? "unless-stopped";
     await this.#allAlive(names);
-    await Promise.all(names.map((name) => setRestart(this.#engine, name, "unless-stopped")));
+    await Promise.all(names.map((name) => setRestart(this.#engine, this.#instances.get(name)?.id ?? name, restart)));
     for (const [name, counters] of await this.#driver.counters(names)) {
       if (!this.#since.has(name)) this.#since.set(name, counters);
     }
@@ -473,12 +493,22 @@ export class DockerTarget implements Target {
     await appendRecord(this.#engine, app, record, outcome === "deployed" ? file : undefined);
   }
 
+  /** Removes the files of releases that have no container any more. */
+  async #sweep(): Promise<void> {
+    const { app, shell } = this.#options;
+    if (this.#withFiles.size === 0) return;
+    const containers = await listContainers(this.#engine, { "quayside.app": app, [FILES]: "" });
+    const releases = new Set(containers.map(({ labels }) => labels["quayside.release"] ?? ""));
+    if ([...this.#withFiles].every((release) => releases.has(release))) return;
+    await sweepFiles(this.#engine, { app, image: shell.image }, [...releases]);
+  }
+
   async #forget(releases: readonly string[]): Promise<void> {
     const { app } = this.#options;
     const containers = await listContainers(this.#engine, { "quayside.app": app, "quayside.role": "instance" });
-    for (const { id, name, labels } of containers) {
-      if (plainName(name).kept && releases.includes(labels["quayside.release"] ?? "")) {
-        await removeContainer(this.#engine, id);
+    for (const container of containers) {
+      if (instanceOf(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
+        await removeContainer(this.#engine, container.id);
       }
     }
     for (const release of releases) {

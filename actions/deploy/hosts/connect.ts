@@ -1,0 +1,46 @@
+import type { Engine } from "../../../toolkit/docker.ts";
+import { messageOf, throwIfAborted, UserError } from "../../../toolkit/errors.ts";
+import type { World } from "../../../toolkit/world.ts";
+import type { Given } from "../inputs.ts";
+
+/** A Docker host that a deploy goes to. */
+export interface Host {
+  /** As it was given in `hosts`; "" for the engine of the environment. */
+  readonly address: string;
+  readonly engine: Engine;
+}
+
+/**
+ * Connects to every host, all at once. Where one of them cannot be reached nothing is changed anywhere: throws a
+ * UserError that names each of those, with what to do.
+ */
+export async function connectHosts(world: World, given: Given): Promise<Host[]> {
+  const { hosts, sshKey, knownHosts, tlsCa, tlsCert, tlsKey } = given;
+  if (hosts.length === 0) return [{ address: "", engine: await world.engine() }];
+  const { connect } = await import("../../../toolkit/docker.ts");
+  const options = {
+    env: world.runner.env,
+    signal: world.signal,
+    temp: world.temp,
+    ssh: { ...(sshKey ? { key: sshKey } : {}), ...(knownHosts ? { knownHosts } : {}) },
+    ...(tlsCa ? { tls: { ca: tlsCa, cert: tlsCert, key: tlsKey } } : {}),
+  };
+  const tries = await Promise.allSettled(hosts.map((host) => connect({ host, ...options })));
+  const failed = tries.flatMap((one, index) =>
+    one.status === "rejected" ? [{ host: hosts[index] ?? "", why: one.reason }] : [],
+  );
+  const engines = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  if (failed.length === 0) return engines.map((engine) => ({ address: engine.address, engine }));
+  await Promise.all(engines.map((engine) => engine.close()));
+  throwIfAborted(world.signal);
+  const [first] = failed;
+  if (hosts.length === 1) throw first?.why;
+  const lines = failed.map(({ host, why }) => {
+    const hint = why instanceof UserError && why.hint ? `\n    ${why.hint}` : "";
+    return `  ${host}: ${messageOf(why)}${hint}`;
+  });
+  throw new UserError(`${failed.length} of ${hosts.length} hosts cannot be reached:\n${lines.join("\n")}`, {
+    hint: "Nothing was changed on any host.",
+    cause: first?.why,
+  });
+}
