@@ -1,6 +1,9 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, stringify } from "yaml";
 import { UserError } from "./errors.ts";
 
+/** Syntax mistakes that are told; what comes after so many mostly follows from them. */
+const SHOWN = 5;
+
 /** A place in a YAML file, both from 1. */
 export interface Position {
   line: number;
@@ -20,8 +23,8 @@ export interface YamlFile {
 }
 
 /**
- * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. Every syntax mistake, duplicate keys among them,
- * is told at once, each with line and column.
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
+ * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 export function readYaml(name: string, text: string): YamlFile {
@@ -52,11 +55,14 @@ function parse(name: string, text: string, merge = false): { document: Document;
     return { line, column: col };
   };
   if (document.errors.length > 0) {
-    const mistakes = document.errors.map((error) => {
+    const mistakes = new Map<number, string>();
+    for (const error of document.errors) {
       const { line, column } = at(error.pos[0]);
-      return `${name}:${line}:${column}: ${error.message.replace(/\s+/g, " ")}`;
-    });
-    throw new UserError(mistakes.join("\n"), {
+      if (!mistakes.has(line)) mistakes.set(line, `${name}:${line}:${column}: ${error.message.replace(/\s+/g, " ")}`);
+    }
+    const shown = [...mistakes.values()].slice(0, SHOWN);
+    const more = mistakes.size > SHOWN ? [`and ${mistakes.size - SHOWN} more, which may follow from these`] : [];
+    throw new UserError([...shown, ...more].join("\n"), {
       hint: `Mend the YAML of ${name}; indentation counts, tabs are not allowed.`,
     });
   }

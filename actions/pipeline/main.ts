@@ -8,7 +8,7 @@ import { type InputsOf, readInputs } from "../../toolkit/inputs.ts";
 import { commentOnPullRequest } from "../../toolkit/pull-request-comment.ts";
 import type { Runner } from "../../toolkit/runner.ts";
 import type { World } from "../../toolkit/world.ts";
-import { readYaml } from "../../toolkit/yaml.ts";
+import { readYamlTree } from "../../toolkit/yaml.ts";
 import { type PipelineConfig, readConfig } from "./config/config.ts";
 import { runFacts } from "./facts.ts";
 import { markdownOf } from "./report.ts";
@@ -28,6 +28,8 @@ export const main: ActionBody = async (world) => {
   const folder = dirname(path);
   const config = await configOf(world, inputs, path);
   for (const note of config.notes) runner.info(`· ${note}`);
+  const reports = inputs.reportDir && resolve(world.workspace, inputs.reportDir);
+  const cache = cacheFolder(world, inputs.cacheDir);
   const run = await runPipeline(
     config,
     { ...world, workspace: folder },
@@ -35,16 +37,19 @@ export const main: ActionBody = async (world) => {
       mode: inputs.mode,
       folder: relative(world.workspace, folder),
       parallel: inputs.maxParallel,
-      reuse: reuseIn(cacheFolder(world, inputs.cacheDir)),
-      ...(inputs.reportDir ? { reportDir: resolve(world.workspace, inputs.reportDir) } : {}),
+      reuse: reuseIn(
+        cache,
+        [cache, reports].filter((one) => one !== ""),
+      ),
+      ...(reports ? { reportDir: reports } : {}),
     },
   );
   tell(run, config, runner);
   const markdown = markdownOf(run.report, run.sections);
   await runner.summary(markdown);
-  if (inputs.reportDir) {
+  if (reports) {
     const { writeReports } = await import("./html/write-reports.ts");
-    const page = await writeReports(run, markdown, resolve(world.workspace, inputs.reportDir), runner.redact);
+    const page = await writeReports(run, markdown, reports, runner.redact);
     outputsOf(spec, runner)({ "report-path": page });
   }
   if (inputs.token && !world.signal.aborted) {
@@ -64,8 +69,9 @@ async function configOf(world: World, inputs: Inputs, path: string): Promise<Pip
       cause: error,
     });
   });
-  const file = readYaml(relative(world.workspace, path), text);
-  const config = readConfig(file, {
+  const file = relative(world.workspace, path);
+  const config = readConfig(readYamlTree(file, text), {
+    file,
     known: STAGES,
     only: inputs.stages,
     environment: inputs.environment,

@@ -50,6 +50,8 @@ const COMMENT_BYTES = 64_000;
 export function whatItDid(stage: string, outputs: Readonly<Record<string, string>>): string {
   const get = (name: string) => outputs[name] ?? "";
   const outcome = get("outcome") || "done";
+  // A plan of the pipeline's own is a sentence already.
+  if (get("plan")) return get("plan");
   const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
   switch (stage) {
     case "build": {

@@ -14,7 +14,6 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { messageOf, throwIfAborted } from "../../toolkit/errors.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
@@ -54,12 +53,13 @@ export interface Reuse {
 
 /**
  * Keeps green results of tests in a folder, under a hash of all that they are said to depend on. A result counts only for
- * the very same bytes; what the hash cannot see is the reason why a stage has to ask for this.
+ * the very same bytes; what the hash cannot see is the reason why a stage has to ask for this. `ours` are the folders that
+ * the pipeline itself writes into, which are no content.
  */
-export function reuseIn(folder: string): Reuse {
+export function reuseIn(folder: string, ours: readonly string[]): Reuse {
   return {
     async find(world, inputs, log) {
-      const key = await contentKey(world, inputs);
+      const key = await contentKey(world, inputs, ours);
       if ("why" in key) {
         log.info(`Its result cannot be kept for a later run: ${key.why}.`);
         return { keep: async () => {} };
@@ -84,7 +84,7 @@ export function reuseIn(folder: string): Reuse {
       }
       return {
         async keep() {
-          const again = await contentKey(world, inputs);
+          const again = await contentKey(world, inputs, ours);
           if (!("key" in again) || again.key !== key.key) {
             log.info("Its result is not kept for a later run: files of the repository changed while it ran.");
             return;
@@ -112,6 +112,7 @@ export function reuseIn(folder: string): Reuse {
 export async function contentKey(
   world: World,
   inputs: Readonly<Record<string, string>>,
+  ours: readonly string[] = [],
 ): Promise<{ key: string } | { why: string }> {
   const git = async (...args: string[]) => {
     const result = await world
@@ -140,13 +141,14 @@ export async function contentKey(
   for (const name of Object.keys(settings).sort()) put(name, settings[name] ?? "");
   for (const path of [...new Set(listed.split("\0"))].filter((one) => one !== "").sort()) {
     const whole = join(top.replace(/\n$/, ""), path);
+    if (ours.some((folder) => whole.startsWith(`${folder}/`))) continue;
     const is = await lstat(whole).catch(() => undefined);
     if (is?.isDirectory()) return { why: `${path} is a repository of its own` };
     put(path, is === undefined ? "gone" : is.isSymbolicLink() ? "link" : is.mode & 0o111 ? "program" : "file");
     if (is?.isSymbolicLink()) put(await readlink(whole));
     else if (is?.isFile()) {
       put(String(is.size));
-      await pipeline(createReadStream(whole), hash, { end: false, signal: world.signal });
+      for await (const chunk of createReadStream(whole, { signal: world.signal })) hash.update(chunk as Buffer);
     }
   }
   return { key: hash.digest("hex") };

@@ -170,7 +170,8 @@ class Pipeline {
     log: Log,
   ): Promise<string> {
     const { stage } = planned;
-    const plan = this.#options.mode === "plan" ? stage.plan?.(inputs) : undefined;
+    const plan =
+      this.#options.mode === "plan" ? stage.plan?.(inputs, this.#done.get(planned.app.key) ?? new Map()) : undefined;
     const body = plan ?? (await stage.load());
     const reuse =
       /^true$/i.test(inputs.reuse ?? "") && this.#options.mode === "apply" ? this.#options.reuse : undefined;
@@ -206,6 +207,6 @@ class Pipeline {
     const before = this.#config.stages.filter((one) => one.app.key === app.key && from.includes(one.stage.name));
     if (before.length === 0) return undefined;
     const why = this.#world.runner.redact(messageOf(error).split("\n")[0] ?? "");
-    return `not known before ${before.map(({ stage: { name } }) => name).join(" and ")} has run: ${why}`;
+    return `not known before ${before.map(({ stage: { name } }) => name).join(" and ")} ${before.length > 1 ? "have" : "has"} run: ${why}`;
   }
 }

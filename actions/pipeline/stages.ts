@@ -50,7 +50,7 @@ export interface Stage {
   readonly lock?: { readonly what: string; readonly inputs: readonly string[] };
   readonly load: () => Promise<ActionBody>;
   /** What the stage does in plan mode, where that is not the plan of its action; undefined to take that. */
-  readonly plan?: (inputs: Readonly<Record<string, string>>) => ActionBody | undefined;
+  readonly plan?: (inputs: Readonly<Record<string, string>>, done: Done) => ActionBody | undefined;
   /** The section of another stage whose settings count here too, under this stage's own. */
   readonly extends?: string;
 }
@@ -62,12 +62,24 @@ const loadMigrate = async () => (await import("../migrate/main.ts")).main;
 const saying =
   (sentence: (input: (name: string) => string) => string): ActionBody =>
   async ({ runner }) => {
-    runner.info(sentence(runner.input));
+    const said = sentence(runner.input);
+    runner.info(said);
     runner.output("outcome", "planned");
+    runner.output("plan", said);
   };
 
 const planTool: Stage["plan"] = ({ command }) =>
   command ? saying((input) => `Would run ${input("command")} under the lock of the database.`) : undefined;
+
+/** The files that a run of migrate left for the phase after the deploy; undefined where its report does not say. */
+function heldFiles(report: string | undefined): readonly string[] | undefined {
+  try {
+    const { held } = JSON.parse(report ?? "{}") as { held?: readonly string[] };
+    return Array.isArray(held) ? held : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Every stage, in the order in which they are shown. A new action gets its place in the pipeline here. */
 export const STAGES: readonly Stage[] = [
@@ -170,7 +182,14 @@ export const STAGES: readonly Stage[] = [
     },
     asks: (set) => (["plan", "check", "new"].includes(set("mode")) ? [] : ["url"]),
     load: loadMigrate,
-    plan: planTool,
+    // The plan of the phase before it says which files it leaves for later.
+    plan: (_, done) => {
+      const held = heldFiles(done.get("migrate")?.report);
+      if (held === undefined) return undefined;
+      return held.length === 0
+        ? saying(() => "Nothing is pending for after the deploy.")
+        : saying(() => `Would run ${held.join(", ")} once the new release is kept.`);
+    },
   },
   {
     name: "verify",
