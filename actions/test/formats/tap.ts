@@ -10,6 +10,7 @@ import type { TestFormat } from "./format.ts";
 export const tap: TestFormat = {
   name: "TAP",
   kind: "tests",
+  timeless: true,
   detect: ({ text }) => /^TAP version \d+/.test(text) || /^(?:#.*\r?\n)*(?:1\.\.\d+|(?:not )?ok\b[ \t]+\d+)/.test(text),
   async read(input, sink) {
     const reader = new TapReader(sink);
