@@ -1,5 +1,5 @@
 import { runAction } from "../toolkit/action.ts";
-import type { Runner } from "../toolkit/runner.ts";
+import { runnerHere } from "../toolkit/runner-here.ts";
 
 /** Each step of each action; only the one that runs is loaded. */
 const steps = {
@@ -7,14 +7,16 @@ const steps = {
   test: async () => (await import("./test/main.ts")).main,
   migrate: async () => (await import("./migrate/main.ts")).main,
   deploy: async () => (await import("./deploy/main.ts")).main,
+  "deploy-post": async () => (await import("./deploy/post.ts")).post,
   pipeline: async () => (await import("./pipeline/main.ts")).main,
 };
 
-/** What dist/ starts. On GitHub and under act `GITHUB_ACTIONS` is `true`; anywhere else the log is for a terminal. */
+/** What the stubs of dist/ start as a step of a job. */
 export async function start(step: keyof typeof steps): Promise<void> {
-  const runner: Runner =
-    process.env.GITHUB_ACTIONS === "true"
-      ? (await import("../toolkit/runner-github.ts")).githubRunner()
-      : (await import("../toolkit/runner-terminal.ts")).terminalRunner();
-  await runAction(runner, await steps[step]());
+  await runAction(await runnerHere(), await steps[step](), step.endsWith("-post") ? "post" : "main");
+}
+
+/** What dist/cli.js starts: the command line, with the arguments after its name and the folder of this package. */
+export async function cli(args: readonly string[], folder: string): Promise<void> {
+  await (await import("../cli/main.ts")).main(args, folder);
 }

@@ -3,7 +3,7 @@ exports.id = 976;
 exports.ids = [976];
 exports.modules = {
 
-/***/ 6453:
+/***/ 36453:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /*
@@ -20,9 +20,9 @@ exports.modules = {
  *
  * @module Exports
  */
-const { FileCoverage } = __webpack_require__(4234);
-const { CoverageMap } = __webpack_require__(2688);
-const { CoverageSummary } = __webpack_require__(8678);
+const { FileCoverage } = __webpack_require__(14234);
+const { CoverageMap } = __webpack_require__(62688);
+const { CoverageSummary } = __webpack_require__(38678);
 
 module.exports = {
     /**
@@ -74,7 +74,7 @@ module.exports.classes = {
 
 /***/ }),
 
-/***/ 2688:
+/***/ 62688:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /*
@@ -83,8 +83,8 @@ module.exports.classes = {
  */
 
 
-const { FileCoverage } = __webpack_require__(4234);
-const { CoverageSummary } = __webpack_require__(8678);
+const { FileCoverage } = __webpack_require__(14234);
+const { CoverageSummary } = __webpack_require__(38678);
 
 function maybeConstruct(obj, klass) {
     if (obj instanceof klass) {
@@ -215,7 +215,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8678:
+/***/ 38678:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /*
@@ -224,8 +224,8 @@ module.exports = {
  */
 
 
-const percent = __webpack_require__(5223);
-const dataProperties = __webpack_require__(4183);
+const percent = __webpack_require__(17604);
+const dataProperties = __webpack_require__(34183);
 
 function blankSummary() {
     const empty = () => ({
@@ -334,7 +334,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4183:
+/***/ 34183:
 /***/ ((module) => {
 
 
@@ -353,7 +353,7 @@ module.exports = function dataProperties(klass, properties) {
 
 /***/ }),
 
-/***/ 4234:
+/***/ 14234:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /*
@@ -362,9 +362,9 @@ module.exports = function dataProperties(klass, properties) {
  */
 
 
-const percent = __webpack_require__(5223);
-const dataProperties = __webpack_require__(4183);
-const { CoverageSummary } = __webpack_require__(8678);
+const percent = __webpack_require__(17604);
+const dataProperties = __webpack_require__(34183);
+const { CoverageSummary } = __webpack_require__(38678);
 
 // returns a data object that represents empty coverage
 function emptyCoverage(filePath, reportLogic) {
@@ -804,7 +804,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5223:
+/***/ 17604:
 /***/ ((module) => {
 
 /*
@@ -826,16 +826,16 @@ module.exports = function percent(covered, total) {
 
 /***/ }),
 
-/***/ 628:
+/***/ 70628:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 exports.wT = __webpack_unused_export__ = void 0;
-const ed5 = __webpack_require__(9338);
-const ed2 = __webpack_require__(7604);
-const NSed3 = __webpack_require__(2455);
+const ed5 = __webpack_require__(79338);
+const ed2 = __webpack_require__(77604);
+const NSed3 = __webpack_require__(42455);
 var isS = ed5.isS;
 var isChar10 = ed5.isChar;
 var isNameStartChar = ed5.isNameStartChar;
@@ -2886,7 +2886,7 @@ exports.wT = SaxesParser;
 
 /***/ }),
 
-/***/ 9338:
+/***/ 79338:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -2997,7 +2997,7 @@ exports.isNameChar = isNameChar;
 
 /***/ }),
 
-/***/ 7604:
+/***/ 77604:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3148,7 +3148,7 @@ exports.isNameChar = isNameChar;
 
 /***/ }),
 
-/***/ 2455:
+/***/ 42455:
 /***/ ((__unused_webpack_module, exports) => {
 
 

@@ -1,9 +1,9 @@
 /**
  * Builds dist/: the sources are compiled by tsc, joined by ncc into one bundle with a chunk for each action, and
- * started by a stub for each step. `--check` builds beside it and fails where dist/ is not byte for byte the same.
+ * started by a stub for each step, and one for the command line. `--check` builds beside it and fails where dist/ is not byte for byte the same.
  * `--out DIR` builds into another folder.
  */
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -44,6 +44,12 @@ export async function buildDist(target: string): Promise<void> {
   for (const step of await steps()) {
     writeFileSync(join(out, `${step}.js`), `require("./index.js").start(${JSON.stringify(step)});\n`);
   }
+  const cli = join(out, "cli.js");
+  writeFileSync(
+    cli,
+    `#!/usr/bin/env node\nrequire("./index.js").cli(process.argv.slice(2), require("node:path").join(__dirname, ".."));\n`,
+  );
+  chmodSync(cli, 0o755);
   // Only now, so that a build that fails leaves what was there.
   rmSync(target, { recursive: true, force: true });
   cpSync(out, target, { recursive: true });

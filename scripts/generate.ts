@@ -1,12 +1,17 @@
 /**
- * Writes what follows from the specs of the actions: each action.yml, and the tables in the READMEs.
+ * Writes what follows from the specs and types of the actions: each action.yml, the tables in the READMEs, and the
+ * schemas in docs/schema/.
  * `--check` writes nothing and fails where a file on disk is not what would be written.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ActionSpec } from "../toolkit/action.ts";
 import { writeYaml } from "../toolkit/yaml.ts";
+import { benchPages } from "./bench-tables.ts";
+import { schemaText } from "./schema/json-schema.ts";
+import { pipelineSchema } from "./schema/pipeline-schema.ts";
+import { reportSchemas } from "./schema/report-schemas.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -65,7 +70,7 @@ export function withTables(readme: string, spec: ActionSpec): string {
   return put(tables, "outputs", ["| output | what |", "|---|---|", ...outputs].join("\n"));
 }
 
-/** All files that follow from the specs. */
+/** All files that follow from the specs and types, and the tables of what was measured. */
 export async function generated(): Promise<Generated[]> {
   const files: Generated[] = [];
   for (const action of readdirSync(join(root, "actions"))) {
@@ -79,7 +84,11 @@ export async function generated(): Promise<Generated[]> {
       files.push({ path: readme, text: withTables(readFileSync(join(root, readme), "utf8"), spec) });
     }
   }
-  return files;
+  const schemas = [["pipeline", pipelineSchema()] as const, ...(await reportSchemas(root))];
+  for (const [name, schema] of schemas) {
+    files.push({ path: join("docs/schema", `${name}.schema.json`), text: schemaText(schema) });
+  }
+  return [...files, ...benchPages(root)];
 }
 
 /** The generated files whose text on disk is another one. */
@@ -93,7 +102,10 @@ if (import.meta.main) {
   const files = await stale();
   const check = process.argv.includes("--check");
   for (const { path, text } of files) {
-    if (!check) writeFileSync(join(root, path), text);
+    if (!check) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
     console.log(`${check ? "stale" : "written"}: ${path}`);
   }
   if (check && files.length > 0) {

@@ -2,12 +2,19 @@ import { UserError } from "./errors.ts";
 import type { Runner } from "./runner.ts";
 import { parseDuration, parseSize } from "./units.ts";
 
+/** The kind of text that an input takes, for readers that are no people: JSON Schema, completion of the shell. */
+export type InputForm =
+  | { readonly kind: "text" | "flag" | "duration" | "size" | "lines" | "pairs" | "custom" }
+  | { readonly kind: "choice"; readonly choices: readonly string[] }
+  | { readonly kind: "integer"; readonly min: number; readonly max: number };
+
 /** One input of an action: what people are told of it, and how its text becomes a value. */
 export interface InputSpec<T> {
   /** What it is for; becomes the description in action.yml and in the README. */
   readonly describe: string;
   /** What it takes, in words that fit after "takes": `a duration such as 30s`. */
   readonly takes: string;
+  readonly form: InputForm;
   /** A text that is accepted. */
   readonly example: string;
   /** The text that counts where the input is not set. */
@@ -39,18 +46,34 @@ export interface InputOptions {
   secret?: boolean;
 }
 
-function input<T>(options: InputOptions, takes: string, example: string, parse: (text: string) => T): InputSpec<T> {
+function input<T>(
+  form: InputForm,
+  options: InputOptions,
+  takes: string,
+  example: string,
+  parse: (text: string) => T,
+): InputSpec<T> {
   const { describe, required = false, secret = false } = options;
   const fallback = options.default === undefined ? {} : { default: options.default };
-  return Object.freeze({ describe, takes, example: options.example ?? example, required, secret, parse, ...fallback });
+  return Object.freeze({
+    describe,
+    takes,
+    form,
+    example: options.example ?? example,
+    required,
+    secret,
+    parse,
+    ...fallback,
+  });
 }
 
 /** Any text; `""` where it is not set. */
-export const text = (options: InputOptions): InputSpec<string> => input(options, "a text", "value", (raw) => raw);
+export const text = (options: InputOptions): InputSpec<string> =>
+  input({ kind: "text" }, options, "a text", "value", (raw) => raw);
 
 /** A switch; takes the spellings of YAML 1.2's core schema, as `getBooleanInput` of @actions/core does. */
 export const flag = (options: InputOptions): InputSpec<boolean> =>
-  input({ default: "false", ...options }, "true or false", "true", (raw) => {
+  input({ kind: "flag" }, { default: "false", ...options }, "true or false", "true", (raw) => {
     if (/^(true|True|TRUE)$/.test(raw)) return true;
     if (/^(false|False|FALSE)$/.test(raw)) return false;
     throw new Error("neither true nor false");
@@ -58,35 +81,47 @@ export const flag = (options: InputOptions): InputSpec<boolean> =>
 
 /** One of a few words. */
 export const choice = <const C extends string>(choices: readonly C[], options: InputOptions): InputSpec<C> =>
-  input({ default: choices[0] as string, ...options }, `one of ${choices.join(", ")}`, choices[0] as string, (raw) => {
-    const found = choices.find((word) => word === raw);
-    if (found === undefined) throw new Error("no such choice");
-    return found;
-  });
+  input(
+    { kind: "choice", choices },
+    { default: choices[0] as string, ...options },
+    `one of ${choices.join(", ")}`,
+    choices[0] as string,
+    (raw) => {
+      const found = choices.find((word) => word === raw);
+      if (found === undefined) throw new Error("no such choice");
+      return found;
+    },
+  );
 
 /** A whole number within bounds. */
 export const integer = (bounds: { min: number; max: number }, options: InputOptions): InputSpec<number> =>
-  input(options, `a whole number from ${bounds.min} to ${bounds.max}`, String(bounds.min), (raw) => {
-    const value = Number(raw);
-    if (!/^[+-]?\d+$/.test(raw) || value < bounds.min || value > bounds.max) throw new Error("out of bounds");
-    return value;
-  });
+  input(
+    { kind: "integer", ...bounds },
+    options,
+    `a whole number from ${bounds.min} to ${bounds.max}`,
+    String(bounds.min),
+    (raw) => {
+      const value = Number(raw);
+      if (!/^[+-]?\d+$/.test(raw) || value < bounds.min || value > bounds.max) throw new Error("out of bounds");
+      return value;
+    },
+  );
 
 /** A duration, in milliseconds. */
 export const duration = (options: InputOptions): InputSpec<number> =>
-  input(options, "a duration (ms, s, m, h; a bare number counts seconds)", "30s", parseDuration);
+  input({ kind: "duration" }, options, "a duration (ms, s, m, h; a bare number counts seconds)", "30s", parseDuration);
 
 /** A size, in bytes. */
 export const size = (options: InputOptions): InputSpec<number> =>
-  input(options, "a size (k, m, g; a bare number counts bytes)", "64m", parseSize);
+  input({ kind: "size" }, options, "a size (k, m, g; a bare number counts bytes)", "64m", parseSize);
 
 /** A list, one entry a line; blank lines and lines that start with `#` are left out, commas are kept. */
 export const lines = (options: InputOptions): InputSpec<readonly string[]> =>
-  input(options, "a list, one entry a line", "one", splitLines);
+  input({ kind: "lines" }, options, "a list, one entry a line", "one", splitLines);
 
 /** A list of `KEY=VALUE`, one a line; the value may hold further equals signs. A later line for the same key wins. */
 export const pairs = (options: InputOptions): InputSpec<ReadonlyMap<string, string>> =>
-  input(options, "KEY=VALUE, one a line", "KEY=value", (raw) => {
+  input({ kind: "pairs" }, options, "KEY=VALUE, one a line", "KEY=value", (raw) => {
     const result = new Map<string, string>();
     for (const [index, line] of splitLines(raw).entries()) {
       const at = line.indexOf("=");
@@ -108,7 +143,7 @@ export const custom = <T>(
   takes: string,
   parse: (text: string) => T,
   options: InputOptions & { example: string },
-): InputSpec<T> => input(options, takes, options.example, parse);
+): InputSpec<T> => input({ kind: "custom" }, options, takes, options.example, parse);
 
 function splitLines(raw: string): string[] {
   return raw

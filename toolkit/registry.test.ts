@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { systemClock } from "./clock.ts";
 import { registryClient, repositoryPath } from "./registry.ts";
 
 const AUTH = { serveraddress: "r.example", username: "me", password: "secret" };
@@ -45,7 +46,7 @@ test("logs in with the password itself where that is asked for", async () => {
   );
   expect(await registryClient("localhost:5000", { fetch, auth: AUTH }).digest("a", "1")).toBe("sha256:1");
   await expect(registryClient("localhost:5000", { fetch }).digest("a", "1")).rejects.toThrow(
-    "localhost:5000 answers a:1 with 401",
+    "localhost:5000 answers a/manifests/1 with 401",
   );
 });
 
@@ -63,7 +64,7 @@ test("tells what is not there from what is refused", async () => {
   expect(await client(404).manifest("a", "1")).toBeUndefined();
   expect(await client(404).digest("a", "1")).toBeUndefined();
   await expect(client(500).manifest("a", "1")).rejects.toThrow("500: why");
-  await expect(client(403).tag("a", "1", { digest: "", mediaType: "x/y", text: "" })).rejects.toThrow("403");
+  await expect(client(403).put("a", "1", { digest: "", mediaType: "x/y", text: "" })).rejects.toThrow("403");
 });
 
 test.each([
@@ -72,3 +73,36 @@ test.each([
   ["ghcr.io", "ghcr.io/org/app", "org/app"],
   ["localhost:5000", "localhost:5000/app", "app"],
 ])("%s has %s at %s", (host, name, path) => expect(repositoryPath(host, name)).toBe(path));
+
+test("reads the tags page by page, and none where there is no repository", async () => {
+  const pages: Record<string, Response> = {
+    "https://r.example/v2/o/a/tags/list?n=1000": Response.json(
+      { tags: ["1", "2"] },
+      { headers: { link: '</v2/o/a/tags/list?last=2&n=1000>; rel="next"' } },
+    ),
+    "https://r.example/v2/o/a/tags/list?last=2&n=1000": Response.json({ tags: ["3"] }),
+  };
+  const { fetch } = fakeFetch((url) => pages[url] ?? new Response("", { status: 404 }));
+  expect(await registryClient("r.example", { fetch }).tags("o/a")).toEqual(["1", "2", "3"]);
+  expect(await registryClient("r.example", { fetch }).tags("o/none")).toEqual([]);
+});
+
+test("with patience, tries again what may go away, after what the registry asks for, and nothing else", async () => {
+  const waits: number[] = [];
+  const clock = { ...systemClock, sleep: async (milliseconds: number) => void waits.push(milliseconds) };
+  const client = (answers: (Response | "reset")[]) => {
+    const { fetch } = fakeFetch(() => {
+      const answer = answers.shift();
+      if (answer === "reset" || !answer) throw new TypeError("fetch failed");
+      return answer;
+    });
+    return registryClient("r.example", { fetch, patience: { attempts: 3, clock } });
+  };
+  const found = new Response(null, { headers: { "docker-content-digest": "sha256:1" } });
+  const busy = new Response("", { status: 429, headers: { "retry-after": "7" } });
+  expect(await client([busy, "reset", found]).digest("a", "1")).toBe("sha256:1");
+  expect(waits[0]).toBe(7000);
+  expect(waits[1]).toBeGreaterThanOrEqual(1000);
+  await expect(client([new Response("", { status: 403 })]).digest("a", "1")).rejects.toThrow("with 403");
+  expect(waits).toHaveLength(2);
+});

@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
+import type { Clock } from "./clock.ts";
 import type { RegistryAuth } from "./docker/images.ts";
 import { throwIfAborted } from "./errors.ts";
+import { retry } from "./retry.ts";
 
 /** A manifest as a registry holds it. */
 export interface Manifest {
@@ -15,8 +18,28 @@ export interface RegistryClient {
   manifest(path: string, reference: string): Promise<Manifest | undefined>;
   /** The digest under a tag; undefined where there is none. */
   digest(path: string, reference: string): Promise<string | undefined>;
-  /** Puts a manifest that the repository has under a further tag. */
-  tag(path: string, tag: string, manifest: Manifest): Promise<void>;
+  /** Puts a manifest, whose parts the repository has, under a tag or under its own digest. */
+  put(path: string, reference: string, manifest: Manifest): Promise<void>;
+  /** All tags, at most 10,000 of them; none where there is no such repository. */
+  tags(path: string): Promise<string[]>;
+  /** A small blob, such as the configuration of an image; undefined where there is none. */
+  blob(path: string, digest: string): Promise<Buffer | undefined>;
+  /** The last bytes of a blob whose size is known; undefined where the registry does not give parts. */
+  tail(path: string, digest: string, size: number, bytes: number): Promise<Buffer | undefined>;
+}
+
+/** An answer of a registry that refuses, or cannot for now. */
+export class RegistryError extends Error {
+  readonly status: number;
+  /** Milliseconds that the registry asks to wait (Retry-After); undefined where it does not. */
+  readonly wait: number | undefined;
+
+  constructor(message: string, status: number, wait?: number) {
+    super(message);
+    this.name = "RegistryError";
+    this.status = status;
+    this.wait = wait;
+  }
 }
 
 const ACCEPT = [
@@ -27,6 +50,12 @@ const ACCEPT = [
 ].join(", ");
 /** Milliseconds for one request. */
 const LIMIT = 20_000;
+/** Pages of tags that are read, 1,000 tags each; a registry may give fewer. */
+const TAG_PAGES = 10;
+/** Bytes of a blob that is read into memory. */
+const BLOB_LIMIT = 8 * 1024 * 1024;
+/** Milliseconds between two tries at most, whatever a registry asks for. */
+const LONGEST_WAIT = 30_000;
 
 /** The path of an image name within its registry: `org/app` of `ghcr.io/org/app`, `library/node` of `node`. */
 export function repositoryPath(host: string, name: string): string {
@@ -34,14 +63,25 @@ export function repositoryPath(host: string, name: string): string {
   return host === "docker.io" && !path.includes("/") ? `library/${path}` : path;
 }
 
+/** The manifest of that text, with the digest that any registry gives it. */
+export function manifestOf(text: string, mediaType: string): Manifest {
+  return { digest: `sha256:${createHash("sha256").update(text).digest("hex")}`, mediaType, text };
+}
+
+/** Settings of a client. */
+export interface RegistryOptions {
+  readonly fetch: typeof fetch;
+  readonly auth?: RegistryAuth;
+  readonly signal?: AbortSignal;
+  /** Where given, 408, 429, 5xx and broken connections are tried again so often, after what Retry-After asks for. */
+  readonly patience?: { readonly attempts: number; readonly clock: Clock; readonly onRetry?: (error: unknown) => void };
+}
+
 /**
  * A client of one registry, by the OCI Distribution Specification 1.1: Basic and Bearer logins, plain HTTP on loopback
- * only. Its calls throw an Error with the status where the registry refuses.
+ * only. Its calls throw a RegistryError with the status where the registry refuses.
  */
-export function registryClient(
-  host: string,
-  options: { fetch: typeof fetch; auth?: RegistryAuth; signal?: AbortSignal },
-): RegistryClient {
+export function registryClient(host: string, options: RegistryOptions): RegistryClient {
   const scheme = /^(localhost|127\.|\[::1\])/.test(host) ? "http" : "https";
   const base = `${scheme}://${host === "docker.io" ? "registry-1.docker.io" : host}/v2`;
   const { username, password } = options.auth ?? {};
@@ -78,62 +118,102 @@ export function registryClient(
     return `Bearer ${token ?? access ?? ""}`;
   };
 
-  const ask = async (method: string, path: string, reference: string, init: RequestInit = {}): Promise<Response> => {
-    const url = `${base}/${path}/manifests/${reference}`;
+  const once = async (method: string, path: string, way: string, init: RequestInit): Promise<Response> => {
     const key = `${method === "PUT"} ${path}`;
     const attempt = async () => {
       const authorization = logins.get(key);
-      const headers = {
-        accept: ACCEPT,
-        ...(init.headers as Record<string, string>),
-        ...(authorization ? { authorization } : {}),
-      };
-      return await send(url, { ...init, method, headers });
+      const headers = { ...(init.headers as Record<string, string>), ...(authorization ? { authorization } : {}) };
+      return await send(`${base}/${path}/${way}`, { ...init, method, headers });
     };
-    const first = await attempt();
-    if (first.status !== 401) return first;
-    await first.body?.cancel();
-    const authorization = await login(first.headers.get("www-authenticate") ?? "", path);
-    if (!authorization) return first;
-    logins.set(key, authorization);
-    return await attempt();
+    let answer = await attempt();
+    if (answer.status === 401) {
+      const authorization = await login(answer.headers.get("www-authenticate") ?? "", path);
+      if (authorization) {
+        await answer.body?.cancel();
+        logins.set(key, authorization);
+        answer = await attempt();
+      }
+    }
+    if (answer.ok || answer.status === 404) return answer;
+    const text = (await answer.text().catch(() => "")).slice(0, 300);
+    const after = Number(answer.headers.get("retry-after"));
+    throw new RegistryError(
+      `${host} answers ${path}/${way} with ${answer.status}${text ? `: ${text}` : ""}`,
+      answer.status,
+      after > 0 ? Math.min(after * 1000, LONGEST_WAIT) : undefined,
+    );
   };
 
-  const refuse = async (answer: Response, what: string): Promise<never> => {
-    const text = (await answer.text().catch(() => "")).slice(0, 300);
-    throw new Error(`${host} answers ${what} with ${answer.status}${text ? `: ${text}` : ""}`);
+  const ask = async (method: string, path: string, way: string, init: RequestInit = {}): Promise<Response> => {
+    const { patience, signal } = options;
+    if (!patience) return await once(method, path, way, init);
+    return await retry(() => once(method, path, way, init), {
+      attempts: patience.attempts,
+      base: 1000,
+      cap: LONGEST_WAIT,
+      // What is no answer at all is a connection that broke or was never there.
+      transient: (error) =>
+        error instanceof RegistryError ? [408, 429].includes(error.status) || error.status >= 500 : true,
+      asks: (error) => (error instanceof RegistryError ? error.wait : undefined),
+      clock: patience.clock,
+      onRetry: (error) => patience.onRetry?.(error),
+      ...(signal ? { signal } : {}),
+    });
+  };
+
+  /** What is there, or undefined. */
+  const get = async <T>(answer: Response, read: (answer: Response) => Promise<T>): Promise<T | undefined> => {
+    if (answer.status !== 404) return await read(answer);
+    await answer.body?.cancel();
+    return undefined;
   };
 
   return {
     async manifest(path, reference) {
-      const answer = await ask("GET", path, reference);
-      if (answer.status === 404) {
-        await answer.body?.cancel();
-        return undefined;
-      }
-      if (!answer.ok) return await refuse(answer, `${path}:${reference}`);
-      const { createHash } = await import("node:crypto");
-      const bytes = Buffer.from(await answer.arrayBuffer());
-      const mediaType = answer.headers.get("content-type") ?? "application/vnd.oci.image.manifest.v1+json";
-      return {
-        digest: `sha256:${createHash("sha256").update(bytes).digest("hex")}`,
-        mediaType,
-        text: bytes.toString("utf8"),
-      };
+      const answer = await ask("GET", path, `manifests/${reference}`, { headers: { accept: ACCEPT } });
+      return await get(answer, async ({ headers }) =>
+        manifestOf(await answer.text(), headers.get("content-type") ?? "application/vnd.oci.image.manifest.v1+json"),
+      );
     },
     async digest(path, reference) {
-      const answer = await ask("HEAD", path, reference);
-      if (answer.status === 404) return undefined;
-      if (!answer.ok) return await refuse(answer, `${path}:${reference}`);
-      return answer.headers.get("docker-content-digest") ?? undefined;
+      const answer = await ask("HEAD", path, `manifests/${reference}`, { headers: { accept: ACCEPT } });
+      return answer.status === 404 ? undefined : (answer.headers.get("docker-content-digest") ?? undefined);
     },
-    async tag(path, tag, manifest) {
-      const answer = await ask("PUT", path, tag, {
-        body: manifest.text,
-        headers: { "content-type": manifest.mediaType },
-      });
-      if (!answer.ok) return await refuse(answer, `the tag ${path}:${tag}`);
+    async put(path, reference, manifest) {
+      const init = { body: manifest.text, headers: { "content-type": manifest.mediaType } };
+      const answer = await ask("PUT", path, `manifests/${reference}`, init);
       await answer.body?.cancel();
+      if (answer.status === 404) throw new RegistryError(`${host} has no repository ${path}`, 404);
+    },
+    async tags(path) {
+      const found: string[] = [];
+      let way: string | undefined = "tags/list?n=1000";
+      for (let page = 0; way !== undefined && page < TAG_PAGES; page++) {
+        const answer: Response = await ask("GET", path, way);
+        const body = await get(answer, async () => (await answer.json()) as { tags?: unknown });
+        if (Array.isArray(body?.tags)) found.push(...body.tags.filter((tag) => typeof tag === "string"));
+        // Only the query counts: the rest of the address is the registry's own idea of itself.
+        const next = /<[^>]*\?([^>]+)>\s*;\s*rel="?next/.exec(answer.headers.get("link") ?? "")?.[1];
+        way = next && `tags/list?${next}`;
+      }
+      return found;
+    },
+    async blob(path, digest) {
+      const answer = await ask("GET", path, `blobs/${digest}`);
+      return await get(answer, async () => {
+        if (Number(answer.headers.get("content-length")) > BLOB_LIMIT) {
+          await answer.body?.cancel();
+          throw new Error(`${path}@${digest} is larger than it may be`);
+        }
+        return Buffer.from(await answer.arrayBuffer());
+      });
+    },
+    async tail(path, digest, size, bytes) {
+      const range = `bytes=${Math.max(0, size - bytes)}-${size - 1}`;
+      const answer = await ask("GET", path, `blobs/${digest}`, { headers: { range } });
+      if (answer.status === 206) return Buffer.from(await answer.arrayBuffer());
+      await answer.body?.cancel();
+      return undefined;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UserError } from "./errors.ts";
-import { readYaml, writeYaml } from "./yaml.ts";
+import { readYaml, readYamlTree, writeYaml, type YamlNode } from "./yaml.ts";
 
 const FILE = `# comment
 name: shop
@@ -70,4 +70,45 @@ test("a key named __proto__ changes no object", () => {
   const { value } = readYaml("p.yml", "__proto__: { polluted: true }\n");
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   expect((value as { polluted?: boolean }).polluted).toBeUndefined();
+});
+
+test("a map takes in another one by the merge key, and its own values win", () => {
+  const { value } = readYaml("p.yml", "x-all: &all { a: 1, b: 2 }\none: { <<: *all, b: 3 }\n");
+  expect(value).toMatchObject({ one: { a: 1, b: 3 } });
+});
+
+const plain = (node: YamlNode): unknown => {
+  if (node.kind === "map") return Object.fromEntries([...node.entries].map(([key, value]) => [key, plain(value)]));
+  return node.kind === "list" ? node.items.map(plain) : node.value;
+};
+const step = (node: YamlNode, key: string | number): YamlNode =>
+  (node.kind === "map" ? node.entries.get(String(key)) : node.kind === "list" ? node.items[Number(key)] : node) ?? node;
+
+test("a tree knows the place of each value, its tag, and how it was written", () => {
+  const tree = readYamlTree("c.yaml", "a:\n  - 0440\n  - !reset null\nb: { c: 'x' }\n");
+  expect(plain(tree)).toEqual({ a: [440, "null"], b: { c: "x" } });
+  expect(step(step(tree, "a"), 0)).toMatchObject({ at: "c.yaml:2:5", text: "0440" });
+  expect(step(step(tree, "a"), 1)).toMatchObject({ tag: "!reset" });
+  expect(step(step(tree, "b"), "c")).toMatchObject({ at: "c.yaml:4:6", text: "x" });
+});
+
+test("a tree follows aliases and merge keys; what is written beside them wins", () => {
+  const text = "x: &x { a: 1, b: 2 }\ny: &y { b: 3, c: 4 }\nz: { <<: [*x, *y], a: 5 }\nq: { '<<': text }\nl: [*x]\n";
+  expect(plain(readYamlTree("c.yaml", text))).toMatchObject({
+    z: { a: 5, b: 2, c: 4 },
+    q: { "<<": "text" },
+    l: [{ a: 1, b: 2 }],
+  });
+});
+
+test.each([
+  ["a: *gone\n", /^c\.yaml:1:\d+: .*gone/],
+  ["a: &a { <<: text }\n", /^c\.yaml:1:\d+: << takes a map/],
+  ["a: 1\na: 2\n", /^c\.yaml:2:1: /],
+  [
+    Array.from({ length: 12 }, (_, n) => `l${n}: &l${n} [${Array(10).fill(n === 0 ? "x" : `*l${n - 1}`)}]`).join("\n"),
+    /too much/,
+  ],
+])("a tree is refused: %s", (text, expected) => {
+  expect(() => readYamlTree("c.yaml", text)).toThrow(expected);
 });

@@ -1,5 +1,8 @@
-import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, stringify } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, stringify } from "yaml";
 import { UserError } from "./errors.ts";
+
+/** Syntax mistakes that are told; what comes after so many mostly follows from them. */
+const SHOWN = 5;
 
 /** A place in a YAML file, both from 1. */
 export interface Position {
@@ -20,25 +23,12 @@ export interface YamlFile {
 }
 
 /**
- * Reads YAML 1.2 text. Every syntax mistake, duplicate keys among them, is told at once, each with line and column.
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
+ * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 export function readYaml(name: string, text: string): YamlFile {
-  const counter = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: counter, prettyErrors: false });
-  const at = (offset: number): Position => {
-    const { line, col } = counter.linePos(offset);
-    return { line, column: col };
-  };
-  if (document.errors.length > 0) {
-    const mistakes = document.errors.map((error) => {
-      const { line, column } = at(error.pos[0]);
-      return `${name}:${line}:${column}: ${error.message.replace(/\s+/g, " ")}`;
-    });
-    throw new UserError(mistakes.join("\n"), {
-      hint: `Mend the YAML of ${name}; indentation counts, tabs are not allowed.`,
-    });
-  }
+  const { document, at } = parse(name, text, true);
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
@@ -55,6 +45,91 @@ export function readYaml(name: string, text: string): YamlFile {
       return new UserError(`${name}:${line}:${column}: ${message}`, hint ? { hint } : {});
     },
   };
+}
+
+function parse(name: string, text: string, merge = false): { document: Document; at: (offset: number) => Position } {
+  const counter = new LineCounter();
+  const document = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: counter, prettyErrors: false, merge });
+  const at = (offset: number): Position => {
+    const { line, col } = counter.linePos(offset);
+    return { line, column: col };
+  };
+  if (document.errors.length > 0) {
+    const mistakes = new Map<number, string>();
+    for (const error of document.errors) {
+      const { line, column } = at(error.pos[0]);
+      if (!mistakes.has(line)) mistakes.set(line, `${name}:${line}:${column}: ${error.message.replace(/\s+/g, " ")}`);
+    }
+    const shown = [...mistakes.values()].slice(0, SHOWN);
+    const more = mistakes.size > SHOWN ? [`and ${mistakes.size - SHOWN} more, which may follow from these`] : [];
+    throw new UserError([...shown, ...more].join("\n"), {
+      hint: `Mend the YAML of ${name}; indentation counts, tabs are not allowed.`,
+    });
+  }
+  return { document: document as Document, at };
+}
+
+/**
+ * A value of a YAML file that knows its place, for those who put several files together and still have to say where a
+ * mistake is. `at` is `compose.yaml:3:5`: where its key stands, or itself in a list. `tag` is its own tag, as in `!reset`.
+ */
+export type YamlNode = { readonly at: string; readonly tag?: string } & (
+  | { readonly kind: "map"; readonly entries: ReadonlyMap<string, YamlNode> }
+  | { readonly kind: "list"; readonly items: readonly YamlNode[] }
+  /** `text` is how it was written: `0440` is 440 to YAML 1.2, and a mode to those who wrote it. */
+  | { readonly kind: "scalar"; readonly value: string | number | boolean | null; readonly text: string }
+);
+
+/** More values than any file for people has; aliases of aliases make millions out of a few lines. */
+const NODE_LIMIT = 50_000;
+
+/**
+ * Reads YAML as a tree of values that know their places. Aliases are followed, and the merge key `<<` of YAML 1.1 is
+ * heeded, which Compose files use. Throws a UserError as `readYaml` does.
+ */
+export function readYamlTree(name: string, text: string): YamlNode {
+  const { document, at } = parse(name, text);
+  let count = 0;
+  const place = (offset: number | undefined) => {
+    const { line, column } = at(offset ?? 0);
+    return `${name}:${line}:${column}`;
+  };
+  const walk = (node: unknown, keyAt: string | undefined): YamlNode => {
+    if (++count > NODE_LIMIT) throw new UserError(`${name}: its aliases make too much of it`);
+    const here = { at: keyAt ?? place((node as Node | null)?.range?.[0]) };
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      if (target === undefined) throw new UserError(`${here.at}: there is no &${node.source} before it`);
+      return { ...walk(target, keyAt), at: here.at };
+    }
+    const tag = (node as Node | null)?.tag;
+    const own = tag?.startsWith("!") && !tag.startsWith("!!") ? { ...here, tag } : here;
+    if (isMap(node)) {
+      const entries = new Map<string, YamlNode>();
+      const merged: YamlNode[] = [];
+      for (const { key, value } of node.items) {
+        const keyText = isScalar(key) ? String(key.value ?? "") : String(key);
+        const child = walk(value, place((key as Node | null)?.range?.[0]));
+        if (keyText === "<<" && isScalar(key) && key.type === "PLAIN") merged.push(child);
+        else entries.set(keyText, child);
+      }
+      for (const source of merged.flatMap((child) => (child.kind === "list" ? child.items : [child]))) {
+        if (source.kind !== "map") throw new UserError(`${source.at}: << takes a map or a list of maps`);
+        for (const [key, value] of source.entries) if (!entries.has(key)) entries.set(key, value);
+      }
+      return { ...own, kind: "map", entries };
+    }
+    if (isSeq(node)) return { ...own, kind: "list", items: node.items.map((item) => walk(item, undefined)) };
+    const scalar = isScalar(node) ? node : undefined;
+    const value = scalar?.value ?? null;
+    const plain = ["string", "number", "boolean"].includes(typeof value)
+      ? (value as string | number | boolean)
+      : value === null
+        ? null
+        : String(value);
+    return { ...own, kind: "scalar", value: plain, text: scalar?.source ?? String(plain ?? "") };
+  };
+  return walk(document.contents, undefined);
 }
 
 function offsetOf(document: Document, path: readonly (string | number)[]): number {

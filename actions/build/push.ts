@@ -1,5 +1,4 @@
 import { withTimeout } from "../../toolkit/clock.ts";
-import { configuredAuth, readDockerConfig } from "../../toolkit/docker/credentials.ts";
 import {
   checkLogin,
   inspectImage,
@@ -13,9 +12,9 @@ import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import { retry } from "../../toolkit/retry.ts";
 import { formatDuration, formatSize } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
+import { authFinder } from "./auth.ts";
 import type { BuildInputs } from "./inputs.ts";
 import { parseReference } from "./references.ts";
-import { authOf, type Registry } from "./registries.ts";
 
 // First what never goes away by itself, since such a message may also quote a word of the second list.
 const PERMANENT =
@@ -59,25 +58,6 @@ export interface PushedTag {
   /** Without the tag. */
   readonly name: string;
   readonly digest: string;
-}
-
-/** The login for each registry: from the inputs, else from the user's own Docker configuration. */
-export function authFinder(
-  world: World,
-  registries: readonly Registry[],
-): (host: string) => Promise<RegistryAuth | undefined> {
-  const found = new Map<string, Promise<RegistryAuth | undefined>>();
-  return (host) => {
-    const given = registries.find((registry) => registry.host === host);
-    if (given) return Promise.resolve(authOf(given));
-    const configured =
-      found.get(host) ??
-      readDockerConfig(world.runner.env).then((config) =>
-        configuredAuth(config, host, world.run, { env: world.runner.env, signal: world.signal }),
-      );
-    found.set(host, configured);
-    return configured;
-  };
 }
 
 // The engine tries every layer five times over 50 s before it tells that a login is wrong or missing, so that is found

@@ -2,11 +2,11 @@ import { inspectImage } from "../../toolkit/docker/images.ts";
 import { messageOf, throwIfAborted } from "../../toolkit/errors.ts";
 import { type Manifest, registryClient, repositoryPath } from "../../toolkit/registry.ts";
 import type { World } from "../../toolkit/world.ts";
+import { authFinder } from "./auth.ts";
 import { basesOf, contentHash } from "./content.ts";
 import type { Source } from "./facts.ts";
 import type { BuildInputs } from "./inputs.ts";
 import type { Builder } from "./plan.ts";
-import { authFinder } from "./push.ts";
 import { parseReference } from "./references.ts";
 
 /** The tag under which an image of this content is found again. */
@@ -24,10 +24,7 @@ export async function contentOf(
   const bases = basesOf(source.instructions, inputs.buildArgs);
   if (!bases)
     return { why: "the Dockerfile takes things from addresses or images that only the build itself works out" };
-  const authFor = authFinder(
-    world,
-    inputs.registries.filter(({ password }) => password !== ""),
-  );
+  const authFor = authFinder(world, inputs.registries);
   const digests = new Map<string, string>();
   for (const base of bases) {
     const digest = await baseDigest(world, base, builder.driver === "docker" && !inputs.pull, authFor);
@@ -101,7 +98,7 @@ export async function reuse(
       found.push({ target, manifest, client });
     }
     for (const { target, manifest, client } of found) {
-      for (const tag of target.tags) await client.tag(repositoryPath(target.host, target.name), tag, manifest);
+      for (const tag of target.tags) await client.put(repositoryPath(target.host, target.name), tag, manifest);
     }
   } catch (error) {
     throwIfAborted(world.signal);
@@ -128,7 +125,7 @@ export async function remember(
       const auth = await authFor(host);
       const client = registryClient(host, { fetch: world.fetch, signal: world.signal, ...(auth ? { auth } : {}) });
       const manifest = await client.manifest(repositoryPath(host, name), digest);
-      if (manifest) await client.tag(repositoryPath(host, name), contentTag(hash), manifest);
+      if (manifest) await client.put(repositoryPath(host, name), contentTag(hash), manifest);
     } catch (error) {
       throwIfAborted(world.signal);
       world.runner.info(`${ref} could not be tagged for the next run: ${messageOf(error)}`);

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
-import { readDeployInputs } from "./inputs.ts";
+import { plainInputs, readDeployInputs } from "./inputs.ts";
 import { releaseId } from "./release.ts";
 import { type DeployReport, summaryOf, timeline } from "./report.ts";
 
 const read = (inputs: Record<string, string>) =>
-  readDeployInputs(terminalRunner({ app: "shop", image: "shop:1", ...inputs }, {}, { write: () => {} }));
+  plainInputs(readDeployInputs(terminalRunner({ app: "shop", image: "shop:1", ...inputs }, {}, { write: () => {} })));
 
 test("inputs have working defaults", () => {
   expect(read({})).toMatchObject({
@@ -28,6 +28,11 @@ test.each([
   [{ "health-path": "/a b" }, /health-path got/],
   [{ "health-path": "/x\n  server evil" }, /health-path got/],
   [{ cpus: "0" }, /cpus got "0"/],
+  [{ "canary-steps": "25,5" }, /canary-steps got "25,5"/],
+  [{ "canary-steps": "5@soon" }, /canary-steps got/],
+  [{ "max-error-rate": "101%" }, /max-error-rate got/],
+  [{ "pre-deploy": "[1]" }, /pre-deploy/],
+  [{ environment: "production" }, /environment needs a token/],
   [{ secrets: "../x=1" }, /secrets has a name/],
 ])("wrong inputs %o are told", (inputs, message) => {
   expect(() => read(inputs)).toThrow(message);
@@ -74,6 +79,7 @@ const report: DeployReport = {
   switchMs: 0,
   durationMs: 1500,
   operations: ["start shop-abc-1"],
+  samples: [],
   moments: [
     { at: 0, instance: "shop-abc-1", what: "starting" },
     { at: 900, instance: "shop-abc-1", what: "failed" },
@@ -98,4 +104,20 @@ test("the timeline has a section for each container and a bar for each state", (
     "  failed :crit, 900, 901",
   ]);
   expect(timeline([])).toBe("");
+});
+
+test("failed requests are on the same axis, in the stretches of time that they were seen in", () => {
+  const samples = [
+    { at: 0, requests: 0, failed: 0 },
+    { at: 500, requests: 40, failed: 0 },
+    { at: 1000, requests: 90, failed: 0 },
+    { at: 1500, requests: 120, failed: 3 },
+    { at: 2000, requests: 150, failed: 3 },
+  ];
+  expect(timeline(report.moments, samples).split("\n").slice(6)).toEqual([
+    "  section requests",
+    "  90 answered :active, 0, 1000",
+    "  3 of 30 failed :crit, 1000, 1500",
+    "  30 answered :active, 1500, 2000",
+  ]);
 });

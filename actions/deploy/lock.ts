@@ -46,7 +46,7 @@ export async function takeLock(
   options: LockOptions,
   world: { clock: Clock; signal: AbortSignal; runner: Pick<Runner, "info"> },
 ): Promise<Lock> {
-  const name = `${options.app}-deploy-lock`;
+  const name = lockName(options.app);
   const started = world.clock.elapsed();
   let told = "";
   let rounds = 0;
@@ -79,6 +79,21 @@ export async function takeLock(
     told = who;
     await world.clock.sleep(POLL, world.signal);
   }
+}
+
+/**
+ * Takes a lock away from whoever holds it, and gives the holder's words for itself; undefined where nobody does. A holder
+ * that still runs notices before its next change, and makes none any more.
+ */
+export async function breakLock(engine: Engine, app: string): Promise<string | undefined> {
+  const found = await findContainer(engine, lockName(app));
+  if (!found) return undefined;
+  await removeContainer(engine, found.id);
+  return found.labels["quayside.holder"] ?? "somebody";
+}
+
+function lockName(app: string): string {
+  return `${app}-deploy-lock`;
 }
 
 async function tryLock(engine: Engine, name: string, options: LockOptions, clock: Clock): Promise<Lock | undefined> {

@@ -1,5 +1,5 @@
 import { expect, describe as group, test } from "vitest";
-import { instanceName, plan, planBack } from "./plan.ts";
+import { instanceName, plan, planBack, standing } from "./plan.ts";
 import { type BalancerSettings, type Desired, describe, type Instance, type Observed } from "./target.ts";
 
 const settings: BalancerSettings = { algorithm: "roundrobin", gatePath: "/readyz", servingPath: "/readyz" };
@@ -10,7 +10,13 @@ const desired: Desired = {
   network: "shop",
   replicas: 2,
   strategy: "rolling",
-  shell: "haproxy:3.0 127.0.0.1:8080 shop",
+  order: "start-first",
+  steps: [],
+  tasks: [],
+  smoke: false,
+  keep: 0,
+  balancerImage: "haproxy:3.0",
+  address: "127.0.0.1:8080",
   settings,
   monitor: 0,
 };
@@ -24,16 +30,20 @@ const instance = (release: string, number: number, more: Partial<Instance> = {})
   ...more,
 });
 const observed = (instances: Instance[], more: Partial<Observed> = {}): Observed => ({
-  imagePresent: true,
   networkPresent: true,
+  missing: [],
   balancer: {
     state: "running",
-    shell: desired.shell,
+    image: desired.balancerImage,
+    address: desired.address,
+    connected: true,
     settings,
     saved: instances.filter(({ traffic }) => traffic === "in").map(({ name }) => name),
   },
   instances,
   orphans: [],
+  kept: [],
+  done: [],
   ...more,
 });
 const old = [instance("old", 1), instance("old", 2)];
@@ -43,12 +53,10 @@ const told = (wanted: Partial<Desired>, seen: Observed) => plan({ ...desired, ..
 group("plan", () => {
   test("on an empty host everything is made, in an order in which nothing gets traffic before it is healthy", () => {
     const empty = observed([], {
-      imagePresent: false,
       networkPresent: false,
-      balancer: { state: "absent", saved: [] },
+      balancer: { state: "absent", saved: [], connected: false },
     });
     expect(told({ replicas: 1, monitor: 30_000 }, empty)).toEqual([
-      "fetch image shop:2",
       "make network shop",
       "start the load balancer",
       "start shop-new-1",
@@ -78,6 +86,120 @@ group("plan", () => {
     expect(told({ strategy: "blue-green" }, observed(old)).slice(3, 5)).toEqual([
       "into traffic shop-new-1, shop-new-2; out of traffic shop-old-1, shop-old-2",
       "wait until no request is left on shop-old-1, shop-old-2",
+    ]);
+  });
+
+  test("a canary gets its part, is watched, and only then all of the traffic", () => {
+    const steps = [
+      { percent: 5, hold: 60_000 },
+      { percent: 25, hold: 0 },
+      { percent: 100, hold: 0 },
+    ];
+    const operations = told({ strategy: "canary", steps, replicas: 1, monitor: 1000 }, observed(old));
+    expect(operations).toEqual([
+      "start shop-new-1",
+      "wait until healthy: shop-new-1",
+      "give 5 % of the traffic to shop-new-1",
+      "watch shop-new-1 for 60 s",
+      "give 25 % of the traffic to shop-new-1",
+      "save routes for a restart of the load balancer: shop-new-1",
+      "into traffic shop-new-1; out of traffic shop-old-1, shop-old-2",
+      "wait until no request is left on shop-old-1, shop-old-2",
+      "watch shop-new-1 for 1 s",
+      "stop and remove shop-old-1, shop-old-2",
+      "record the deploy",
+    ]);
+  });
+
+  test("a canary that nobody is there to share with gets all at once", () => {
+    const steps = [{ percent: 5, hold: 60_000 }];
+    expect(told({ strategy: "canary", steps }, observed([]))).not.toContain(expect.stringContaining("%"));
+  });
+
+  test("tasks run before the first candidate, after the record, and never for more of the same release", () => {
+    const tasks = ["preflight", "pre-deploy", "post-deploy"] as const;
+    const operations = told({ tasks, smoke: true, replicas: 1 }, observed(old));
+    expect(operations.slice(0, 5)).toEqual([
+      "see whether the new image starts at all",
+      "run pre-deploy once, in a container of the new image",
+      "start shop-new-1",
+      "wait until healthy: shop-new-1",
+      "try out shop-new-1",
+    ]);
+    expect(operations.slice(-2)).toEqual([
+      "record the deploy",
+      "run post-deploy once, in a container of the new image",
+    ]);
+    const more = told({ tasks, replicas: 3 }, observed(fresh, { last: { release: "new" } }));
+    expect(more.filter((text) => /pre|post|starts at all/.test(text))).toEqual([]);
+  });
+
+  test("a migration that a killed run had done is not done again", () => {
+    const seen = observed(old, { done: [{ task: "pre-deploy", release: "new" }] });
+    expect(told({ tasks: ["pre-deploy"] }, seen)[0]).toBe("start shop-new-1, shop-new-2");
+    const others = observed(old, { done: [{ task: "pre-deploy", release: "older" }] });
+    expect(told({ tasks: ["pre-deploy"] }, others)[0]).toMatch(/^run pre-deploy/);
+  });
+
+  group("what is kept for a rollback", () => {
+    const last = { release: "old" };
+    const ends = (keep: number, more: Partial<Observed>) => told({ keep }, observed(old, { last, ...more })).slice(-3);
+
+    test("the last good release is put aside, and the oldest one goes", () => {
+      expect(ends(2, { kept: ["b", "a"] })).toEqual([
+        "stop shop-old-1, shop-old-2 and keep for a rollback",
+        "remove what was kept of release a",
+        "record the deploy",
+      ]);
+    });
+
+    test("nothing is kept where nothing shall be", () => {
+      expect(ends(0, { kept: ["a"] })).toEqual([
+        "stop and remove shop-old-1, shop-old-2",
+        "remove what was kept of release a",
+        "record the deploy",
+      ]);
+    });
+
+    test("a release that was never found good is not kept", () => {
+      expect(ends(3, { last: { release: "another" } })[1]).toBe("stop and remove shop-old-1, shop-old-2");
+    });
+
+    test("going back starts those that were put aside, and leaves the other ones alone", () => {
+      const kept = { running: false, traffic: "out", kept: true } as const;
+      const seen = observed([...old, instance("new", 1, kept), instance("new", 2, kept), instance("z", 1, kept)], {
+        last,
+        kept: ["new", "z"],
+      });
+      expect(told({ keep: 2 }, seen)).toEqual([
+        "start shop-new-1, shop-new-2",
+        "wait until healthy: shop-new-1, shop-new-2",
+        "save routes for a restart of the load balancer: shop-new-1, shop-new-2",
+        "into traffic shop-new-1; out of traffic shop-old-1",
+        "wait until no request is left on shop-old-1",
+        "into traffic shop-new-2; out of traffic shop-old-2",
+        "wait until no request is left on shop-old-2",
+        "stop shop-old-1, shop-old-2 and keep for a rollback",
+        "record the deploy",
+      ]);
+    });
+
+    test("the old ones that a killed run left warm are put aside, too", () => {
+      const warm = old.map((one) => ({ ...one, traffic: "out" as const }));
+      expect(told({ keep: 1 }, observed([...warm, ...fresh], { last }))).toEqual([
+        "stop shop-old-1, shop-old-2 and keep for a rollback",
+        "record the deploy",
+      ]);
+    });
+  });
+
+  test("a canary that was killed while it shared the traffic goes back to those before it", () => {
+    const part = (one: Instance) => ({ ...one, traffic: "part" as const });
+    const seen = observed([...old, ...fresh].map(part));
+    expect(standing(desired, seen).map(({ release }) => release)).toEqual(["old", "old"]);
+    expect(told({ strategy: "canary", steps: [{ percent: 5, hold: 1000 }] }, seen).slice(0, 2)).toEqual([
+      "wait until healthy: shop-new-1, shop-new-2",
+      "give 5 % of the traffic to shop-new-1, shop-new-2",
     ]);
   });
 
@@ -162,11 +284,15 @@ group("plan", () => {
   });
 
   test.each([
-    ["stopped", { state: "stopped" as const, shell: desired.shell, settings }, "start the load balancer"],
-    ["of another address", { state: "running" as const, shell: "other", settings }, /^replace the load balancer/],
-    ["with unknown settings", { state: "running" as const, shell: desired.shell }, /^reload the load balancer/],
+    ["stopped", { state: "stopped" as const }, "start the load balancer"],
+    ["of another address", { address: "0.0.0.0:80" }, /^make the load balancer anew/],
+    ["of another image", { image: "haproxy:2.9" }, "hand the port over to a load balancer of haproxy:3.0"],
+    ["not in the network", { connected: false }, "connect the load balancer to network shop"],
+    ["with unknown settings", { settings: undefined as never }, /^reload the load balancer/],
+    ["sticky by now", { settings: { ...settings, sticky: true } }, /^reload the load balancer/],
   ])("a balancer that is %s is put right first", (_, balancer, first) => {
-    const [operation] = told({}, observed(old, { balancer: { ...balancer, saved: [] } }));
+    const seen = observed(old);
+    const [operation] = told({}, { ...seen, balancer: { ...seen.balancer, ...balancer } });
     expect(operation).toMatch(first);
   });
 });

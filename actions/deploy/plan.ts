@@ -16,42 +16,93 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   );
   const alive = (name: string) => byName.get(name)?.running === true;
   const serves = (name: string) => alive(name) && byName.get(name)?.traffic === "in";
-  const surplus = observed.instances.filter(({ name }) => !wanted.includes(name));
+  const surplus = observed.instances.filter(({ name, kept }) => !wanted.includes(name) && !kept);
   const enter = wanted.filter((name) => !serves(name));
   // What dies in traffic is no use to anyone, but a route still leads there until it has been taken out.
   const leave = surplus.filter(({ traffic }) => traffic !== "out");
-  const dead = wanted.filter((name) => byName.has(name) && !alive(name));
+  const dead = wanted.filter((name) => byName.has(name) && !alive(name) && !byName.get(name)?.kept);
   const idle = surplus.filter(({ traffic }) => traffic === "out");
+  // A run that was killed while it watched left them warm.
+  const warm = idle.filter(({ running, release }) => running && release === observed.last?.release);
 
   const operations: Operation[] = [];
   const add = (operation: Operation, when = true) => {
     if (when) operations.push(operation);
   };
-  add({ kind: "fetch-image", image: desired.image }, !observed.imagePresent);
   add({ kind: "make-network", name: desired.network }, !observed.networkPresent);
+  for (const missing of observed.missing) add({ kind: "prepare", ...missing });
   // Those in traffic may not know the new path: they go on being asked for theirs until they are gone.
   const serving = leave.length > 0 ? observed.balancer.settings?.servingPath : undefined;
   const during = { ...desired.settings, servingPath: serving ?? desired.settings.servingPath };
   const { balancer } = observed;
+  const { balancerImage: image } = desired;
   if (balancer.state === "absent") add({ kind: "start-balancer" });
-  else if (balancer.shell !== desired.shell) add({ kind: "replace-balancer", settings: during });
+  else if (balancer.address !== desired.address) add({ kind: "replace-balancer", settings: during });
   else if (balancer.state === "stopped") add({ kind: "start-balancer" });
-  else add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
+  else {
+    add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
+    if (balancer.image !== image) add({ kind: "upgrade-balancer", image, settings: during });
+    else add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
+  }
 
   add({ kind: "clear-routes", routes: observed.orphans }, observed.orphans.length > 0);
-  const leftovers = [...dead, ...names(idle)];
+  const leftovers = [...dead, ...names(idle.filter((one) => !warm.includes(one)))];
   add({ kind: "remove", names: leftovers }, leftovers.length > 0);
+  // More of a release that is in traffic is no new release: its tasks were done.
+  const isNew = enter.length > 0 && !wanted.some(serves);
+  for (const task of ["preflight", "pre-deploy"] as const) {
+    const done = observed.done.some((one) => one.task === task && one.release === desired.release);
+    add({ kind: "run-task", task }, isNew && !done && desired.tasks.includes(task));
+  }
   const start = wanted.filter((name) => !alive(name));
+  // Where two cannot be there at once, the old ones make room first; until the new ones serve, nobody answers.
+  const gap = desired.order === "stop-first" && start.length > 0 && leave.some(({ running }) => running);
+  if (gap) {
+    operations.push({ kind: "switch", enter: [], leave: names(leave) }, { kind: "drain", names: names(leave) });
+    operations.push({ kind: "halt", names: names(leave) });
+  }
   add({ kind: "start", names: start }, start.length > 0);
   add({ kind: "await-healthy", names: enter }, enter.length > 0);
+  add({ kind: "smoke", names: enter }, enter.length > 0 && desired.smoke);
+  // A canary shares traffic with somebody. Until it has all of it, a restarted balancer goes on with those before it.
+  const shares = desired.strategy === "canary" && isNew && leave.some(inTraffic) && !gap;
+  for (const { percent, hold } of shares ? desired.steps.filter((step) => step.percent < 100) : []) {
+    add({ kind: "weigh", names: enter, percent });
+    add({ kind: "watch", names: enter, milliseconds: hold }, hold > 0);
+  }
   add({ kind: "save-routes", names: wanted }, !sameNames(balancer.saved, wanted) || enter.length > 0);
-  operations.push(...moves(desired.strategy, enter, names(leave)));
+  operations.push(...moves(desired.strategy, enter, gap ? [] : names(leave)));
   if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
   add({ kind: "watch", names: wanted, milliseconds: desired.monitor }, enter.length > 0 && desired.monitor > 0);
-  add({ kind: "stop", names: names(leave) }, leave.length > 0);
+  const { keep, stop, forget } = aside(desired, observed, [...leave, ...warm]);
+  add({ kind: "keep", names: keep }, keep.length > 0 && !gap);
+  add({ kind: "stop", names: stop }, stop.length > 0 && !gap);
+  // Those that made room were put aside; what is not to be kept goes for good.
+  const spare = new Set(observed.instances.filter(({ name }) => stop.includes(name)).map(({ release }) => release));
+  const gone = gap ? [...forget, ...spare] : forget;
+  add({ kind: "forget", releases: gone }, gone.length > 0);
   const recorded = observed.last?.release === desired.release;
   add({ kind: "record" }, operations.length > 0 || !recorded);
+  add({ kind: "run-task", task: "post-deploy" }, isNew && desired.tasks.includes("post-deploy"));
   return operations;
+}
+
+/** What becomes of those that leave: the newest releases stay at hand, the others go for good. */
+function aside(
+  desired: Desired,
+  observed: Observed,
+  leave: readonly Instance[],
+): { keep: string[]; stop: string[]; forget: string[] } {
+  // Only what was found good is worth going back to.
+  const leaving = leave.filter(({ release, running }) => running && release === observed.last?.release);
+  const order = new Set([...leaving.map(({ release }) => release), ...observed.kept]);
+  order.delete(desired.release);
+  const stay = new Set([...order].slice(0, desired.keep));
+  return {
+    keep: names(leaving.filter(({ release }) => stay.has(release))),
+    stop: names(leave.filter((one) => !leaving.includes(one) || !stay.has(one.release))),
+    forget: [...observed.kept].filter((release) => order.has(release) && !stay.has(release)),
+  };
 }
 
 /**
@@ -64,15 +115,19 @@ export function planBack(
   settings: BalancerSettings | undefined,
 ): Operation[] {
   const old = observed.instances.filter(({ name, running }) => before.includes(name) && running);
-  const newer = observed.instances.filter(({ name }) => !before.includes(name));
+  const newer = observed.instances.filter(({ name, kept }) => !before.includes(name) && !kept);
+  const halted = names(observed.instances.filter(({ name, kept }) => before.includes(name) && kept));
+  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, settings);
   const operations: Operation[] = [];
   if (observed.balancer.state === "running") {
     const enter = names(old.filter(({ traffic }) => traffic !== "in"));
-    const leave = names(newer.filter(({ traffic }) => traffic === "in"));
+    const leave = names(newer.filter(inTraffic));
     const routed = names(newer.filter(({ traffic }) => traffic !== "out"));
     if (observed.orphans.length > 0) operations.push({ kind: "clear-routes", routes: observed.orphans });
     if (!sameNames(observed.balancer.saved, names(old))) operations.push({ kind: "save-routes", names: names(old) });
-    if (enter.length + leave.length > 0) operations.push({ kind: "switch", enter, leave });
+    if (enter.length + leave.length > 0) {
+      operations.push({ kind: "switch", enter, leave });
+    }
     if (routed.length > 0) operations.push({ kind: "drain", names: routed });
     if (settings && !sameSettings(observed.balancer.settings, settings)) {
       operations.push({ kind: "reload-balancer", settings });
@@ -82,9 +137,30 @@ export function planBack(
   return operations;
 }
 
+/** The old ones made room for the new ones: those go first, and then the old ones start again. */
+function backFromHalt(
+  halted: readonly string[],
+  running: readonly string[],
+  newer: readonly Instance[],
+  observed: Observed,
+  settings: BalancerSettings | undefined,
+): Operation[] {
+  const operations: Operation[] = [];
+  const leave = names(newer.filter(inTraffic));
+  if (leave.length > 0) operations.push({ kind: "switch", enter: [], leave }, { kind: "drain", names: leave });
+  if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
+  if (settings && !sameSettings(observed.balancer.settings, settings)) {
+    operations.push({ kind: "reload-balancer", settings });
+  }
+  const all = [...running, ...halted];
+  operations.push({ kind: "start", names: halted }, { kind: "await-healthy", names: halted });
+  operations.push({ kind: "save-routes", names: all }, { kind: "switch", enter: all, leave: [] });
+  return operations;
+}
+
 function moves(strategy: Desired["strategy"], enter: readonly string[], leave: readonly string[]): Operation[] {
   if (enter.length + leave.length === 0) return [];
-  if (strategy === "blue-green") {
+  if (strategy !== "rolling") {
     const all: Operation[] = [{ kind: "switch", enter, leave }];
     return leave.length > 0 ? [...all, { kind: "drain", names: leave }] : all;
   }
@@ -99,6 +175,21 @@ function moves(strategy: Desired["strategy"], enter: readonly string[], leave: r
   return operations;
 }
 
+/** Whether new requests may go to it. */
+export function inTraffic({ running, traffic }: Instance): boolean {
+  return running && (traffic === "in" || traffic === "part");
+}
+
+/**
+ * Names of the instances that a failed deploy goes back to: those in traffic when it began. Where a deploy was killed
+ * while a canary shared the traffic, those before it.
+ */
+export function standing(desired: Pick<Desired, "release">, observed: Observed): Instance[] {
+  const all = observed.instances.filter(inTraffic);
+  const others = all.filter(({ release }) => release !== desired.release);
+  return all.some(({ traffic }) => traffic === "part") && others.length > 0 ? others : all;
+}
+
 function names(instances: readonly Instance[]): string[] {
   return instances.map(({ name }) => name);
 }
@@ -108,5 +199,11 @@ function sameNames(one: readonly string[], other: readonly string[]): boolean {
 }
 
 function sameSettings(one: BalancerSettings | undefined, other: BalancerSettings): boolean {
-  return one?.algorithm === other.algorithm && one.gatePath === other.gatePath && one.servingPath === other.servingPath;
+  const text = (settings: BalancerSettings | undefined) =>
+    JSON.stringify(
+      Object.entries(settings ?? {})
+        .filter(([, value]) => value !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  return text(one) === text(other);
 }

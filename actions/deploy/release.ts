@@ -1,4 +1,17 @@
 import { createHash } from "node:crypto";
+import type { ContainerSettings, PortBinding, RestartPolicy } from "../../toolkit/docker/containers.ts";
+
+/** A file that a container gets, read-only: a secret, or a config. */
+export interface SecretFile {
+  /** Absolute, in the container. */
+  readonly path: string;
+  readonly content: Buffer;
+  /** Permission bits; 0444 where not given. */
+  readonly mode?: number;
+  /** Owner; root where not given. */
+  readonly uid?: number;
+  readonly gid?: number;
+}
 
 /** All that the containers of a release are made of. */
 export interface ReleaseSpec {
@@ -6,11 +19,23 @@ export interface ReleaseSpec {
   readonly image: string;
   readonly port: number;
   readonly env: Readonly<Record<string, string>>;
-  /** Hashes of the secrets' values by their names. */
+  /** Hashes of the files' contents, and of who may read them, by their paths. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** The network that the load balancer reaches it on. */
   readonly network: string;
+  /** Names under which others find it there. */
+  readonly aliases?: readonly string[];
   readonly memory?: number;
   readonly cpus?: number;
+  /** Ports of the host that it keeps for itself. */
+  readonly ports?: readonly PortBinding[];
+  /** A name that its only container has. */
+  readonly containerName?: string;
+  /** What a compose file says beside that. */
+  readonly settings?: ContainerSettings;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** What the engine does once it was found healthy and ends by itself; `unless-stopped` where not given. */
+  readonly restart?: RestartPolicy;
 }
 
 /**
@@ -24,9 +49,15 @@ export function releaseId(spec: ReleaseSpec): string {
     .slice(0, 12);
 }
 
-/** A hash of a secret for the release's id. */
-export function secretHash(value: string): string {
-  return createHash("sha256").update(`quayside secret\n${value}`).digest("hex");
+/** A hash of a file for the release's id. */
+export function secretHash({ content, mode, uid, gid }: Omit<SecretFile, "path">): string {
+  const who = [mode ?? "", uid ?? "", gid ?? ""].join(" ");
+  return createHash("sha256").update(`quayside secret\n${who}\n`).update(content).digest("hex");
+}
+
+/** The hashes of files by their paths. */
+export function secretHashes(files: readonly SecretFile[]): Record<string, string> {
+  return Object.fromEntries(files.map((file) => [file.path, secretHash(file)]));
 }
 
 // JSON keeps the order in which keys were set; the id must not depend on it.

@@ -1,6 +1,6 @@
-import { code, details, escapeMarkdown, fence, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
+import { code, details, escapeMarkdown, fence, link, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
 import { formatDuration } from "../../toolkit/units.ts";
-import type { Moment } from "./target.ts";
+import type { DeployRecord, Moment, Sample } from "./target.ts";
 
 /** What a run did; the `report` output. Times are in milliseconds. */
 export interface DeployReport {
@@ -17,9 +17,15 @@ export interface DeployReport {
   failedRequests: number;
   switchMs: number;
   durationMs: number;
+  /** Id of the deployment on GitHub. */
+  deploymentId?: number;
   /** The operations that were done, or that would be in plan mode, in words. */
   operations: string[];
   moments: Moment[];
+  /** The balancer's counters while traffic moved, since the run began. */
+  samples: Sample[];
+  /** In mode `status`: the last deploys on record, the newest first. */
+  history?: DeployRecord[];
   /** Why it failed. */
   reason?: string;
   /** The last lines of the container that failed. */
@@ -31,6 +37,8 @@ const MARKS: Readonly<Record<string, string>> = {
   deployed: "✅",
   unchanged: "✅",
   planned: "📋",
+  shown: "📋",
+  unlocked: "🔓",
   removed: "🗑️",
   "rolled-back": "↩️",
 };
@@ -44,7 +52,7 @@ export function summaryOf(report: DeployReport): string {
   );
   if (report.reason) put(escapeMarkdown(report.reason));
   if (report.logs) put(details(`Last lines of ${report.logs.container}`, fence(report.logs.lines), true), "");
-  if (!["planned", "removed"].includes(report.outcome)) {
+  if (!["planned", "removed", "shown", "unlocked"].includes(report.outcome)) {
     put(
       table(
         ["before", "after", "requests", "failed", "switch", "whole run"],
@@ -62,11 +70,15 @@ export function summaryOf(report: DeployReport): string {
       ),
     );
   }
-  const picture = timeline(report.moments);
+  if (report.history?.length) put(historyTable(report.history), "");
+  const picture = timeline(report.moments, report.samples);
   if (picture) put(fence(picture, "mermaid"), "");
   if (report.operations.length > 0) {
     put(
-      details("Operations", report.operations.map((text, index) => `${index + 1}. ${escapeMarkdown(text)}`).join("\n")),
+      details(
+        report.outcome === "shown" ? "Containers" : "Operations",
+        report.operations.map((text, index) => `${index + 1}. ${escapeMarkdown(text)}`).join("\n"),
+      ),
       "",
     );
   }
@@ -82,19 +94,68 @@ const STYLES: Readonly<Record<string, string>> = {
   failed: "crit, ",
 };
 
-/** A Mermaid Gantt chart: a section for each container, a bar for each of its states; "" where nothing happened. */
-export function timeline(moments: readonly Moment[]): string {
+function historyTable(history: readonly DeployRecord[]): string {
+  return table(
+    ["when", "outcome", "release", "image", "requests", "failed", "took", "by"],
+    history.map((record) => [
+      escapeMarkdown(record.at),
+      `${MARKS[record.outcome] ?? "❌"} ${escapeMarkdown(record.outcome)}${record.mode === "rollback" ? " (rollback)" : ""}`,
+      code(record.release),
+      code(record.image),
+      String(record.requests),
+      String(record.failedRequests),
+      formatDuration(record.durationMs),
+      record.run ? link(record.by || "run", record.run) : escapeMarkdown(record.by),
+    ]),
+    [4, 5, 6],
+  );
+}
+
+/**
+ * A Mermaid Gantt chart: a section for each container with a bar for each of its states, and one for the requests on the
+ * same axis, where each bar without a failure is as long as it can be; "" where nothing happened.
+ */
+export function timeline(moments: readonly Moment[], samples: readonly Sample[] = []): string {
   if (moments.length === 0) return "";
-  const end = Math.max(...moments.map(({ at }) => at)) + 1;
+  const end = Math.max(...moments.map(({ at }) => at), ...samples.map(({ at }) => at)) + 1;
   const lines = ["gantt", "  dateFormat x", "  axisFormat %M:%S"];
+  const bar = (text: string, style: string, from: number, to: number) =>
+    lines.push(`  ${text} :${style}${Math.round(from)}, ${Math.round(Math.max(to, from + 1))}`);
   for (const instance of new Set(moments.map((moment) => moment.instance))) {
     lines.push(`  section ${instance.replace(/[^\w.-]/g, "-")}`);
     const own = moments.filter((moment) => moment.instance === instance);
     for (const [index, { at, what }] of own.entries()) {
-      if (what === "stopped") continue;
-      const until = Math.max(own[index + 1]?.at ?? end, at + 1);
-      lines.push(`  ${what} :${STYLES[what] ?? ""}${Math.round(at)}, ${Math.round(until)}`);
+      if (what !== "stopped") bar(what, STYLES[what] ?? "", at, own[index + 1]?.at ?? end);
+      else if (index === own.length - 1) bar("stopped", "done, milestone, ", at, at);
     }
   }
+  const stretches = requestsOf(samples);
+  if (stretches.length > 0) lines.push("  section requests");
+  for (const { from, to, requests, failed } of stretches) {
+    if (failed > 0) bar(`${failed} of ${requests} failed`, "crit, ", from, to);
+    else bar(`${requests} answered`, "active, ", from, to);
+  }
   return lines.join("\n");
+}
+
+interface Stretch {
+  from: number;
+  to: number;
+  requests: number;
+  failed: number;
+}
+
+/** Stretches of time with failed requests and without, one after the other. */
+function requestsOf(samples: readonly Sample[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const [index, { at, requests, failed }] of samples.entries()) {
+    const before = samples[index - 1];
+    if (!before) continue;
+    const next = { from: before.at, to: at, requests: requests - before.requests, failed: failed - before.failed };
+    const last = stretches.at(-1);
+    if (last && last.failed > 0 === next.failed > 0) {
+      Object.assign(last, { to: at, requests: last.requests + next.requests, failed: last.failed + next.failed });
+    } else stretches.push(next);
+  }
+  return stretches.filter(({ requests, failed }) => requests + failed > 0);
 }

@@ -1,232 +1,284 @@
 import { hostname } from "node:os";
-import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { runUrl } from "../../toolkit/run-url.ts";
 import type { World } from "../../toolkit/world.ts";
-import { balancerName, DockerTarget, readRecords } from "./docker-target.ts";
-import { ensureImage } from "./image.ts";
+import { addressText } from "./balancer.ts";
+import { proxyOf } from "./docker/names.ts";
+import { DockerTarget } from "./docker/target.ts";
+import { commandOf } from "./docker/tasks.ts";
+import type { Host } from "./hosts/connect.ts";
+import { Fleet, type Member } from "./hosts/fleet.ts";
 import type { Inputs } from "./inputs.ts";
-import { type Lock, takeLock } from "./lock.ts";
-import { plan, planBack } from "./plan.ts";
-import { type ReleaseSpec, releaseId, secretHash } from "./release.ts";
+import { takeLock } from "./lock.ts";
 import type { DeployReport } from "./report.ts";
-import { type BalancerSettings, type DeployRecord, type Desired, describe, type Operation } from "./target.ts";
-
-/** Taking back starts no container and waits for nobody; a host that cannot do it in this time needs a person. */
-const BACK_LIMIT = 60_000;
+import { type DeployRecord, type Desired, describe, type Operation } from "./target.ts";
+import { TargetRollout } from "./target-rollout.ts";
+import { type Wish, wishBack, wishOf } from "./wish.ts";
 
 /** What the rollout tells while it runs. */
 export interface Told {
   readonly report: DeployReport;
   /** Called whenever the report has got something that is an output. */
   readonly changed: () => void;
-  /** Puts the operations into another order, or ends the process between two of them: for the controls of our tests. */
-  readonly arrange?: ((operations: readonly Operation[]) => Iterable<Operation>) | undefined;
+  readonly faults?: Faults | undefined;
+}
+
+/** Ways to do it wrong: for the controls of our tests. */
+export interface Faults {
+  /** Puts the operations into another order. */
+  readonly arrange?: (operations: readonly Operation[]) => readonly Operation[];
+  /** Called before each operation, with its number from 0. */
+  readonly before?: (number: number, operation: Operation) => void | Promise<void>;
+  /** Deploys on one host to its end before the next one begins. */
+  readonly oneByOne?: boolean;
 }
 
 /**
- * Brings the release that the inputs ask for into traffic, or only plans it. `report` is filled as things become known.
- * Whatever fails, the releases that were in traffic before are so afterwards; the error is thrown then, with the outcome
- * in the report.
+ * Brings the release that the inputs ask for into traffic on every host, or only plans it. `report` is filled as things
+ * become known. Whatever fails, the releases that were in traffic before are so afterwards, on all hosts; the error is
+ * thrown then, with the outcome in the report.
  */
-export async function rollout(world: World, engine: Engine, inputs: Inputs, image: string, told: Told): Promise<void> {
+export async function rollout(world: World, hosts: readonly Host[], inputs: Inputs, told: Told): Promise<void> {
   const { runner, clock } = world;
   const { report } = told;
   const begin = clock.elapsed();
-  const facts = await ensureImage(world, engine, image, inputs.pull);
-  await ensureImage(world, engine, inputs.proxyImage, "missing");
-
-  const spec: ReleaseSpec = {
-    image: facts.id,
-    port: inputs.port,
-    env: Object.fromEntries(inputs.env),
-    secrets: Object.fromEntries([...inputs.secrets].map(([name, value]) => [name, secretHash(value)])),
-    network: inputs.network || inputs.app,
-    ...(inputs.memory === undefined ? {} : { memory: inputs.memory }),
-    ...(inputs.cpus === undefined ? {} : { cpus: inputs.cpus }),
-  };
-  const release = releaseId(spec);
-  const settings: BalancerSettings = {
-    algorithm: inputs.lbAlgorithm,
-    gatePath: inputs.healthPath,
-    servingPath: inputs.healthPath,
-  };
-  const { hostIp, hostPort } = inputs.publish;
-  const shell = `${inputs.proxyImage} ${hostIp}:${hostPort} ${spec.network}`;
+  const around = { told, moment: () => Math.round(clock.elapsed() - begin), number: 0 };
+  const wishes = await wishesOf(world, hosts, inputs);
+  const [wish] = wishes;
+  const [first] = hosts;
+  if (!wish || !first) throw new Error("there is no host to deploy to");
   Object.assign(report, {
-    release,
-    image,
-    digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
-    url: `http://${hostIp === "0.0.0.0" ? "127.0.0.1" : hostIp}:${hostPort}`,
+    release: wish.release,
+    image: wish.image,
+    digest: wish.digest,
+    url: urlOf(wish, first),
   });
   told.changed();
-  const desired: Desired = {
-    app: inputs.app,
-    release,
-    image,
-    network: spec.network,
-    replicas: inputs.replicas,
-    strategy: inputs.strategy,
-    shell,
-    settings,
-    monitor: inputs.monitorSeconds,
+  const targets = new Map<Member, { host: Host; target: DockerTarget; wish: Wish }>();
+  for (const [index, host] of hosts.entries()) {
+    const own = wishes[index] ?? wish;
+    const name = hosts.length > 1 ? host.address : "";
+    const { target, run } = rolloutOn(world, host, name, inputs, own, around, () => fleet);
+    targets.set({ name, run }, { host, target, wish: own });
+  }
+  const fleet: Fleet = new Fleet([...targets.keys()], { oneByOne: told.faults?.oneByOne ?? false });
+  const lockOf = (member: Member) => {
+    const { host, wish: own } = targets.get(member) ?? { host: first, wish };
+    const holder = holderOf(runner.env, clock.now());
+    const { onLock, lockTimeout: timeout } = inputs;
+    // Apps that share a load balancer take turns: a reload for one of them is one for all.
+    return takeLock(
+      host.engine,
+      { app: inputs.proxy || inputs.app, image: own.shell.image, onLock, timeout, holder },
+      world,
+    );
   };
+  try {
+    // A plan changes nothing, and neither does a deploy of what is there: they need no lock, which is a change itself.
+    await fleet.begin(inputs.mode === "plan" ? undefined : lockOf, told.faults?.arrange);
+    report.previous = fleet.previous;
+    if (inputs.mode === "plan") {
+      report.outcome = "planned";
+      report.operations = fleet.members.flatMap(({ name, run }) =>
+        run.operations.map((operation) => placed(name, describe(operation))),
+      );
+      for (const text of report.operations) runner.info(`would ${text}`);
+      if (fleet.busy.length === 0) runner.info("Nothing to do: this release is in traffic.");
+      return;
+    }
+    if (fleet.busy.length === 0) {
+      report.outcome = "unchanged";
+      runner.info(`Release ${wish.release} is in traffic; nothing was changed.`);
+      return;
+    }
+    try {
+      await fleet.deploy();
+      report.switchMs = fleet.switchMs;
+    } catch (error) {
+      report.reason = runner.redact(messageOf(error));
+      report.switchMs = fleet.switchMs;
+      for (const [{ run }, { target }] of targets) await keepLogs(target, run, report, runner.redact);
+      if (fleet.settled) {
+        // There is nothing to go back to any more; the new ones serve, and the next run tidies up.
+        report.outcome = "deployed";
+        throw failure(error, report);
+      }
+      await takeBack(fleet, report, runner.redact);
+      throw failure(error, report);
+    }
+  } finally {
+    await fleet.end();
+  }
+}
+
+/** What each host is to get. The tasks of a deploy run once, on the first one. */
+async function wishesOf(world: World, hosts: readonly Host[], inputs: Inputs): Promise<Wish[]> {
+  if (inputs.mode === "rollback") {
+    const wishes = await Promise.all(hosts.map(({ engine }) => wishBack(world, engine, inputs)));
+    const releases = new Set(wishes.map(({ release }) => release));
+    if (releases.size > 1) {
+      throw new UserError(`The hosts would not go back to the same release, but to ${[...releases].join(" and ")}`, {
+        hint: "Deploy the image that you want on all of them.",
+      });
+    }
+    return wishes;
+  }
+  // A host that reaches no registry gets the image from here; where there is no engine here, it has to pull.
+  const named = hosts.some(({ address }) => address !== "");
+  const source = named ? await world.engine().catch(() => undefined) : undefined;
+  const wishes = await Promise.all(hosts.map(({ engine }) => wishOf(world, engine, inputs, source)));
+  return wishes.map((wish, index) => ({ ...wish, tasks: index === 0 ? wish.tasks : [] }));
+}
+
+interface Around {
+  readonly told: Told;
+  /** Milliseconds since the run began. */
+  readonly moment: () => number;
+  /** Operations so far, on all hosts. */
+  number: number;
+}
+
+/** The rollout on one host, which tells the report of what it does. */
+function rolloutOn(
+  world: World,
+  host: Host,
+  name: string,
+  inputs: Inputs,
+  wish: Wish,
+  around: Around,
+  fleet: () => Fleet,
+): { target: DockerTarget; run: TargetRollout } {
+  const { runner, clock } = world;
+  const { told, moment } = around;
+  const { report, faults } = told;
+  const { engine } = host;
   const target = new DockerTarget(engine, world, {
+    ...wish,
     app: inputs.app,
-    release,
-    spec,
-    image,
-    imagePresent: true,
-    secrets: inputs.secrets,
-    publish: inputs.publish,
-    proxyImage: inputs.proxyImage,
-    shell,
-    settings,
+    proxy: proxyOf(inputs),
+    files: inputs.files,
+    store: inputs.secretStore,
+    origin: inputs.origin,
+    ...(inputs.preparation ? { preparation: inputs.preparation(world, engine) } : {}),
     healthTimeout: inputs.healthTimeout,
     drainTimeout: inputs.drainTimeout,
     stopTimeout: inputs.stopTimeout,
+    limits: { errorRate: inputs.maxErrorRate, p99: inputs.maxP99Ms, restarts: inputs.maxRestarts },
+    commands: commandsOf(inputs),
+    taskTimeout: inputs.taskTimeout,
+    smoke: smokeOf(inputs.smoke),
     labels: {
       "quayside.commit": runner.env.GITHUB_SHA ?? runner.env.GIT_COMMIT ?? "",
       "quayside.run": runUrl(runner.env),
     },
-    record: () => recordOf(world, report, inputs.replicas),
-    onMoment: (instance, what) => report.moments.push({ at: clock.elapsed() - begin, instance, what }),
-    fetchImage: async () => void (await ensureImage(world, engine, image, "missing")),
+    record: () => recordOf(world, report, inputs.mode, wish.replicas),
+    onMoment: (instance, what) => report.moments.push({ at: moment(), instance: placed(name, instance), what }),
   });
-  let lock: Lock | undefined;
-  try {
-    let observed = await target.observe();
-    let operations = plan(desired, observed);
-    // A plan changes nothing, and neither does a deploy of what is there: they need no lock, which is a change itself.
-    if (inputs.mode !== "plan" && operations.length > 0) {
-      lock = await takeLock(
-        engine,
-        {
-          app: inputs.app,
-          image: inputs.proxyImage,
-          onLock: inputs.onLock,
-          timeout: inputs.lockTimeout,
-          holder: holderOf(runner.env, clock.now()),
-        },
-        world,
-      );
-      // Whoever held the lock until now may have changed everything.
-      observed = await target.observe();
-      operations = plan(desired, observed);
-    }
-    const before = observed.instances.filter(({ traffic, running }) => traffic === "in" && running);
-    report.previous = before.find((instance) => instance.release !== release)?.release ?? before[0]?.release ?? "";
-    if (inputs.mode === "plan") {
-      report.outcome = "planned";
-      report.operations = operations.map(describe);
-      for (const text of report.operations) runner.info(`would ${text}`);
-      if (operations.length === 0) runner.info("Nothing to do: this release is in traffic.");
-      return;
-    }
-    if (!lock || operations.length === 0) {
-      report.outcome = "unchanged";
-      runner.info(`Release ${release} is in traffic; nothing was changed.`);
-      return;
-    }
-    let start = await target.traffic();
-    const count = async () => {
-      const now = await target.traffic();
-      report.requests = Math.max(0, now.requests - start.requests);
-      report.failedRequests = Math.max(0, now.failed - start.failed);
-    };
-    let switched: { from: number; to: number } | undefined;
-    // Once the old ones are being stopped there is nothing to go back to; the new ones serve, and the next run tidies up.
-    let settled = false;
-    try {
-      for (const operation of told.arrange?.(operations) ?? operations) {
-        // Whoever has lost the lock must not go on: another deploy may be changing the same things.
-        await lock.check();
-        if (operation.kind === "record") {
-          await count();
-          report.outcome = "deployed";
-          report.durationMs = Math.round(clock.elapsed() - begin);
-        }
-        const from = clock.elapsed();
-        settled ||= operation.kind === "stop" || operation.kind === "record";
-        runner.info(describe(operation));
-        await target.apply(operation, world.signal);
-        report.operations.push(describe(operation));
-        // Before the first release there was nobody who could have answered.
-        if (operation.kind === "switch" && !switched && before.length === 0) start = await target.traffic();
-        if (operation.kind === "switch") switched = { from: switched?.from ?? from, to: clock.elapsed() };
-      }
-      report.switchMs = switched ? Math.round(switched.to - switched.from) : 0;
-    } catch (error) {
-      report.reason = runner.redact(messageOf(error));
-      await keepLogs(target, report, operations, runner.redact);
-      if (settled) {
-        report.outcome = "deployed";
-        throw failure(error, report);
-      }
-      if (world.signal.aborted) target.hurry();
-      const names = before.map(({ name }) => name);
-      await takeBack(world, target, report, names, observed.balancer.settings, switched !== undefined);
-      await count().catch(() => {});
-      await target.apply({ kind: "record" }, AbortSignal.timeout(BACK_LIMIT)).catch(() => {});
-      throw failure(error, report);
-    }
-  } finally {
-    target.close();
-    await lock?.release();
-  }
+  const run = new TargetRollout(target, desiredOf(inputs, wish), {
+    clock,
+    signal: host.lost ? AbortSignal.any([world.signal, host.lost]) : world.signal,
+    info: (text) => runner.info(placed(name, text)),
+    before: async (operation) => {
+      await faults?.before?.(around.number++, operation);
+      if (operation.kind !== "record") return;
+      await count(fleet(), report);
+      report.outcome = "deployed";
+      report.switchMs = fleet().switchMs;
+      report.durationMs = moment();
+    },
+    after: (_, text) => report.operations.push(placed(name, text)),
+    // Several hosts at once would give a picture of none of them.
+    onSample: (sample) => {
+      if (name === "") report.samples.push({ at: moment(), ...sample });
+    },
+  });
+  return { target, run };
 }
 
-/** The last release before the one in traffic that was deployed and good, by the host's own record. */
-export async function previousImage(engine: Engine, app: string): Promise<string> {
-  const records = (await readRecords(engine, app)).filter(({ outcome }) => outcome === "deployed");
-  const current = records.at(-1);
-  const previous = records.findLast(({ release }) => release !== current?.release);
-  if (!previous) {
-    throw new UserError(`There is no release of ${app} to go back to`, {
-      hint: `The record in the volume ${balancerName(app)} names ${records.length === 0 ? "no deploy" : "only one release"}.`,
-    });
-  }
-  return previous.image;
+/** A text with the host that it is about in front, where there are several. */
+function placed(name: string, text: string): string {
+  return name === "" ? text : `${name}: ${text}`;
+}
+
+/** Where the app answers, as a browser would be told. */
+function urlOf({ shell, settings }: Wish, { address }: Host): string {
+  const { publish, publishTls } = shell;
+  const { hostIp, hostPort } = publishTls ?? publish;
+  const host = settings.hosts?.[0] ?? (hostIp === "0.0.0.0" ? hostNameOf(address) : hostIp);
+  const port = hostPort === (publishTls ? 443 : 80) ? "" : `:${hostPort}`;
+  return `${publishTls ? "https" : "http"}://${host}${port}${settings.path ?? ""}`;
+}
+
+/** The name of a host as its address has it; this machine where it has none. */
+function hostNameOf(address: string): string {
+  return /^(?:ssh|tcp|https):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]+)/.exec(address)?.[1] ?? "127.0.0.1";
+}
+
+function desiredOf(inputs: Inputs, wish: Wish): Desired {
+  return {
+    app: inputs.app,
+    release: wish.release,
+    image: wish.image,
+    network: wish.spec.network,
+    replicas: wish.replicas,
+    strategy: inputs.strategy,
+    order: inputs.order,
+    steps: inputs.canarySteps,
+    tasks: wish.tasks,
+    smoke: inputs.smoke !== "",
+    keep: inputs.keepReleases,
+    balancerImage: wish.shell.image,
+    address: addressText(wish.shell),
+    settings: wish.settings,
+    monitor: inputs.monitorSeconds,
+  };
+}
+
+function commandsOf(inputs: Inputs) {
+  return {
+    ...(inputs.preflight ? { preflight: commandOf(inputs.preflight) } : {}),
+    "pre-deploy": commandOf(inputs.preDeploy),
+    "post-deploy": commandOf(inputs.postDeploy),
+  };
+}
+
+function smokeOf(text: string) {
+  if (text === "") return undefined;
+  return text.startsWith("/") && !text.includes(" ") ? { path: text } : { command: commandOf(text) };
+}
+
+async function count(fleet: Fleet, report: DeployReport): Promise<void> {
+  const { requests, failed } = await fleet.count();
+  report.requests = requests;
+  report.failedRequests = failed;
 }
 
 async function keepLogs(
   target: DockerTarget,
+  run: TargetRollout,
   report: DeployReport,
-  operations: readonly Operation[],
   redact: (text: string) => string,
 ): Promise<void> {
-  const started = operations.flatMap((operation) => (operation.kind === "start" ? operation.names : []));
-  const failed = report.moments.findLast(({ what }) => what === "failed")?.instance ?? started[0];
+  if (report.logs) return;
+  const started = run.operations.flatMap((operation) => (operation.kind === "start" ? operation.names : []));
+  const told = report.moments.findLast(({ what }) => what === "failed")?.instance;
+  // With several hosts, the name of one stands in front.
+  const failed = told?.split(": ").at(-1) ?? started[0];
   if (!failed) return;
   const lines = redact(await target.logs(failed).catch(() => "")).trim();
   if (lines !== "") report.logs = { container: failed, lines };
 }
 
-async function takeBack(
-  world: World,
-  target: DockerTarget,
-  report: DeployReport,
-  before: readonly string[],
-  settings: BalancerSettings | undefined,
-  switched: boolean,
-): Promise<void> {
-  report.outcome = switched ? "rolled-back" : "failed-before-switch";
-  // The run may have been asked to stop; what was begun has to be taken back all the same.
-  const signal = AbortSignal.timeout(BACK_LIMIT);
+async function takeBack(fleet: Fleet, report: DeployReport, redact: (text: string) => string): Promise<void> {
+  report.outcome = fleet.switched ? "rolled-back" : "failed-before-switch";
   try {
-    const observed = await target.observe();
-    if (before.length > 0 && !observed.instances.some(({ name, running }) => running && before.includes(name))) {
-      throw new UserError("Of the release before no container runs any more, so the new ones were left as they are.");
-    }
-    for (const operation of planBack(before, observed, settings)) {
-      world.runner.info(`taking back: ${describe(operation)}`);
-      await target.apply(operation, signal);
-      report.operations.push(`taking back: ${describe(operation)}`);
-    }
+    await fleet.takeBack();
   } catch (error) {
     report.outcome = "rollback-failed";
-    report.reason += `\nTaking it back failed too: ${world.runner.redact(messageOf(error))}`;
+    report.reason += `\nTaking it back failed too: ${redact(messageOf(error))}`;
   }
+  await count(fleet, report).catch(() => {});
+  await fleet.recordFailure();
 }
 
 function failure(error: unknown, report: DeployReport): unknown {
@@ -252,7 +304,7 @@ function indent(text: string): string {
     .join("\n");
 }
 
-function recordOf(world: World, report: DeployReport, replicas: number): DeployRecord {
+function recordOf(world: World, report: DeployReport, mode: string, replicas: number): DeployRecord {
   const { env } = world.runner;
   return {
     version: 1,
@@ -262,10 +314,13 @@ function recordOf(world: World, report: DeployReport, replicas: number): DeployR
     image: report.image,
     digest: report.digest,
     outcome: report.outcome,
+    mode,
     replicas,
     durationMs: report.durationMs,
+    switchMs: report.switchMs,
     requests: report.requests,
     failedRequests: report.failedRequests,
+    ...(report.reason ? { reason: report.reason } : {}),
     by: env.GITHUB_ACTOR ?? env.BUILD_USER ?? env.USER ?? "",
     commit: env.GITHUB_SHA ?? env.GIT_COMMIT ?? env.TRAVIS_COMMIT ?? "",
     run: runUrl(env),

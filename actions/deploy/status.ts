@@ -1,30 +1,25 @@
 import { listContainers } from "../../toolkit/docker/containers.ts";
 import type { Engine } from "../../toolkit/docker.ts";
-import { readRecords } from "./docker-target.ts";
+import { readRecords } from "./docker/records.ts";
 import type { DeployReport } from "./report.ts";
 
 /** Says what runs of an app, and what its host has recorded of the last deploys; changes nothing. */
 export async function statusOf(
   engine: Engine,
-  app: string,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
   report: DeployReport,
   info: (text: string) => void,
 ): Promise<void> {
   const [containers, records] = await Promise.all([
     listContainers(engine, { "quayside.app": app }),
-    readRecords(engine, app),
+    readRecords(engine, app, proxy),
   ]);
   for (const { name, status, health, labels } of containers) {
     report.operations.push(
       `${name}: ${status}${health ? ` (${health.status})` : ""}, ${labels["quayside.image"] ?? labels["quayside.role"] ?? ""}`,
     );
   }
-  for (const record of records.slice(-10)) {
-    const requests = `${record.requests} requests, ${record.failedRequests} failed`;
-    report.operations.push(
-      `${record.at} ${record.outcome} ${record.release} (${record.image}), ${requests}${record.by ? `, by ${record.by}` : ""}`,
-    );
-  }
+  report.history = records.slice(-10).reverse();
   const last = records.findLast(({ outcome }) => outcome === "deployed");
   Object.assign(report, {
     outcome: "shown",
@@ -34,5 +29,12 @@ export async function statusOf(
     digest: last?.digest ?? "",
   });
   for (const line of report.operations) info(line);
-  if (report.operations.length === 0) info(`Nothing of ${app} is on this host.`);
+  for (const record of report.history) {
+    const requests = `${record.requests} requests, ${record.failedRequests} failed`;
+    const mode = record.mode === "rollback" ? " (rollback)" : "";
+    info(
+      `${record.at} ${record.outcome}${mode} ${record.release} (${record.image}), ${requests}${record.by ? `, by ${record.by}` : ""}${record.commit ? `, commit ${record.commit.slice(0, 12)}` : ""}`,
+    );
+  }
+  if (report.operations.length === 0 && records.length === 0) info(`Nothing of ${app} is on this host.`);
 }

@@ -1,14 +1,15 @@
 import type { Clock } from "../../toolkit/clock.ts";
-import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
+import { messageOf, throwIfAborted } from "../../toolkit/errors.ts";
 import { retry } from "../../toolkit/retry.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import { type ServerError, type Session, serverError } from "./database.ts";
+import { failureOf, MigrationError, type Stage } from "./failure.ts";
 import type { History } from "./history.ts";
 import type { MigrationLock } from "./lock.ts";
 import { clearWay, completedBefore, ownTransaction } from "./outside.ts";
 import type { Operation } from "./plan.ts";
 import { freshSession, type Limits, limitsSql, type ServerFacts } from "./server.ts";
-import { fingerprintOf, headOf, placeOf, type Statement } from "./sql.ts";
+import { fingerprintOf, headOf, type Statement } from "./sql.ts";
 import { kindOf } from "./tree.ts";
 
 /** A statement that was run, and how long it took in milliseconds. */
@@ -24,35 +25,6 @@ export interface AppliedFile {
   readonly operation: Operation;
   readonly statements: readonly StatementTime[];
   readonly milliseconds: number;
-}
-
-/** Where and why a file failed. */
-export interface Failure {
-  readonly path: string;
-  /** From 1; undefined where no statement of the file was at fault (the commit, a lost connection). */
-  readonly statement?: number;
-  readonly line?: number;
-  readonly column?: number;
-  readonly message: string;
-  readonly server?: ServerError;
-  /** What is in the database now. */
-  readonly state: string;
-}
-
-/** A migration failed; `failure` has all that is known. */
-export class MigrationError extends UserError {
-  readonly failure: Failure;
-
-  constructor(failure: Failure, hint: string, cause: unknown) {
-    const { path, line, column, statement, server, message, state } = failure;
-    const place = line === undefined ? path : `${path}:${line}:${column ?? 1}`;
-    const what = statement === undefined ? "failed" : `statement ${statement} failed`;
-    const extra = server?.detail ? ` (${server.detail})` : "";
-    super(`${place}: ${what}: ${message}${server ? ` [SQLSTATE ${server.sqlstate}]` : ""}${extra}. ${state}`, { hint });
-    this.failure = failure;
-    // The text of the cause is in the message already; it is only kept for whoever looks for it.
-    Object.defineProperty(this, "origin", { value: cause, enumerable: false });
-  }
 }
 
 /** What applying needs. */
@@ -163,7 +135,7 @@ async function inTransaction(operation: Operation, options: ApplyOptions): Promi
       }));
     } catch (error) {
       await work.query("ROLLBACK").catch(() => {});
-      throw failureOf(error, operation, at, options, committing ? "commit" : "rolled back");
+      throw failed(error, operation, at, options, committing ? "commit" : "rolled back");
     }
   });
 }
@@ -189,7 +161,7 @@ async function oneByOne(operation: Operation, options: ApplyOptions): Promise<St
             info(`What the failed statement left could not be removed: ${messageOf(left)}`),
           );
         }
-        throw failureOf(error, operation, statement, options, "partly done");
+        throw failed(error, operation, statement, options, "partly done");
       }
     });
     times.push(time);
@@ -213,7 +185,7 @@ async function undoOutside(operation: Operation, options: ApplyOptions): Promise
       times.push(await timed(statement, options));
     } catch (error) {
       if (!completedBefore(statement, serverError(error)?.sqlstate)) {
-        throw failureOf(error, operation, statement, options, "partly done");
+        throw failed(error, operation, statement, options, "partly done");
       }
       info(`${operation.file.path}: was undone by a run that was stopped`);
     }
@@ -252,8 +224,11 @@ async function stepOutside(
   let time: StatementTime | undefined;
   if ((await clearWay(work, statement, begun, info)) === "run") {
     await history.launch(work, file, statement.number);
-    time = await timed(statement, options).catch((error) => {
-      if (begun && completedBefore(statement, serverError(error)?.sqlstate)) return undefined;
+    time = await timed(statement, options).catch(async (error) => {
+      const there = completedBefore(statement, serverError(error)?.sqlstate);
+      // What was there before this statement was begun is none of its doing, also for the next run.
+      if (there && !begun) await history.launch(work, file, null);
+      if (there && begun) return undefined;
       throw error;
     });
   }
@@ -285,49 +260,16 @@ function again<T>(operation: Operation, options: ApplyOptions, body: () => Promi
   });
 }
 
-function failureOf(
+function failed(
   error: unknown,
   operation: Operation,
   at: Statement | undefined,
-  options: ApplyOptions,
-  stage: "rolled back" | "commit" | "partly done",
+  { work, signal }: ApplyOptions,
+  stage: Stage,
 ): Error {
-  // The lock is gone: that is no failure of the file.
-  if (error instanceof UserError) return error;
-  if (options.signal.aborted) {
-    // The reason says who asked; what the caller adds says what was done.
-    return options.signal.reason instanceof Error ? options.signal.reason : new Error(String(options.signal.reason));
-  }
   const server = serverError(error);
-  const lost = options.work.lost() ?? (server && /^(57P0|08)/.test(server.sqlstate) ? error : undefined);
-  const place = at && placeIn(at, server?.position);
-  const failure: Failure = {
-    path: operation.file.path,
-    ...(at ? { statement: at.number } : {}),
-    ...place,
-    message: server?.message ?? messageOf(error),
-    ...(server ? { server } : {}),
-    state: stateAfter(operation, at, stage, lost !== undefined),
-  };
-  return new MigrationError(failure, hintFor(server, lost !== undefined), error);
-}
-
-function placeIn(at: Statement, position: number | undefined): { line: number; column: number } {
-  if (position === undefined) return { line: at.line, column: at.column };
-  const { line, column } = placeOf(at.sql, [...at.sql].slice(0, position - 1).join("").length);
-  return { line: at.line + line - 1, column: line === 1 ? at.column + column - 1 : column };
-}
-
-function stateAfter(operation: Operation, at: Statement | undefined, stage: string, lost: boolean): string {
-  if (stage === "commit" && lost)
-    return "Whether the file was committed is not known here; the next run reads it from the history";
-  if (stage !== "partly done") return "Nothing of this file is in the database";
-  const done = (at?.number ?? 1) - 1;
-  const rest =
-    done === 0
-      ? "None of its statements is done"
-      : `Its first ${done} of ${operation.statements.length} statements are done and recorded`;
-  return `${rest}; the next run goes on at statement ${done + 1}`;
+  const lost = work.lost() !== undefined || (server !== undefined && /^(57P0|08)/.test(server.sqlstate));
+  return failureOf(error, { operation, at, stage, signal, server, lost, hint: hintFor(server, lost) });
 }
 
 function hintFor(server: ServerError | undefined, lost: boolean): string {

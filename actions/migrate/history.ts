@@ -130,8 +130,8 @@ export class History {
     );
   }
 
-  /** Records that a statement outside of a transaction begins. */
-  async launch(session: Session, file: MigrationFile, statement: number): Promise<void> {
+  /** Records that a statement outside of a transaction begins; null where none is under way after all. */
+  async launch(session: Session, file: MigrationFile, statement: number | null): Promise<void> {
     await session.query(`UPDATE ${this.table} SET in_flight = $2 WHERE version = $1`, [file.version, statement]);
   }
 

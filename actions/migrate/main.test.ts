@@ -68,7 +68,7 @@ describe("without a database", () => {
     writeFileSync(join(folder, "1_a.sql"), "DROP TABLE a;");
     const bad = await start({ mode: "check", token: "t0ken" });
     expect(bad.message).toMatch(/one finding/);
-    expect(bad.comments).toEqual([[7, "migrate", expect.stringContaining("1 finding in the check")]]);
+    expect(bad.comments).toEqual([[7, "migrate", expect.stringContaining("1 finding in the check"), false]]);
     expect(bad.outputs).toMatchObject({
       outcome: "failed",
       findings: "1",
@@ -76,7 +76,13 @@ describe("without a database", () => {
     });
     writeFileSync(join(folder, "1_a.sql"), "CREATE TABLE a ();");
     const good = await start({ mode: "check", token: "t0ken" });
-    expect(good.comments).toEqual([[7, "migrate", expect.stringContaining("no findings in the check")]]);
+    expect(good.comments).toEqual([[7, "migrate", expect.stringContaining("no findings in the check"), false]]);
+  });
+
+  it("only renews a comment where there is nothing to tell", async () => {
+    writeFileSync(join(folder, "README.md"), "no migration");
+    const { comments } = await start({ mode: "check", token: "t0ken" });
+    expect(comments).toEqual([[7, "migrate", expect.stringContaining("no findings"), true]]);
   });
 
   it("writes no comment without a token or a pull request", async () => {
@@ -88,8 +94,12 @@ describe("without a database", () => {
   it("escapes what the files say", async () => {
     writeFileSync(join(folder, "1_a.sql"), "SELECT '<img src=x> @team | `x`';");
     const { summary } = await start({ mode: "plan" });
-    expect(summary).not.toContain("<img");
-    expect(summary).not.toMatch(/@team/);
+    // A fenced block shows what it holds; everywhere else it is escaped.
+    const [, fenced] = /^(`{3,})sql\n[\s\S]*?\n\1$/m.exec(summary) ?? [];
+    expect(fenced).toBe("```");
+    const outside = summary.replace(/^(`{3,})sql\n[\s\S]*?\n\1$/m, "");
+    expect(outside).not.toContain("<img");
+    expect(outside).not.toMatch(/@team/);
   });
 
   it("leaves the statements out of a report that would be too long for an output", async () => {
@@ -103,7 +113,7 @@ describe("without a database", () => {
   it.each([
     [{ mode: "apply" }, /url is not set; mode apply needs it/],
     [{ mode: "new" }, /name is not set/],
-    [{ mode: "plan", command: "x" }, /command is set, and mode plan does not run it/],
+    [{ mode: "drift", url: "x", command: "x" }, /command is set, and mode drift does not know it/],
     [{ mode: "aply" }, /mode got "aply"/],
     [{ mode: "plan", baseline: "one" }, /baseline got "one"/],
     [{ mode: "plan", directory: "nowhere" }, /folder of migrations "nowhere"/],

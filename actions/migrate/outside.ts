@@ -95,6 +95,7 @@ async function finishDetach(session: Session, fields: Fields, info: (text: strin
 
 /** SQLSTATEs that say "it is there already" or "it is gone already", by what was to be made or removed. */
 const ALREADY: Readonly<Record<string, string>> = {
+  IndexStmt: "42P07",
   CreatedbStmt: "42P04",
   DropdbStmt: "3D000",
   CreateTableSpaceStmt: "42710",

@@ -1,7 +1,6 @@
 import { compareVersions, type FileProblem, type MigrationFile } from "./files.ts";
 import type { HistoryRow } from "./history.ts";
 import { fingerprintOf, parseFile, type Statement } from "./sql.ts";
-import { buildsUnnamedIndex, transactionCommand, usesClientStream } from "./tree.ts";
 
 /** One pending file and how it runs: what plan prints and what apply does. */
 export interface Operation {
@@ -63,6 +62,8 @@ export interface Allowances {
   readonly allowMissing?: readonly string[];
   readonly rebaseline?: readonly string[];
   readonly phase?: "all" | "pre" | "post";
+  /** What does not run anything may look at the phase after the rollout while the one before it is pending. */
+  readonly mode?: string;
 }
 
 /** Compares files and history, parses all that is pending, and decides how each file runs. Pure. */
@@ -126,13 +127,10 @@ export function makePlan(
   const post = unapplied.filter(isContract);
   const held = allow.phase === "pre" ? post : [];
   const pending = allow.phase === "post" ? post : unapplied.filter((file) => !held.includes(file));
-  for (const file of allow.phase === "post" ? unapplied.filter((file) => !isContract(file)) : []) {
-    problems.push({
-      kind: "phase",
-      path: file.path,
-      message: "belongs before the rollout and has not been applied",
-      hint: "Run migrate with phase: pre (or all) first.",
-    });
+  for (const { path } of allow.phase === "post" ? unapplied.filter((file) => !isContract(file)) : []) {
+    const message = "belongs before the rollout and has not been applied";
+    if (/^(plan|check|status)$/.test(allow.mode ?? "")) remarks.push({ path, message: `${message} yet` });
+    else problems.push({ kind: "phase", path, message, hint: "Run migrate with phase: pre (or all) first." });
   }
   const operations: Operation[] = [];
   for (const file of pending) {
@@ -245,29 +243,8 @@ export function statementProblems(file: MigrationFile, statements: readonly Stat
       "Move that part into a file of its own that ends in .down.sql.",
     );
   }
-  for (const { tree, line, column } of statements) {
-    const command = transactionCommand(tree);
-    if (command) {
-      add(
-        { line, column },
-        `holds ${command}, which would break the transaction around the file`,
-        "Take it out: each file runs in one transaction of its own. Split the file where two are needed.",
-      );
-    }
-    if (buildsUnnamedIndex(tree)) {
-      add(
-        { line, column },
-        "builds an index CONCURRENTLY without a name, so that a build that was stopped could not be found again",
-        "Give the index a name.",
-      );
-    }
-    if (usesClientStream(tree)) {
-      add(
-        { line, column },
-        "holds a COPY from or to the client, for which there is no data here",
-        "Write INSERT statements, or COPY from a file of the server.",
-      );
-    }
+  for (const { refused, line, column } of statements) {
+    if (refused) add({ line, column }, refused.message, refused.hint);
   }
   const known = new Map([
     ["transaction", ["on", "off"]],

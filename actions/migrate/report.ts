@@ -1,16 +1,26 @@
 import { code, details, escapeMarkdown, fence, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
 import { formatDuration } from "../../toolkit/units.ts";
-import type { AppliedFile, Failure } from "./apply.ts";
+import type { AppliedFile } from "./apply.ts";
 import type { Finding } from "./check/finding.ts";
 import type { CommandResult } from "./command.ts";
 import { type Difference, differenceText } from "./drift.ts";
+import type { Failure } from "./failure.ts";
 import type { HistoryRow } from "./history.ts";
-import { lockOf } from "./locks.ts";
+import { lockOf, type TableLock } from "./locks.ts";
 import type { Operation, Plan, Problem } from "./plan.ts";
 import { headOf } from "./sql.ts";
+import type { Trace } from "./trace.ts";
 
 /** How a run ended. */
-export type Outcome = "applied" | "up-to-date" | "pending" | "rolled-back" | "in-sync" | "created" | "failed";
+export type Outcome =
+  | "applied"
+  | "up-to-date"
+  | "pending"
+  | "rolled-back"
+  | "in-sync"
+  | "traced"
+  | "created"
+  | "failed";
 
 /** All that a run knows at its end. */
 export interface RunResult {
@@ -28,8 +38,14 @@ export interface RunResult {
   readonly estimatedRows: ReadonlyMap<string, number>;
   /** Of the check, in the modes check and plan. */
   readonly findings: readonly Finding[];
+  /** How many files the check has looked at. */
+  readonly looked: number;
   /** In what the live schema is not what the migrations make; undefined where it was not compared. */
   readonly differences: readonly Difference[] | undefined;
+  /** What the statements did in a scratch database; undefined where they were not watched. */
+  readonly traces: readonly Trace[] | undefined;
+  /** What migrations of this kind of database can promise, a sentence each. */
+  readonly promises: readonly string[];
   /** What the project's own tool has done, where one ran. */
   readonly command: CommandResult | undefined;
   /** Message of a failure that is none of a migration: no connection, no lock, problems of the files. */
@@ -47,18 +63,92 @@ export function remaining({ plan, applied }: Pick<RunResult, "plan" | "applied">
 /** GitHub takes 1 MB of outputs for a whole job. */
 const REPORT_LIMIT = 300_000;
 
+/** A file in the report. */
+interface ReportedFile {
+  /** Path from the workspace. */
+  readonly file: string;
+  readonly version: string;
+  readonly name: string;
+  /** Whether it runs in one transaction. */
+  readonly transaction: boolean;
+}
+
+/** A statement in the report. */
+interface ReportedStatement {
+  /** From 1, in the order of the file. */
+  readonly number: number;
+  readonly line: number;
+  /** Its beginning, in one line. */
+  readonly sql: string;
+}
+
+/** What the `report` output holds. */
+export interface MigrateReport {
+  readonly version: 1;
+  readonly mode: string;
+  readonly outcome: Outcome;
+  /** Where, without user and password; empty without a database. */
+  readonly database: string;
+  readonly server: string;
+  /** Schema and name of the history table. */
+  readonly history: string;
+  /** Version of the database before and after the run, and that of the newest file; empty where there is none. */
+  readonly before: string;
+  readonly current: string;
+  readonly target: string;
+  /** Files that this run has applied or undone. */
+  readonly applied: readonly (ReportedFile & {
+    readonly durationMs: number;
+    readonly statements: readonly (ReportedStatement & { readonly durationMs: number })[];
+  })[];
+  readonly pending: readonly (ReportedFile & {
+    /** How many of its first statements an earlier run has done. */
+    readonly resume: number;
+    readonly statements: readonly (ReportedStatement & {
+      readonly lock?: TableLock;
+      /** Rows of that table by the server's statistics. */
+      readonly estimatedRows?: number;
+    })[];
+  })[];
+  /** Files that were, or would be, recorded as applied without being run. */
+  readonly baseline: readonly string[];
+  /** Files whose new checksum was, or would be, taken for the right one. */
+  readonly rebaseline: readonly string[];
+  /** Files that wait for the phase after the rollout. */
+  readonly held: readonly string[];
+  /** Of the check, in the modes check and plan. */
+  readonly findings: readonly Finding[];
+  /** What has to be mended before anything runs. */
+  readonly problems: readonly Problem[];
+  /** In what the live schema is not what the migrations make, in the mode drift. */
+  readonly differences?: readonly Difference[];
+  /** What the statements did in the scratch database, in the mode trace. */
+  readonly traces?: readonly Trace[];
+  /** What migrations of this kind of database can promise, a sentence each. */
+  readonly promises: readonly string[];
+  /** What the project's own tool has done, where one ran. */
+  readonly command?: CommandResult;
+  /** Where and why a file failed. */
+  readonly failure?: Failure;
+  /** Message of what ended the run. */
+  readonly error?: string;
+  readonly durationMs: number;
+  /** Set where the lists of statements were left out, since the report was too long for an output. */
+  readonly shortened?: true;
+}
+
 /**
  * The `report` output. A reader checks `version` first; fields may be added within it, none goes. Where it would be too
  * long for an output, the lists of statements are left out and `shortened` says so.
  */
-export function reportJson(result: RunResult): Record<string, unknown> {
+export function reportJson(result: RunResult): MigrateReport {
   const full = fullReport(result);
   if (JSON.stringify(full).length <= REPORT_LIMIT) return full;
-  const without = (list: unknown) => (list as { statements: unknown[] }[]).map((one) => ({ ...one, statements: [] }));
+  const without = <T extends object>(list: readonly T[]) => list.map((one) => ({ ...one, statements: [] }));
   return { ...full, shortened: true, applied: without(full.applied), pending: without(full.pending) };
 }
 
-function fullReport(result: RunResult): Record<string, unknown> {
+function fullReport(result: RunResult): MigrateReport {
   const file = (operation: Operation) => ({
     file: operation.file.path,
     version: operation.file.version,
@@ -90,14 +180,13 @@ function fullReport(result: RunResult): Record<string, unknown> {
       resume: operation.resume,
       statements: operation.statements.map((statement) => {
         const lock = lockOf(statement.tree);
+        const rows = lock && result.estimatedRows.get(lock.table);
         return {
           number: statement.number,
           line: statement.line,
           sql: headOf(statement.sql),
           ...(lock ? { lock } : {}),
-          ...(lock && result.estimatedRows.has(lock.table)
-            ? { estimatedRows: result.estimatedRows.get(lock.table) }
-            : {}),
+          ...(rows === undefined ? {} : { estimatedRows: rows }),
         };
       }),
     })),
@@ -107,6 +196,8 @@ function fullReport(result: RunResult): Record<string, unknown> {
     findings: result.findings,
     problems: result.plan.problems,
     ...(result.differences ? { differences: result.differences } : {}),
+    ...(result.traces ? { traces: result.traces } : {}),
+    promises: result.promises,
     ...(result.command ? { command: result.command } : {}),
     ...(result.failure ? { failure: result.failure } : {}),
     ...(result.error ? { error: result.error } : {}),
@@ -187,6 +278,7 @@ export function summaryMarkdown(result: RunResult): string {
       `${result.findings.length} findings.`,
     );
   }
+  if (result.traces) add(traceTable(result.traces), `${result.traces.length} statements watched.`);
   if (result.plan.remarks.length > 0) {
     add(result.plan.remarks.map(({ path, message }) => `- ${code(path)} ${escapeMarkdown(message)}`).join("\n"));
   }
@@ -206,7 +298,7 @@ export function summaryMarkdown(result: RunResult): string {
     );
     for (const { operation, statements } of result.applied) add(statementTimes(operation, statements), "");
   }
-  if (rest.length > 0 && result.mode !== "check") {
+  if (rest.length > 0 && result.mode !== "check" && result.mode !== "trace") {
     add(
       `**Pending**\n\n${table(
         ["file", "statements", "how it runs"],
@@ -220,9 +312,26 @@ export function summaryMarkdown(result: RunResult): string {
       `${rest.length} files pending.`,
     );
     for (const operation of rest) add(pendingStatements(operation, result.estimatedRows), "");
+    if (result.mode === "plan")
+      add(details("What this can promise", result.promises.map((one) => `- ${escapeMarkdown(one)}`).join("\n")), "");
   }
   // GitHub takes 1 MiB for a step; a pipeline puts several reports into one.
   return withinBytes(pieces, 200_000, "_The report was too long: parts of it were left out._");
+}
+
+function traceTable(traces: readonly Trace[]): string {
+  return table(
+    ["file", "line", "statement", "time", "locks really taken", "written anew"],
+    traces.map(({ path, line, sql, milliseconds, locks, rewritten }) => [
+      code(path),
+      String(line),
+      code(sql),
+      formatDuration(milliseconds),
+      locks.map((lock) => escapeMarkdown(`${lock.mode} on ${lock.table}`)).join("<br>"),
+      rewritten.map(code).join("<br>"),
+    ]),
+    [1, 3],
+  );
 }
 
 function commandMarkdown({ tool, added, recorded, checked }: CommandResult): string {
@@ -247,20 +356,22 @@ function headline({ mode, outcome, applied, failure, error, findings, command }:
   if (command) return command.added.length > 0 ? `✅ ${command.added.length} applied` : "✅ nothing new";
   if (outcome === "rolled-back") return `↩️ ${count(applied.length)} undone`;
   if (outcome === "in-sync") return "✅ the schema is what the migrations make";
+  if (outcome === "traced") return "watched in a scratch database";
   if (outcome === "created") return "a new file";
   if (outcome === "pending") return `${count(rest)} pending`;
   return outcome === "applied" ? `✅ ${count(applied.length)} applied` : "✅ nothing to do";
 }
 
-function failureMarkdown({ path, statement, line, message, server, state }: Failure): string {
+function failureMarkdown({ path, statement, line, message, server, state, hint: way }: Failure): string {
   const rows = [
     ["file", code(path)],
     ...(statement === undefined ? [] : [["statement", `${statement}, line ${line ?? "?"}`]]),
     ["message", escapeMarkdown(message)],
-    ...(server ? [["SQLSTATE", code(server.sqlstate)]] : []),
+    ...(server?.sqlstate ? [["SQLSTATE", code(server.sqlstate)]] : []),
     ...(server?.detail ? [["detail", escapeMarkdown(server.detail)]] : []),
     ...(server?.hint ? [["hint", escapeMarkdown(server.hint)]] : []),
     ["database", escapeMarkdown(state)],
+    ["way out", escapeMarkdown(way)],
   ];
   return table(["failed", ""], rows);
 }
@@ -284,7 +395,9 @@ function pendingStatements(operation: Operation, estimates: ReadonlyMap<string, 
     code(headOf(sql)),
     escapeMarkdown(lockText(tree, estimates)),
   ]);
-  return rows.length === 0 ? "" : details(operation.file.path, table(["", "line", "statement", "lock"], rows, [0, 1]));
+  if (rows.length === 0) return "";
+  const locks = table(["", "line", "statement", "lock"], rows, [0, 1]);
+  return details(operation.file.path, `${locks}\n\n${fence(operation.file.text.trim(), "sql")}`);
 }
 
 function modeText({ transaction, why, resume, statements }: Operation): string {

@@ -3,6 +3,7 @@ import type { World } from "../../toolkit/world.ts";
 import { baseRemarks, readBase } from "./base-branch.ts";
 import { checkFiles } from "./check/check.ts";
 import type { Finding } from "./check/finding.ts";
+import type { Dialect } from "./engine.ts";
 import type { MigrationFile } from "./files.ts";
 import type { HistoryRow } from "./history.ts";
 import type { MigrateInputs } from "./inputs.ts";
@@ -11,15 +12,16 @@ import type { Progress } from "./progress.ts";
 import { planLines, problemText } from "./report.ts";
 
 /** What a check goes by where no server is asked. */
-const NEWEST_SERVER = 180_000;
+const NEWEST_SERVER = 18;
 
-/** What plan, check and status have in common: it tells, and changes nothing. `version` is undefined without a database. */
+/** What plan, check and status have in common: it tells, and changes nothing. `major` is the version of the server; undefined without a database. */
 export async function review(
   progress: Progress,
   files: readonly MigrationFile[],
   inputs: MigrateInputs,
   world: World,
-  version?: number,
+  dialect: Dialect,
+  major?: number,
 ): Promise<void> {
   const { runner } = world;
   const { mode, directory, failOn } = inputs;
@@ -29,11 +31,18 @@ export async function review(
     const remarks = base ? baseRemarks(base, files) : [];
     progress.plan = { ...progress.plan, remarks: [...progress.plan.remarks, ...remarks] };
     const pending = new Set(progress.plan.operations.map(({ file }) => file.path));
-    progress.findings = checkFiles(files, {
-      major: Math.floor((version ?? NEWEST_SERVER) / 10_000),
-      wanted: (file) => (version === undefined ? !base?.files.includes(file.path) : pending.has(file.path)),
-    });
-    if (mode === "plan") tellPlan(progress.plan, progress.estimatedRows, world);
+    const wanted = (file: MigrationFile) =>
+      major === undefined ? !base?.files.includes(file.path) : pending.has(file.path);
+    progress.looked = files.filter(wanted).length;
+    if (dialect.checked) {
+      progress.findings = checkFiles(files, { major: major ?? NEWEST_SERVER, wanted });
+    } else if (mode === "check") {
+      runner.annotate(
+        "notice",
+        `The rules of the check are PostgreSQL's: the files for ${dialect.name} were parsed and put in order only.`,
+      );
+    }
+    if (mode === "plan") tellPlan(progress.plan, progress.estimatedRows, dialect, world);
   }
   for (const { path, message } of progress.plan.remarks) runner.annotate("warning", message, { file: path });
   for (const { level, path, line, rule, message, instead } of progress.findings) {
@@ -59,8 +68,9 @@ export function tellAdopted(plan: Plan, { runner }: World): void {
   for (const file of plan.rebaseline) runner.info(`${file.path}: its new checksum is taken (rebaseline)`);
 }
 
-function tellPlan(plan: Plan, rows: ReadonlyMap<string, number>, world: World): void {
+function tellPlan(plan: Plan, rows: ReadonlyMap<string, number>, dialect: Dialect, world: World): void {
   const { runner } = world;
+  for (const promise of dialect.promises) runner.info(`${dialect.name}: ${promise}`);
   tellAdopted(plan, world);
   for (const line of planLines(plan.operations, rows)) runner.info(line);
   for (const file of plan.held) runner.info(`${file.path}: left for after the rollout (phase=post)`);

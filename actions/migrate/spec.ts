@@ -14,15 +14,22 @@ export const spec = {
     "Plans and applies SQL migrations: one lock, checksums, one transaction a file, a report of each statement.",
   branding: { icon: "database", color: "blue" },
   inputs: {
-    mode: choice(["apply", "plan", "check", "status", "rollback", "drift", "new"], {
+    mode: choice(["apply", "plan", "check", "status", "rollback", "drift", "trace", "new"], {
       describe:
-        "apply runs what is pending; plan shows it and changes nothing; check looks for statements that cause outages; status shows the history; rollback runs the .down.sql of the newest migration, or of all above to; drift compares the schema with what the migrations make in scratch-url; new writes an empty file.",
+        "apply runs what is pending; plan shows it and changes nothing; check looks for statements that cause outages; status shows the history; rollback runs the .down.sql of the newest migration, or of all above to; drift compares the schema with what the migrations make in scratch-url; trace runs what is pending there and tells which locks each statement really took, which tables it wrote anew, and how long it needed; new writes an empty file.",
     }),
     url: text({
       describe:
-        "Address of the database. Needed by apply and status. Without it plan takes the database for empty, and check looks at the files alone. It is hidden from every log.",
+        "Address of the database; where neither this nor url-file is set, the variable DATABASE_URL. Needed by apply, status, rollback and drift. Without it plan takes the database for empty, and check looks at the files alone. mysql:// and sqlite: are taken as well. It is hidden from every log.",
       example: "postgres://app:secret@db.example.com:5432/app?sslmode=verify-full",
       secret: true,
+    }),
+    "url-file": text({
+      describe: "File that holds the address, such as a mounted secret.",
+      example: "/run/secrets/database-url",
+    }),
+    dialect: choice(["auto", "postgresql", "mysql", "sqlite"], {
+      describe: "Language of the files; auto takes it from the address, and is postgresql without one.",
     }),
     directory: text({
       describe: "Folder of the migrations: files such as 0001_users.sql, run in the order of their numbers.",
@@ -42,7 +49,7 @@ export const spec = {
     ),
     "scratch-url": text({
       describe:
-        "Address of an empty database in which a drift check replays the migrations, such as a service container.",
+        "Address of an empty database in which drift and trace replay the migrations, such as a service container.",
       example: "postgres://postgres:postgres@localhost:5432/postgres",
       secret: true,
     }),
@@ -69,7 +76,7 @@ export const spec = {
     }),
     command: text({
       describe:
-        "A command of the project's own migration tool, run by sh under the lock and the limits of this action, with the address in DATABASE_URL. Takes the place of the SQL files.",
+        "A command of the project's own migration tool, run by sh under the lock and the limits of this action, with the address in DATABASE_URL. Takes the place of the SQL files. The modes plan and check look at the SQL of the tools whose SQL can be had, and run nothing.",
       example: "npx prisma migrate deploy",
     }),
     "pending-command": text({
@@ -122,7 +129,7 @@ export const spec = {
     }),
   },
   outputs: {
-    outcome: "applied, up-to-date, pending (plan, check and status), rolled-back, in-sync, created or failed",
+    outcome: "applied, up-to-date, pending (plan, check and status), rolled-back, in-sync, traced, created or failed",
     applied: "How many migrations this run applied (or undid), also where a later one failed",
     pending: "How many migrations of the phase are pending at the end",
     current: "Version of the database at the end; empty where nothing has been applied",

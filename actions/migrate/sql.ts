@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { loadModule, parseSync } from "libpg-query";
 import { messageOf } from "../../toolkit/errors.ts";
-import { type Tree, whyOutside } from "./tree.ts";
+import { refusalOf, type Tree, whyOutside } from "./tree.ts";
 
 /** One statement of a file. */
 export interface Statement {
@@ -12,10 +12,27 @@ export interface Statement {
   readonly column: number;
   /** Its SQL without the semicolon. */
   readonly sql: string;
-  /** PostgreSQL's own syntax tree of it. */
+  /** PostgreSQL's own syntax tree of it; empty for another database. */
   readonly tree: Tree;
   /** Why it cannot run inside of a transaction; undefined where it can. */
   readonly outside: string | undefined;
+  /** Why it cannot be run as it stands, and the way out; undefined where it can. */
+  readonly refused: Refusal | undefined;
+}
+
+/** Why a statement is not run, and what to write in its place. */
+export interface Refusal {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The statements of a text, or where it is no SQL. */
+export type Parsed = { readonly statements: Statement[] } | { readonly mistake: SyntaxMistake };
+
+/** A text with the parser of its database; PostgreSQL's where none is given. */
+export interface ParsedText {
+  readonly text: string;
+  readonly parse?: ((text: string) => Parsed) | undefined;
 }
 
 /** A place where the text is no SQL. */
@@ -38,17 +55,17 @@ export function placeOf(text: string, offset: number): { line: number; column: n
   return { line, column: before.length - start + 1 };
 }
 
-const known = new WeakMap<object, ReturnType<typeof parseSql>>();
+const known = new WeakMap<object, Parsed>();
 
 /** Parses a file; the plan and the check look at the same one. */
-export function parseFile(file: { readonly text: string }): ReturnType<typeof parseSql> {
-  const found = known.get(file) ?? parseSql(file.text);
+export function parseFile(file: ParsedText): Parsed {
+  const found = known.get(file) ?? (file.parse ?? parseSql)(file.text);
   known.set(file, found);
   return found;
 }
 
 /** Splits a text into its statements by the real parser, or says where it is no SQL. */
-export function parseSql(text: string): { statements: Statement[] } | { mistake: SyntaxMistake } {
+export function parseSql(text: string): Parsed {
   if (text.trim() === "") return { statements: [] };
   let parsed: { stmts?: { stmt?: unknown; stmt_location?: number; stmt_len?: number }[] };
   try {
@@ -56,16 +73,21 @@ export function parseSql(text: string): { statements: Statement[] } | { mistake:
   } catch (error) {
     return { mistake: mistakeOf(error, text) };
   }
-  // The parser counts bytes of UTF-8.
+  // The parser counts bytes of UTF-8. Places are counted on from one statement to the next: a file may hold many.
   const bytes = Buffer.from(text);
+  let place = { line: 1, column: 1 };
+  let counted = 0;
   const statements = (parsed.stmts ?? []).map((raw, index) => {
     const start = raw.stmt_location ?? 0;
     const slice = bytes.subarray(start, raw.stmt_len ? start + raw.stmt_len : bytes.length).toString();
     const lead = slice.length - slice.replace(/^(\s+|--[^\n]*(\n|$))+/, "").length;
-    const place = placeOf(text, bytes.subarray(0, start).toString().length + lead);
+    const between = bytes.subarray(counted, start).toString() + slice.slice(0, lead);
+    const { line, column } = placeOf(between, between.length);
+    place = { line: place.line + line - 1, column: line === 1 ? place.column + column - 1 : column };
+    counted = start + Buffer.byteLength(slice.slice(0, lead));
     const tree = raw.stmt as Tree;
     const sql = slice.slice(lead).replace(/[;\s]+$/, "");
-    return { number: index + 1, ...place, sql, tree, outside: whyOutside(tree) };
+    return { number: index + 1, ...place, sql, tree, outside: whyOutside(tree), refused: refusalOf(tree) };
   });
   return { statements };
 }

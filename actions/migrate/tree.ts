@@ -79,22 +79,30 @@ export function whyOutside(tree: Tree): string | undefined {
   }
 }
 
-/** BEGIN, COMMIT and the like, which would end the transaction around a file; undefined for savepoints and all else. */
-export function transactionCommand(tree: Tree): string | undefined {
+/** Why a statement cannot be run as it stands; undefined where it can. */
+export function refusalOf(tree: Tree): { message: string; hint: string } | undefined {
   const { kind, fields } = open(tree);
-  if (kind !== "TransactionStmt") return undefined;
-  const command = String(fields.kind ?? "TRANS_STMT_BEGIN").replace("TRANS_STMT_", "");
-  return /^(SAVEPOINT|RELEASE|ROLLBACK_TO)$/.test(command) ? undefined : command.replaceAll("_", " ");
+  if (kind === "TransactionStmt") {
+    const command = String(fields.kind ?? "TRANS_STMT_BEGIN").replace("TRANS_STMT_", "");
+    return /^(SAVEPOINT|RELEASE|ROLLBACK_TO)$/.test(command) ? undefined : refusedTransaction(command);
+  }
+  if (kind === "IndexStmt" && fields.concurrent && !fields.idxname) {
+    return {
+      message: "builds an index CONCURRENTLY without a name, so that a build that was stopped could not be found again",
+      hint: "Give the index a name.",
+    };
+  }
+  if (kind === "CopyStmt" && !fields.filename) {
+    return {
+      message: "holds a COPY from or to the client, for which there is no data here",
+      hint: "Write INSERT statements, or COPY from a file of the server.",
+    };
+  }
+  return undefined;
 }
 
-/** Whether a statement needs data from, or gives data to, the program that sends it. */
-export function usesClientStream(tree: Tree): boolean {
-  const { kind, fields } = open(tree);
-  return kind === "CopyStmt" && !fields.filename;
-}
-
-/** Whether a statement builds an index CONCURRENTLY and leaves its name to the server. */
-export function buildsUnnamedIndex(tree: Tree): boolean {
-  const { kind, fields } = open(tree);
-  return kind === "IndexStmt" && Boolean(fields.concurrent) && !fields.idxname;
-}
+/** Why BEGIN, COMMIT and the like are not run, which would end the transaction around a file. */
+export const refusedTransaction = (command: string): { message: string; hint: string } => ({
+  message: `holds ${command.replaceAll("_", " ")}, which would break the transaction around the file`,
+  hint: "Take it out: each file runs in one transaction of its own. Split the file where two are needed.",
+});

@@ -3,10 +3,16 @@ import { formatDuration, formatSize } from "../../toolkit/units.ts";
 
 /** What became of one stage. */
 export interface StageReport {
+  /** `build`; `api/build` where the file has several apps. */
   stage: string;
-  outcome: "success" | "failure" | "not-run" | "planned";
+  /** `skipped` by a `when`; `not-run` since one that it waits for failed. */
+  outcome: "success" | "failure" | "skipped" | "not-run" | "planned";
   /** A sentence for people. */
   did: string;
+  /** Stages that it waited for. */
+  needs: string[];
+  /** Milliseconds from the start of the run. */
+  startedMs: number;
   durationMs: number;
   /** The outputs of the stage's action. */
   outputs: Record<string, string>;
@@ -17,19 +23,36 @@ export interface PipelineReport {
   version: 1;
   outcome: "success" | "failure" | "planned";
   app: string;
+  /** The environment that was chosen; empty where none was. */
+  environment: string;
+  /** The stage that failed first. */
   failedStage?: string;
   error?: string;
   durationMs: number;
   stages: StageReport[];
+  /** Remarks on how the file was understood. */
+  notes: string[];
+}
+
+/** Markdown that a stage has written for the summary. */
+export interface StageSection {
+  stage: string;
+  markdown: string;
 }
 
 /** A summary of 1 MiB is refused as a whole; what other steps of the same job add has its own budget. */
 const SUMMARY_BYTES = 900_000;
 
+/** GitHub takes 65,536 characters a comment; some are left for the marker that the comment is found by. */
+const COMMENT_BYTES = 64_000;
+
 /** What a stage did, in one sentence made of its outputs. */
 export function whatItDid(stage: string, outputs: Readonly<Record<string, string>>): string {
   const get = (name: string) => outputs[name] ?? "";
   const outcome = get("outcome") || "done";
+  // A plan of the pipeline's own is a sentence already.
+  if (get("plan")) return get("plan");
+  const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
   switch (stage) {
     case "build": {
       const size = get("size") ? `, ${formatSize(Number(get("size")))}` : "";
@@ -45,14 +68,17 @@ export function whatItDid(stage: string, outputs: Readonly<Record<string, string
     }
     case "push":
       return `${outcome} ${get("digest")}`.trim();
-    case "migrate": {
-      const applied = Number(get("applied") || 0);
+    case "migrate":
+    case "migrate-post": {
       const version = get("current") ? `, schema at ${get("current")}` : "";
-      return `${applied === 0 ? "nothing" : `${applied} migration${applied === 1 ? "" : "s"}`} applied${version}`;
+      if (outcome === "pending") return `${plural(Number(get("pending")), "migration")} pending${version}`;
+      if (outcome === "planned") return outcome;
+      const applied = Number(get("applied") || 0);
+      return `${applied === 0 ? "nothing" : plural(applied, "migration")} applied${version}`;
     }
     case "deploy": {
       const requests = get("requests") ? `, ${get("requests")} requests, ${get("failed-requests") || 0} failed` : "";
-      return `${outcome}${get("release-id") ? ` release ${get("release-id")}` : ""}${requests}`;
+      return `${outcome}${get("release-id") ? ` release ${get("release-id")}` : ""}${outcome === "planned" ? "" : requests}`;
     }
     case "verify":
       return get("address") ? `${get("address")} answers ${get("status")}` : outcome;
@@ -61,20 +87,30 @@ export function whatItDid(stage: string, outputs: Readonly<Record<string, string
   }
 }
 
-const MARKS = { success: "✅", failure: "❌", "not-run": "⏭️", planned: "📋" } as const;
+const MARKS = { success: "✅", failure: "❌", skipped: "⏭️", "not-run": "⏹️", planned: "📋" } as const;
+
+/** Whether a stage did anything at all. */
+export const ran = ({ outcome }: Pick<StageReport, "outcome">): boolean =>
+  outcome !== "skipped" && outcome !== "not-run";
 
 /** The one summary of the run: a table of the stages, a picture of their times, then what each of them has to say. */
-export function markdownOf(report: PipelineReport, sections: readonly { stage: string; markdown: string }[]): string {
+export function markdownOf(
+  report: PipelineReport,
+  sections: readonly StageSection[],
+  bytes: "summary" | "comment" = "summary",
+): string {
   const rows = report.stages.map((stage) => [
     `${MARKS[stage.outcome]} ${escapeMarkdown(stage.stage)}`,
     escapeMarkdown(stage.did),
-    stage.outcome === "not-run" ? "" : formatDuration(stage.durationMs),
+    ran(stage) ? formatDuration(stage.durationMs) : "",
   ]);
-  const mark = MARKS[report.outcome];
+  const place = report.environment ? ` to ${code(report.environment)}` : "";
+  const title = report.outcome === "planned" ? "Plan of" : "Pipeline of";
   const head = [
-    `## ${mark} Pipeline of ${code(report.app)}`,
-    table(["stage", "what it did", "time"], rows, [2]),
+    `## ${MARKS[report.outcome]} ${title} ${code(report.app)}${place}`,
+    table(["stage", report.outcome === "planned" ? "what it would do" : "what it did", "time"], rows, [2]),
     `Total: ${formatDuration(report.durationMs)}`,
+    ...report.notes.map((note) => `- ${escapeMarkdown(note)}`),
   ].join("\n\n");
   const picture = report.outcome === "planned" ? "" : fence(timeline(report.stages), "mermaid");
   // Each stage opens on a click; the one that failed is open.
@@ -83,23 +119,20 @@ export function markdownOf(report: PipelineReport, sections: readonly { stage: s
     .map(({ stage, markdown }) => ({ full: details(stage, markdown.trim(), stage === report.failedStage), short: "" }));
   return withinBytes(
     [{ full: head, short: head }, { full: picture, short: "" }, ...pieces],
-    SUMMARY_BYTES,
-    "_Parts of this report were left out: it would be too large for a job summary._",
+    bytes === "comment" ? COMMENT_BYTES : SUMMARY_BYTES,
+    "_Parts of this report were left out: it would be too large for this place._",
   );
 }
 
 /** A Mermaid Gantt chart of the stages that ran, in milliseconds from the start of the run. */
 function timeline(stages: readonly StageReport[]): string {
   const lines = ["gantt", "  dateFormat x", "  axisFormat %M:%S"];
-  let at = 0;
-  for (const { stage, outcome, durationMs } of stages) {
-    if (outcome === "not-run") continue;
-    const end = at + Math.max(durationMs, 1);
+  for (const stage of stages.filter(ran)) {
+    const end = stage.startedMs + Math.max(stage.durationMs, 1);
     lines.push(
-      `  section ${stage}`,
-      `  ${formatDuration(durationMs)} :${outcome === "failure" ? "crit, " : ""}${at}, ${end}`,
+      `  section ${stage.stage}`,
+      `  ${formatDuration(stage.durationMs)} :${stage.outcome === "failure" ? "crit, " : ""}${stage.startedMs}, ${end}`,
     );
-    at = end;
   }
   return lines.join("\n");
 }

@@ -1,5 +1,7 @@
 import { posix } from "node:path";
 import type { Runner } from "../../toolkit/runner.ts";
+import type { World } from "../../toolkit/world.ts";
+import type { Log } from "./lanes.ts";
 
 /** A runner for one stage, over that of the whole run. */
 export interface StageRunner extends Runner {
@@ -9,12 +11,24 @@ export interface StageRunner extends Runner {
   readonly markdown: string;
 }
 
+/** The world of one stage. */
+export type StageWorld = World & { readonly runner: StageRunner };
+
+/** What a stage's runner stands on. */
+export interface StageRunnerOptions {
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Where its log goes. */
+  readonly log: Log;
+  /** Folder of the stage, from the root of the repository. */
+  readonly folder?: string;
+}
+
 /**
  * Lets an action run as a stage: it reads its inputs from the pipeline file, and its outputs and its summary are kept
- * for the pipeline instead of becoming those of the step. Log, masks and annotations go to the run's own runner;
- * files of annotations are named from the root of the repository, `folder` being where the pipeline file lies.
+ * for the pipeline instead of becoming those of the step. Masks go to the run's own runner, the log to the stage's lane of
+ * it; files of annotations are named from the root of the repository.
  */
-export function stageRunner(parent: Runner, inputs: Readonly<Record<string, string>>, folder = ""): StageRunner {
+export function stageRunner(parent: Runner, { inputs, log, folder = "" }: StageRunnerOptions): StageRunner {
   const outputs: Record<string, string> = {};
   const state = new Map<string, string>();
   let markdown = "";
@@ -28,13 +42,12 @@ export function stageRunner(parent: Runner, inputs: Readonly<Record<string, stri
     redact: parent.redact,
     state: (name) => state.get(name) ?? "",
     saveState: (name, value) => void state.set(name, value),
-    info: parent.info,
-    debug: parent.debug,
-    annotate: (level, message, at) =>
-      parent.annotate(level, message, at && { ...at, file: posix.join(folder, at.file) }),
+    info: log.info,
+    debug: log.debug,
+    annotate: (level, message, at) => log.annotate(level, message, at && { ...at, file: posix.join(folder, at.file) }),
     // GitHub's runner knows no group within a group, and the stage is one already.
     async group(title, body) {
-      parent.info(`— ${title}`);
+      log.info(`— ${title}`);
       return body();
     },
     async summary(text) {

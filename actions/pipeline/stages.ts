@@ -1,90 +1,206 @@
 import type { ActionBody } from "../../toolkit/action.ts";
-import type { InputSchema } from "../../toolkit/inputs.ts";
+import { flag, type InputSchema } from "../../toolkit/inputs.ts";
 import { spec as build } from "../build/spec.ts";
 import { spec as deploy } from "../deploy/spec.ts";
 import { spec as migrate } from "../migrate/spec.ts";
 import { spec as test } from "../test/spec.ts";
+import { type Done, imageOf } from "./values.ts";
 import { spec as verify } from "./verify-spec.ts";
 
-/** Outputs of the stages that have run, by stage. */
-export type Done = ReadonlyMap<string, Readonly<Record<string, string>>>;
+/** An input that the pipeline gives where the file does not. */
+export interface Given {
+  /** Stages that its value comes from; the stage then waits for those of them that there are. */
+  readonly from: readonly string[];
+  readonly value: (done: Done, app: string) => string | undefined;
+  /** Whether the stage cannot run without it. */
+  readonly needed?: boolean;
+}
 
-/** A stage of the pipeline: an action, and how it is tied to the stages before it. */
+/** A stage of the pipeline: an action, and how it is tied to the others. */
 export interface Stage {
   readonly name: string;
-  /** Inputs that the stage's section of the file may set. */
+  /** The section of the file that it takes its inputs from; one of its own name where not given. */
+  readonly section?: string;
+  /** Inputs that the section may set. */
   readonly inputs: InputSchema;
+  /** What the section may set besides, for the pipeline itself. */
+  readonly extra?: InputSchema;
   /** What the user may not set, since the pipeline does. */
   readonly fixed: Readonly<Record<string, string>>;
-  /** Inputs that earlier stages give where the file does not. */
-  readonly flow: (done: Done, app: string) => Readonly<Record<string, string>>;
+  readonly gives: Readonly<Record<string, Given>>;
+  /** The stages that it waits for where its section says nothing of `needs`. */
+  readonly after: readonly string[];
+  /** Whether what it does stays: such a stage never runs before the tests are green. */
+  readonly lasting: boolean;
+  /** A stage without which this one has no purpose: where `when` leaves that out, this one is left out too. */
+  readonly only?: string;
+  /**
+   * Further fixed inputs by what the section sets and what other sections there are; undefined where the stage does not
+   * exist then. It exists wherever there is its section, where this is not given.
+   */
+  readonly shape?: (
+    set: (input: string) => string,
+    sections: ReadonlySet<string>,
+  ) => Record<string, string> | undefined;
+  /** Inputs that it cannot do without when it is to change something; nobody but the file gives them. */
+  readonly asks?: (set: (input: string) => string) => readonly string[];
+  /** Whether there is nothing to do for it, so that it is not even shown. */
+  readonly idle?: (inputs: Readonly<Record<string, string>>, folder: string) => Promise<boolean>;
+  /** Inputs that name what no two runs may work on at once: the deploy's containers, the migrations' history. */
+  readonly lock?: { readonly what: string; readonly inputs: readonly string[] };
   readonly load: () => Promise<ActionBody>;
-  /** What the stage does in plan mode, where that is not the plan of its action. */
-  readonly plan?: ActionBody;
+  /** What the stage does in plan mode, where that is not the plan of its action; undefined to take that. */
+  readonly plan?: (inputs: Readonly<Record<string, string>>, done: Done) => ActionBody | undefined;
   /** The section of another stage whose settings count here too, under this stage's own. */
   readonly extends?: string;
 }
 
-const nothing = () => ({});
+const loadBuild = async () => (await import("../build/main.ts")).main;
+const loadMigrate = async () => (await import("../migrate/main.ts")).main;
 
-/** Every stage, in the order in which they run. A new action gets its place in the pipeline here. */
+/** A plan that only says one sentence. */
+const saying =
+  (sentence: (input: (name: string) => string) => string): ActionBody =>
+  async ({ runner }) => {
+    const said = sentence(runner.input);
+    runner.info(said);
+    runner.output("outcome", "planned");
+    runner.output("plan", said);
+  };
+
+const planTool: Stage["plan"] = ({ command }) =>
+  command ? saying((input) => `Would run ${input("command")} under the lock of the database.`) : undefined;
+
+/** The files that a run of migrate left for the phase after the deploy; undefined where its report does not say. */
+function heldFiles(report: string | undefined): readonly string[] | undefined {
+  try {
+    const { held } = JSON.parse(report ?? "{}") as { held?: readonly string[] };
+    return Array.isArray(held) ? held : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every stage, in the order in which they are shown. A new action gets its place in the pipeline here. */
 export const STAGES: readonly Stage[] = [
   {
     name: "build",
     inputs: build.inputs,
     // What is built is tested first; the push stage sends that very image.
     fixed: { push: "false" },
-    flow: nothing,
-    load: async () => (await import("../build/main.ts")).main,
+    gives: {},
+    after: [],
+    lasting: false,
+    load: loadBuild,
   },
   {
     name: "test",
     inputs: test.inputs,
+    extra: {
+      reuse: flag({
+        describe:
+          "Whether a green result of the same content counts again: all files of the repository, these settings, the platform and PATH. Set it only where the tests depend on nothing else.",
+      }),
+    },
     fixed: {},
-    flow: nothing,
+    gives: {},
+    after: [],
+    lasting: false,
     load: async () => (await import("../test/main.ts")).main,
   },
   {
     name: "push",
     inputs: build.inputs,
     fixed: { mode: "push" },
-    flow: (done) => pick({ tags: done.get("build")?.tags }),
-    load: async () => (await import("../build/main.ts")).main,
-    plan: async ({ runner }) => {
-      runner.info(`Would push ${runner.input("tags").split("\n").join(", ")}.`);
-      runner.output("outcome", "planned");
+    gives: {
+      tags: { from: ["build"], value: (done) => done.get("build")?.tags, needed: true },
+      // By its id, so that a name which moves meanwhile makes no difference.
+      image: { from: ["build"], value: (done) => done.get("build")?.imageid },
     },
+    after: ["build", "test"],
+    lasting: true,
+    load: loadBuild,
+    plan: () => saying((input) => `Would push ${input("tags").split("\n").join(", ")}.`),
     extends: "build",
   },
   {
     name: "migrate",
     inputs: migrate.inputs,
     fixed: {},
-    flow: nothing,
-    load: async () => (await import("../migrate/main.ts")).main,
+    gives: {},
+    after: ["build", "test", "push"],
+    lasting: true,
+    only: "deploy",
+    lock: { what: "migrate one database with one history table", inputs: ["url", "schema", "history-table"] },
+    shape: (set, sections): Record<string, string> | undefined => {
+      const phase = set("phase");
+      if (phase === "post" && sections.has("deploy")) return undefined;
+      return phase === "" && sections.has("deploy") && set("command") === "" ? { phase: "pre" } : {};
+    },
+    asks: (set) => (["plan", "check", "new"].includes(set("mode")) ? [] : ["url"]),
+    load: loadMigrate,
+    plan: planTool,
   },
   {
     name: "deploy",
     inputs: deploy.inputs,
     fixed: {},
-    flow: (done, app) => pick({ app, image: imageOf(done) }),
+    gives: {
+      app: { from: [], value: (_, app) => app },
+      image: { from: ["push", "build"], value: imageOf, needed: true },
+    },
+    after: ["build", "test", "push", "migrate"],
+    lasting: true,
+    lock: { what: "deploy under one name", inputs: ["app", "host", "hosts", "target"] },
     load: async () => (await import("../deploy/main.ts")).main,
+  },
+  {
+    // The files of phase post take away what the old release needs, so they run once the new one was kept.
+    name: "migrate-post",
+    section: "migrate",
+    inputs: migrate.inputs,
+    fixed: {},
+    gives: {},
+    after: ["deploy"],
+    lasting: true,
+    only: "deploy",
+    shape: (set, sections): Record<string, string> | undefined => {
+      const phase = set("phase");
+      if (!sections.has("deploy") || set("command") !== "") return undefined;
+      return phase === "post" ? {} : phase === "" ? { phase: "post" } : undefined;
+    },
+    idle: async ({ directory, phase }, folder) => {
+      const [{ readMigrations }, { isContract }] = await Promise.all([
+        import("../migrate/files.ts"),
+        import("../migrate/plan.ts"),
+      ]);
+      const found = await readMigrations(folder, directory || migrate.inputs.directory.default || "").catch(
+        () => undefined,
+      );
+      // A folder that cannot be read is told of by the migrate stage, which comes first.
+      return phase === "post" && !found?.files.some(isContract);
+    },
+    asks: (set) => (["plan", "check", "new"].includes(set("mode")) ? [] : ["url"]),
+    load: loadMigrate,
+    // The plan of the phase before it says which files it leaves for later.
+    plan: (_, done) => {
+      const held = heldFiles(done.get("migrate")?.report);
+      if (held === undefined) return undefined;
+      return held.length === 0
+        ? saying(() => "Nothing is pending for after the deploy.")
+        : saying(() => `Would run ${held.join(", ")} once the new release is kept.`);
+    },
   },
   {
     name: "verify",
     inputs: verify.inputs,
     fixed: {},
-    flow: (done) => pick({ url: done.get("deploy")?.url }),
+    gives: { url: { from: ["deploy"], value: (done) => done.get("deploy")?.url, needed: true } },
+    after: ["deploy", "migrate-post"],
+    lasting: false,
     load: async () => (await import("./verify.ts")).main,
   },
 ];
 
-/** The image that the stages so far give to those after them: by its digest once it was pushed, else by its name. */
-export function imageOf(done: Done): string | undefined {
-  const pushed = done.get("push")?.refs?.split("\n")[0];
-  return pushed || done.get("build")?.image || undefined;
-}
-
-function pick(values: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])));
-}
+/** The section of a stage. */
+export const sectionOf = ({ name, section }: Stage): string => section ?? name;

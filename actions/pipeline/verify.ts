@@ -14,8 +14,10 @@ export const main: ActionBody = async ({ runner, clock, signal, fetch }) => {
       : [],
   );
   if (inputs.mode === "plan") {
-    runner.info(`Would ask ${inputs.url || "the deployed app"} for ${inputs.path} and expect ${inputs.status}.`);
+    const said = `Would ask ${inputs.url || "the deployed app"} for ${inputs.path} and expect ${inputs.status}.`;
+    runner.info(said);
     runner.output("outcome", "planned");
+    runner.output("plan", said);
     return;
   }
   const address = new URL(inputs.path, inputs.url).href;

@@ -27,7 +27,30 @@ export interface DockerTools {
 const PACKAGES = {
   docker: { package: "docker-cli", file: "usr/bin/docker" },
   "docker-buildx": { package: "docker-buildx", file: "usr/libexec/docker/cli-plugins/docker-buildx" },
+  "docker-compose": { package: "docker-compose", file: "usr/libexec/docker/cli-plugins/docker-compose" },
 } as const;
+
+/**
+ * A docker-compose that works as a program of its own: that of the PATH, the plugin of the docker command, or the one of
+ * the distribution's package. Only our tests of what `docker compose` makes of our work need it; undefined where it
+ * cannot be had.
+ */
+export async function ensureCompose(world: SetupWorld): Promise<Tool | undefined> {
+  const folder = join(world.cacheDir, "docker-tools");
+  const plugins = ["/usr/libexec", "/usr/lib", "/usr/local/lib", "/usr/local/libexec"];
+  for (const path of [
+    await findProgram("docker-compose", world.env),
+    ...plugins.map((place) => join(place, "docker/cli-plugins/docker-compose")),
+  ]) {
+    if (path === undefined || !(await isProgram(path))) continue;
+    const version = await run(path, ["version", "--short"], { env: world.env, timeout: 10_000, signal: world.signal });
+    // Version 1 was another program.
+    if (version.code === 0 && !version.stdout.startsWith("1.")) return { path, ours: false };
+  }
+  await fetchMissing(world, folder, ["docker-compose"], "compose is not tested against");
+  const path = join(folder, "docker-compose");
+  return (await isProgram(path)) ? { path, ours: true } : undefined;
+}
 
 /**
  * Finds the docker command and buildx (as a plugin, or as a program of its own). What is missing is unpacked from the
@@ -42,11 +65,19 @@ export async function ensureDockerTools(world: SetupWorld): Promise<DockerTools>
     ...(tools.docker === undefined ? (["docker"] as const) : []),
     ...(tools.buildx === undefined ? (["docker-buildx"] as const) : []),
   ];
+  await fetchMissing(world, folder, wanted, "images are built by the engine itself");
+  return await find(world, folder);
+}
+
+/** Puts programs into our folder where they can be had; says in one line what follows where they cannot. */
+async function fetchMissing(
+  world: SetupWorld,
+  folder: string,
+  wanted: readonly (keyof typeof PACKAGES)[],
+  otherwise: string,
+): Promise<void> {
   const os = await readOsRelease();
-  if (!os.usesApt) {
-    world.log(`${wanted.join(" and ")} not found: images are built by the engine itself`);
-    return tools;
-  }
+  if (!os.usesApt) return world.log(`${wanted.join(" and ")} not found: ${otherwise}`);
   try {
     await withLock(
       join(world.cacheDir, "docker-tools.lock"),
@@ -61,9 +92,8 @@ export async function ensureDockerTools(world: SetupWorld): Promise<DockerTools>
   } catch (error) {
     throwIfAborted(world.signal);
     const [reason] = (error as Error).message.split("\n").slice(-1);
-    world.log(`${wanted.join(" and ")} cannot be had (${reason}): images are built by the engine itself`);
+    world.log(`${wanted.join(" and ")} cannot be had (${reason}): ${otherwise}`);
   }
-  return await find(world, folder);
 }
 
 async function find(world: SetupWorld, folder: string): Promise<DockerTools> {

@@ -4,6 +4,7 @@ import { SAMPLE } from "../sample/names.ts";
 import { ensureAct } from "./act.ts";
 import { allOrNone } from "./all-or-none.ts";
 import { ensureBaseImages } from "./base-images.ts";
+import { ensureBuildkit } from "./buildkit.ts";
 import { ensureDockerTools } from "./buildx.ts";
 import { caBundle } from "./ca-bundle.ts";
 import { ensureEngine } from "./engine.ts";
@@ -69,8 +70,9 @@ export async function setUpForTests(
       settings: ["max_connections=300"],
     }),
   ]);
-  // After the rest: it compiles, and the images would wait for the processor.
+  // After the rest: they compile, and the images would wait for the processor.
   const act = await ensureAct(world);
+  await ensureBuildkit(world);
   return {
     ...tools,
     ...(act === undefined ? {} : { PATH: prepend(dirname(act), tools.PATH ?? "") }),

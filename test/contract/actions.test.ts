@@ -1,6 +1,16 @@
-import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { Ajv } from "ajv";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Job, playStep, type StepRecord } from "../../scripts/play-runner.ts";
 import { run } from "../../toolkit/process.ts";
@@ -11,6 +21,8 @@ import { type Shipped, type ShippedAction, shipped } from "../support/shipped.ts
 const NO_ENGINE = { DOCKER_HOST: "unix:///nonexistent/docker.sock" };
 /** Text that would be a command if it were printed as it is. Blanks in front, since inputs are trimmed. */
 const HOSTILE = "x\n  ::error::pwned\n::add-mask::pwned\n##[warning]pwned\n::set-output name=outcome::pwned";
+
+const ajv = new Ajv({ allErrors: true });
 
 let repo: Shipped;
 const github = new FakeGitHub();
@@ -69,13 +81,21 @@ function expectReported(action: ShippedAction, record: StepRecord): Record<strin
   expect(record.summary.trim()).not.toBe("");
   const report = JSON.parse(record.outputs.report ?? "null");
   expect(report).toMatchObject({ version: 1 });
+  const schema = join(import.meta.dirname, "../../docs/schema", `${action.name}-report.schema.json`);
+  if (existsSync(schema)) {
+    const valid = ajv.compile(JSON.parse(readFileSync(schema, "utf8")));
+    expect(valid(report), JSON.stringify(valid.errors)).toBe(true);
+    ajv.removeSchema();
+  }
   return report;
 }
 
 // ---- The bundle
 
 test("every entry of dist/ starts in an empty folder, under the Node that GitHub runs it with", async () => {
-  const entries = globSync("*.js", { cwd: join(repo.folder, "dist") }).filter((file) => !/(^|\.)index\.js$/.test(file));
+  const entries = globSync("*.js", { cwd: join(repo.folder, "dist") }).filter(
+    (file) => !/(^|\.)index\.js$|^cli\.js$/.test(file),
+  );
   expect(entries.sort()).toEqual(expect.arrayContaining(repo.actions.map(({ name }) => `${name}.js`)));
   expect(process.versions.node).toMatch(/^24\./);
   for (const entry of entries) {
@@ -83,9 +103,10 @@ test("every entry of dist/ starts in an empty folder, under the Node that GitHub
     const env = { PATH: process.env.PATH, HOME: cwd, ...NO_ENGINE };
     const { code, stdout, stderr } = await run(process.execPath, [join(repo.folder, "dist", entry)], { cwd, env });
     expect(stdout + stderr).not.toMatch(/Cannot find module|MODULE_NOT_FOUND|SyntaxError|This is a bug|Warning:/);
-    // Without inputs each of them has something to say and nothing to do.
-    expect([entry, code]).toEqual([entry, 1]);
-    expect(stderr).toMatch(/error: /);
+    // Without inputs each of them has something to say and nothing to do; a post step has nothing that was left to it.
+    const post = entry.endsWith("-post.js");
+    expect([entry, code]).toEqual([entry, post ? 0 : 1]);
+    expect(stderr).toMatch(post ? /^$/ : /error: /);
   }
 });
 

@@ -9,7 +9,10 @@ import { run } from "../../toolkit/process.ts";
 const root = join(import.meta.dirname, "../..");
 const ACTIONS = ["build", "test", "migrate", "deploy"];
 
-/** The doors: which files may import an outside library. Libraries that are not listed may only be used by tests and scripts. */
+/**
+ * The doors: which files may import an outside library. Libraries that are not listed may only be used by tests and
+ * scripts. All are devDependencies, since dist/ holds what users run: the package has nothing to install.
+ */
 const DOORS: Record<string, RegExp> = {
   "@actions/core": /^toolkit\/runner-github\.ts$/,
   "@actions/exec": /^toolkit\/process\.ts$/,
@@ -18,11 +21,15 @@ const DOORS: Record<string, RegExp> = {
   yaml: /^toolkit\/yaml\.ts$/,
   pg: /^actions\/migrate\//,
   "libpg-query": /^actions\/migrate\//,
+  mysql2: /^actions\/migrate\/mysql\//,
   saxes: /^actions\/test\//,
   "istanbul-lib-coverage": /^actions\/test\//,
   tinyglobby: /^(actions|toolkit)\//,
   "fastest-levenshtein": /^(actions|toolkit)\//,
+  "env-ci": /^toolkit\/ci\.ts$/,
 };
+
+const PRODUCT = ["toolkit/**/*.ts", "actions/**/*.ts", "cli/**/*.ts"];
 
 interface Import {
   from: string;
@@ -56,6 +63,11 @@ function breach({ from, to }: Import): string | undefined {
     return door.test(from) ? undefined : `${from} imports ${name} past its door`;
   }
   if (floor(from) === "toolkit" && floor(to) !== "toolkit") return `${from} imports ${to}: an arrow that points up`;
+  if (from === "actions/entry.ts" && to === "cli/main.ts") return undefined;
+  if (floor(from) === "cli" && to === "actions/entry.ts") return `${from} imports ${to}: an arrow that points up`;
+  if (floor(from) === "cli" && !["toolkit", "actions", "cli"].includes(floor(to)))
+    return `${from} imports ${to}: the product imports from outside of itself`;
+  if (floor(from) === "actions" && floor(to) === "cli") return `${from} imports ${to}: an arrow that points up`;
   if (floor(from) === "actions" && !["toolkit", "actions"].includes(floor(to)))
     return `${from} imports ${to}: the product imports from outside of itself`;
   if (ACTIONS.includes(action(from)) && floor(to) === "actions" && action(to) !== action(from))
@@ -65,7 +77,7 @@ function breach({ from, to }: Import): string | undefined {
 }
 
 test("arrows only point downwards, and each library is used through its door", () => {
-  const imports = importsOf(["toolkit/**/*.ts", "actions/**/*.ts"]).filter(({ from }) => !from.endsWith(".test.ts"));
+  const imports = importsOf(PRODUCT).filter(({ from }) => !from.endsWith(".test.ts"));
   expect(imports.length).toBeGreaterThan(100);
   expect(imports.map(breach).filter(Boolean)).toEqual([]);
 });
@@ -75,17 +87,22 @@ test.each([
   [{ from: "actions/build/a.ts", to: "actions/test/spec.ts" }, /never import each other/],
   [{ from: "actions/pipeline/a.ts", to: "actions/entry.ts" }, /points up/],
   [{ from: "actions/build/a.ts", to: "scripts/dist.ts" }, /outside of itself/],
+  [{ from: "actions/pipeline/a.ts", to: "cli/main.ts" }, /points up/],
+  [{ from: "cli/a.ts", to: "actions/entry.ts" }, /points up/],
+  [{ from: "cli/a.ts", to: "scripts/dist.ts" }, /outside of itself/],
   [{ from: "actions/build/a.ts", to: "dockerode" }, /past its door/],
   [{ from: "toolkit/a.ts", to: "@octokit/rest" }, /has no door/],
 ])("%o would be told", (wrong, message) => {
   expect(breach(wrong)).toMatch(message);
 });
 
-test("no library of the package is there for nothing", () => {
-  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const used = new Set(importsOf(["toolkit/**/*.ts", "actions/**/*.ts"]).map(({ to }) => to));
+test("no library of the package is there for nothing, and none has to be installed by users", () => {
+  const { dependencies = {}, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  expect(dependencies).toEqual({});
+  expect(Object.keys(DOORS).filter((name) => !(name in devDependencies))).toEqual([]);
+  const used = new Set(importsOf(PRODUCT).map(({ to }) => to));
   expect(
-    Object.keys(dependencies).filter((name) => ![...used].some((to) => to === name || to.startsWith(`${name}/`))),
+    Object.keys(DOORS).filter((name) => ![...used].some((to) => to === name || to.startsWith(`${name}/`))),
   ).toEqual([]);
 });
 
@@ -122,6 +139,7 @@ test("the bundle keeps to its budget", () => {
     (sum, file) => sum + readFileSync(join(root, file)).length,
     0,
   );
-  // Without the parser's WebAssembly. A library that doubles this is one to look at again.
-  expect(bytes).toBeLessThan(4_000_000);
+  // Without the parser's WebAssembly; 1.2 MB of it is mysql2, which only a MySQL address loads. A library that makes this
+  // grow by a megabyte is one to look at again.
+  expect(bytes).toBeLessThan(5_700_000);
 });

@@ -158,7 +158,7 @@ test("mistyped inputs: all of them, each with what it takes and an example, and 
 test("a missing input: named by the stage that needs it", async () => {
   const { code, log } = await play("deploy: { publish: '127.0.0.1:18099' }\n");
   expect(code).toBe(1);
-  expect(log).toMatch(/Stage deploy failed: .*image/s);
+  expect(log).toMatch(/pipeline\.yml:1:1: deploy has no image/);
 });
 
 test("an engine that does not answer: where it was looked for, and what to do", async () => {

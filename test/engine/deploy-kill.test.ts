@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { balancerName } from "../../actions/deploy/docker-target.ts";
+import { balancerName } from "../../actions/deploy/docker/names.ts";
 import { findContainer } from "../../toolkit/docker/containers.ts";
 import { execIn } from "../../toolkit/docker/exec.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";

@@ -54,32 +54,7 @@ export async function bench(files: Record<string, string | Buffer> = {}): Promis
       for (const [name, text] of Object.entries(more)) writeFileSync(join(workspace, name), text);
     },
     remove: (file) => rmSync(join(workspace, file)),
-    async run(inputs = {}, signal = new AbortController().signal) {
-      let log = "";
-      let summary = "";
-      const outputs: Record<string, string> = {};
-      const runner = terminalRunner({ url, directory: ".", ...inputs }, {}, { write: (text) => (log += text) });
-      const error = await main(
-        realWorld(
-          {
-            ...runner,
-            output(name, value) {
-              outputs[name] = runner.redact(value);
-            },
-            async summary(markdown) {
-              summary += runner.redact(markdown);
-            },
-          },
-          signal,
-          workspace,
-        ),
-      ).then(
-        () => undefined,
-        (caught: unknown) => caught,
-      );
-      const message = error instanceof Error ? error.message : "";
-      return { error, message, log, summary, outputs, report: JSON.parse(outputs.report ?? "null") };
-    },
+    run: (inputs = {}, signal = new AbortController().signal) => runIn(workspace, { url, ...inputs }, signal),
     query: async (sql) => (await direct.query(sql)).rows,
     async session() {
       const client = new pg.Client(url);
@@ -96,6 +71,38 @@ export async function bench(files: Record<string, string | Buffer> = {}): Promis
   };
   made.write(files);
   return made;
+}
+
+/** Runs the action in a folder of migrations. */
+export async function runIn(
+  workspace: string,
+  inputs: Record<string, string>,
+  signal = new AbortController().signal,
+  env: Record<string, string> = {},
+): Promise<Ended> {
+  let log = "";
+  let summary = "";
+  const outputs: Record<string, string> = {};
+  const runner = terminalRunner({ directory: ".", ...inputs }, env, { write: (text) => (log += text) });
+  const world = realWorld(
+    {
+      ...runner,
+      output(name, value) {
+        outputs[name] = runner.redact(value);
+      },
+      async summary(markdown) {
+        summary += runner.redact(markdown);
+      },
+    },
+    signal,
+    workspace,
+  );
+  const error = await main(world).then(
+    () => undefined,
+    (caught: unknown) => caught,
+  );
+  const message = error instanceof Error ? error.message : "";
+  return { error, message, log, summary, outputs, report: JSON.parse(outputs.report ?? "null") };
 }
 
 /** Waits until `condition` holds; fails after 10 seconds. */

@@ -1,26 +1,116 @@
 import type { Duplex } from "node:stream";
-import type { ContainerInspectInfo } from "dockerode";
+import type { ContainerCreateOptions, ContainerInspectInfo } from "dockerode";
 import type { Engine } from "../docker.ts";
 import { orMissing, unlessSettled } from "./api-errors.ts";
 import { unframed } from "./frames.ts";
 
+/** A command that says whether a container is well. Times are in milliseconds; what is not given is Docker's default. */
+export interface HealthCheck {
+  /** `["CMD", …]`, `["CMD-SHELL", text]`, or `["NONE"]` to leave out that of the image. */
+  readonly test: readonly string[];
+  readonly interval?: number;
+  readonly timeout?: number;
+  readonly startPeriod?: number;
+  readonly startInterval?: number;
+  readonly retries?: number;
+}
+
+/** Something that is mounted into a container. */
+export interface Mount {
+  readonly type: "volume" | "bind" | "tmpfs";
+  /** Name of the volume (none: an anonymous one), or path on the host. */
+  readonly source?: string;
+  readonly target: string;
+  readonly readOnly?: boolean;
+  readonly propagation?: string;
+  /** Volumes: whether files of the image at that place are left out. */
+  readonly noCopy?: boolean;
+  /** Volumes: a folder of it. */
+  readonly subpath?: string;
+  /** tmpfs: bytes, permission bits. */
+  readonly size?: number;
+  readonly mode?: number;
+}
+
+/** When the engine starts a container again by itself. */
+export interface RestartPolicy {
+  readonly name: "no" | "always" | "unless-stopped" | "on-failure";
+  /** Tries; only for `on-failure`. */
+  readonly max?: number;
+}
+
+/** Settings of a container beyond the common ones, as they are in a compose file. Sizes are in bytes. */
+export interface ContainerSettings {
+  readonly entrypoint?: readonly string[];
+  readonly command?: readonly string[];
+  readonly user?: string;
+  readonly workingDir?: string;
+  readonly hostname?: string;
+  readonly domainname?: string;
+  readonly platform?: string;
+  readonly readOnly?: boolean;
+  readonly init?: boolean;
+  readonly tty?: boolean;
+  readonly openStdin?: boolean;
+  readonly privileged?: boolean;
+  readonly stopSignal?: string;
+  /** Milliseconds; counts where somebody else stops the container. */
+  readonly stopTimeout?: number;
+  readonly healthcheck?: HealthCheck;
+  readonly mounts?: readonly Mount[];
+  /** Options by path. */
+  readonly tmpfs?: Readonly<Record<string, string>>;
+  readonly capAdd?: readonly string[];
+  readonly capDrop?: readonly string[];
+  readonly securityOpt?: readonly string[];
+  readonly groupAdd?: readonly string[];
+  /** `name:address`. */
+  readonly extraHosts?: readonly string[];
+  readonly dns?: readonly string[];
+  readonly dnsSearch?: readonly string[];
+  readonly dnsOptions?: readonly string[];
+  readonly ulimits?: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
+  readonly logging?: { readonly driver?: string; readonly options?: Readonly<Record<string, string>> };
+  readonly sysctls?: Readonly<Record<string, string>>;
+  /** `/dev/x:/dev/y:rwm`. */
+  readonly devices?: readonly string[];
+  readonly shmSize?: number;
+  readonly memoryReservation?: number;
+  readonly memorySwap?: number;
+  readonly cpuShares?: number;
+  readonly cpuset?: string;
+  readonly pidsLimit?: number;
+  readonly oomScoreAdj?: number;
+  readonly runtime?: string;
+  readonly pid?: string;
+  readonly ipc?: string;
+  readonly usernsMode?: string;
+  /** Further networks, with the names under which others find it there. */
+  readonly networks?: readonly { readonly name: string; readonly aliases: readonly string[] }[];
+}
+
+/** A port inside and the address of the host that leads to it; without a port of the host the engine picks one. */
+export interface PortBinding {
+  readonly port: number;
+  readonly protocol?: "tcp" | "udp";
+  readonly hostIp: string;
+  readonly hostPort: number | undefined;
+}
+
 /** What a container is made of. */
-export interface ContainerSpec {
+export interface ContainerSpec extends ContainerSettings {
   readonly name: string;
   readonly image: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  readonly entrypoint?: readonly string[];
-  readonly command?: readonly string[];
-  readonly user?: string;
   /** The network it joins; `none` for no network at all. */
   readonly network: string;
   /** Further names under which others on the network find it. */
   readonly aliases?: readonly string[];
   /** Ports inside and the addresses of the host that lead to them. */
-  readonly publish?: readonly { readonly port: number; readonly hostIp: string; readonly hostPort: number }[];
+  readonly publish?: readonly PortBinding[];
   readonly volumes?: readonly { readonly name: string; readonly target: string }[];
-  readonly restart?: "no" | "unless-stopped";
+  readonly restart?: RestartPolicy["name"] | RestartPolicy;
   /** Bytes. */
   readonly memory?: number;
   /** Cores, also a part of one. */
@@ -61,34 +151,134 @@ export interface Container {
 /** Creates a container and does not start it; returns its id. Name conflicts throw an error with status 409. */
 export async function createContainer(engine: Engine, spec: ContainerSpec): Promise<string> {
   const ports = spec.publish ?? [];
-  const container = await engine.api.createContainer({
-    name: spec.name,
+  const portKey = ({ port, protocol = "tcp" }: PortBinding) => `${port}/${protocol}`;
+  const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
+  for (const port of ports) {
+    const { hostIp, hostPort } = port;
+    const binding = { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" };
+    bindings[portKey(port)] = [...(bindings[portKey(port)] ?? []), binding];
+  }
+  const mounts: Mount[] = [
+    ...(spec.volumes ?? []).map(({ name, target }) => ({ type: "volume", source: name, target }) as const),
+    ...(spec.mounts ?? []),
+  ];
+  const body = defined({
     Image: spec.image,
     Labels: { ...spec.labels },
     Env: Object.entries(spec.env ?? {}).map(([name, value]) => `${name}=${value}`),
-    ...(spec.entrypoint ? { Entrypoint: [...spec.entrypoint] } : {}),
-    ...(spec.command ? { Cmd: [...spec.command] } : {}),
-    ...(spec.user ? { User: spec.user } : {}),
-    ...(spec.stdin ? { OpenStdin: true, StdinOnce: true, AttachStdin: true } : {}),
-    ExposedPorts: Object.fromEntries(ports.map(({ port }) => [`${port}/tcp`, {}])),
-    HostConfig: {
+    Entrypoint: spec.entrypoint && [...spec.entrypoint],
+    Cmd: spec.command && [...spec.command],
+    User: spec.user || undefined,
+    WorkingDir: spec.workingDir,
+    Hostname: spec.hostname,
+    Domainname: spec.domainname,
+    Tty: spec.tty,
+    StopSignal: spec.stopSignal,
+    StopTimeout: spec.stopTimeout === undefined ? undefined : Math.ceil(spec.stopTimeout / 1000),
+    Healthcheck: spec.healthcheck && healthcheckOf(spec.healthcheck),
+    ...(spec.stdin ? { OpenStdin: true, StdinOnce: true, AttachStdin: true } : { OpenStdin: spec.openStdin }),
+    ExposedPorts: Object.fromEntries(ports.map((port) => [portKey(port), {}])),
+    HostConfig: defined({
       NetworkMode: spec.network,
-      PortBindings: Object.fromEntries(
-        ports.map(({ port, hostIp, hostPort }) => [`${port}/tcp`, [{ HostIp: hostIp, HostPort: String(hostPort) }]]),
-      ),
-      RestartPolicy: { Name: spec.restart ?? "no" },
-      ...(spec.volumes
-        ? { Mounts: spec.volumes.map(({ name, target }) => ({ Type: "volume", Source: name, Target: target })) }
-        : {}),
-      ...(spec.memory ? { Memory: spec.memory, MemorySwap: spec.memory } : {}),
-      ...(spec.cpus ? { NanoCpus: Math.round(spec.cpus * 1e9) } : {}),
-      ...(spec.autoRemove ? { AutoRemove: true } : {}),
-    },
-    ...(spec.aliases
-      ? { NetworkingConfig: { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } } }
-      : {}),
+      PortBindings: bindings,
+      RestartPolicy: restartOf(spec.restart ?? "no"),
+      Mounts: mounts.length > 0 ? mounts.map(mountOf) : undefined,
+      Tmpfs: spec.tmpfs && { ...spec.tmpfs },
+      Memory: spec.memory,
+      MemorySwap: spec.memorySwap ?? spec.memory,
+      MemoryReservation: spec.memoryReservation,
+      NanoCpus: spec.cpus && Math.round(spec.cpus * 1e9),
+      CpuShares: spec.cpuShares,
+      CpusetCpus: spec.cpuset,
+      PidsLimit: spec.pidsLimit,
+      OomScoreAdj: spec.oomScoreAdj,
+      AutoRemove: spec.autoRemove || undefined,
+      ReadonlyRootfs: spec.readOnly,
+      Init: spec.init,
+      Privileged: spec.privileged,
+      CapAdd: spec.capAdd && [...spec.capAdd],
+      CapDrop: spec.capDrop && [...spec.capDrop],
+      SecurityOpt: spec.securityOpt && [...spec.securityOpt],
+      GroupAdd: spec.groupAdd && [...spec.groupAdd],
+      ExtraHosts: spec.extraHosts && [...spec.extraHosts],
+      Dns: spec.dns && [...spec.dns],
+      DnsSearch: spec.dnsSearch && [...spec.dnsSearch],
+      DnsOptions: spec.dnsOptions && [...spec.dnsOptions],
+      Ulimits: spec.ulimits?.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })),
+      LogConfig: spec.logging && { Type: spec.logging.driver ?? "", Config: { ...spec.logging.options } },
+      Sysctls: spec.sysctls && { ...spec.sysctls },
+      Devices: spec.devices?.map(deviceOf),
+      ShmSize: spec.shmSize,
+      Runtime: spec.runtime,
+      PidMode: spec.pid,
+      IpcMode: spec.ipc,
+      UsernsMode: spec.usernsMode,
+    }),
+    NetworkingConfig: spec.aliases
+      ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }
+      : undefined,
   });
+  // Only name and platform belong into the address: dockerode would put all of it there, with the environment, where
+  // daemons and proxies log it.
+  const container = await engine.api.createContainer({
+    _query: defined({ name: spec.name, platform: spec.platform }),
+    _body: body,
+  } as unknown as ContainerCreateOptions);
+  try {
+    // Before API 1.44 a container is created with one network and joins the others.
+    for (const { name, aliases } of spec.networks ?? []) {
+      await engine.api.getNetwork(name).connect({ Container: container.id, EndpointConfig: { Aliases: [...aliases] } });
+    }
+  } catch (error) {
+    await removeContainer(engine, container.id).catch(() => {});
+    throw error;
+  }
   return container.id;
+}
+
+/** The same without what is undefined: an engine takes a null for a wish in some fields. */
+function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+}
+
+function restartOf(restart: RestartPolicy["name"] | RestartPolicy) {
+  const { name, max } = typeof restart === "string" ? { name: restart, max: undefined } : restart;
+  return { Name: name, ...(max === undefined ? {} : { MaximumRetryCount: max }) };
+}
+
+function healthcheckOf(check: HealthCheck) {
+  const nanoseconds = (milliseconds: number | undefined) => milliseconds && Math.round(milliseconds * 1e6);
+  return defined({
+    Test: [...check.test],
+    Interval: nanoseconds(check.interval),
+    Timeout: nanoseconds(check.timeout),
+    StartPeriod: nanoseconds(check.startPeriod),
+    StartInterval: nanoseconds(check.startInterval),
+    Retries: check.retries,
+  });
+}
+
+function mountOf(mount: Mount) {
+  return defined({
+    Type: mount.type,
+    Source: mount.source,
+    Target: mount.target,
+    ReadOnly: mount.readOnly,
+    BindOptions: mount.propagation === undefined ? undefined : { Propagation: mount.propagation },
+    VolumeOptions:
+      mount.noCopy === undefined && mount.subpath === undefined
+        ? undefined
+        : defined({ NoCopy: mount.noCopy, Subpath: mount.subpath }),
+    TmpfsOptions:
+      mount.type === "tmpfs" && (mount.size !== undefined || mount.mode !== undefined)
+        ? defined({ SizeBytes: mount.size, Mode: mount.mode })
+        : undefined,
+  });
+}
+
+function deviceOf(device: string) {
+  const [host = "", inside = host, permissions = "rwm"] = device.split(":");
+  return { PathOnHost: host, PathInContainer: inside, CgroupPermissions: permissions };
 }
 
 /** Starts a container; nothing happens where it runs. */
@@ -112,8 +302,17 @@ export async function signalContainer(engine: Engine, id: string, signal: string
 }
 
 /** Says what the engine does when the container ends by itself. */
-export async function setRestart(engine: Engine, id: string, restart: "no" | "unless-stopped"): Promise<void> {
-  await engine.api.getContainer(id).update({ RestartPolicy: { Name: restart } });
+export async function setRestart(
+  engine: Engine,
+  id: string,
+  restart: RestartPolicy["name"] | RestartPolicy,
+): Promise<void> {
+  await engine.api.getContainer(id).update({ RestartPolicy: restartOf(restart) });
+}
+
+/** Gives a container another name; throws with status 409 where another one has it. */
+export async function renameContainer(engine: Engine, id: string, name: string): Promise<void> {
+  await engine.api.getContainer(id).rename({ name });
 }
 
 /** A container by its id or name; undefined where there is none. */
@@ -128,6 +327,20 @@ export async function listContainers(engine: Engine, labels: Readonly<Record<str
   const listed = await engine.api.listContainers({ all: true, filters: { label } });
   const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
   return found.filter((container) => container !== undefined);
+}
+
+/** Ports of the host that running containers have, with their names. */
+export async function takenPorts(
+  engine: Engine,
+): Promise<{ readonly container: string; readonly hostIp: string; readonly hostPort: number }[]> {
+  const running = await engine.api.listContainers();
+  return running.flatMap(({ Names, Ports }) =>
+    (Ports ?? []).flatMap(({ IP, PublicPort, Type }) =>
+      PublicPort && Type === "tcp"
+        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
+        : [],
+    ),
+  );
 }
 
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */

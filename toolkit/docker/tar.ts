@@ -4,18 +4,21 @@ export interface TarFile {
   readonly content: string | Uint8Array;
   /** Permission bits; 0644 where not given. */
   readonly mode?: number;
+  /** Owner; root where not given. */
+  readonly uid?: number;
+  readonly gid?: number;
 }
 
-/** A tar archive (ustar) of a few small files, all owned by root. A name that ends with `/` is a folder. */
+/** A tar archive (ustar) of a few small files, owned by root where nothing else is said. A name that ends with `/` is a folder. */
 export function tarOf(files: readonly TarFile[]): Buffer {
   const blocks: Buffer[] = [];
-  for (const { name, content, mode } of files) {
+  for (const { name, content, mode, uid = 0, gid = 0 } of files) {
     const folder = name.endsWith("/");
     const body = folder ? Buffer.alloc(0) : Buffer.from(content);
     const header = Buffer.alloc(512);
     if (Buffer.byteLength(name) > 99) throw new Error(`the name of a file in an archive is too long: ${name}`);
     header.write(name, 0);
-    header.write(`${octal(mode ?? (folder ? 0o755 : 0o644), 7)}\0${octal(0, 7)}\0${octal(0, 7)}\0`, 100);
+    header.write(`${octal(mode ?? (folder ? 0o755 : 0o644), 7)}\0${octal(uid, 7)}\0${octal(gid, 7)}\0`, 100);
     header.write(`${octal(body.length, 11)}\0${octal(0, 11)}\0`, 124);
     // The checksum is computed over a header in which it is eight spaces.
     header.write("        ", 148);

@@ -49,7 +49,11 @@ export async function createDeployment(
     });
     return (data as { id: number }).id;
   });
-  if (id === undefined) return undefined;
+  return id === undefined ? undefined : openDeployment(api, repository, id, attempt);
+}
+
+/** A deployment that was created before, by its id: for a post step. Nothing is asked yet. */
+export function openDeployment(api: Api, repository: Repository, id: number, attempt: Attempt): Deployment {
   return {
     id,
     async status(state, details = {}) {

@@ -16,6 +16,8 @@ export interface EventFacts {
   readonly base?: string;
   /** Whether the head is in another repository; the token can only read then. */
   readonly fork: boolean;
+  /** The repository's default branch. */
+  readonly defaultBranch?: string;
 }
 
 interface Side {
@@ -34,7 +36,7 @@ interface Payload {
     head_repository?: { full_name?: string; owner?: { login?: string } } | null;
     pull_requests?: { number?: number; base?: Side }[];
   };
-  repository?: { full_name?: string };
+  repository?: { full_name?: string; default_branch?: string };
   before?: string;
 }
 
@@ -57,6 +59,10 @@ function payloadOf(path: string | undefined): Payload {
 
 /** The facts of a payload of the events that GitHub documents for workflows. */
 export function factsOf(payload: Payload, env: Runner["env"]): EventFacts {
+  return clean({ ...commitFacts(payload, env), defaultBranch: payload.repository?.default_branch });
+}
+
+function commitFacts(payload: Payload, env: Runner["env"]): EventFacts {
   const { pull_request: pull, workflow_run: run, issue, merge_group: group } = payload;
   if (pull?.number !== undefined) {
     const owner = pull.head?.repo?.owner?.login;
@@ -83,13 +89,19 @@ export function factsOf(payload: Payload, env: Runner["env"]): EventFacts {
   const owner = env.GITHUB_REPOSITORY?.split("/")[0];
   const branch = env.GITHUB_REF_TYPE === "branch" ? env.GITHUB_REF_NAME : undefined;
   return clean({
-    pullRequest: issue?.pull_request ? issue.number : undefined,
+    pullRequest: issue?.pull_request ? issue.number : pullOf(env.GITHUB_REF),
     // A comment on a pull request runs on the default branch; that commit says nothing about the pull request.
     head: issue ? undefined : env.GITHUB_SHA,
     label: !issue && owner && branch ? `${owner}:${branch}` : undefined,
     base: payload.before && !NO_COMMIT.test(payload.before) ? payload.before : undefined,
     fork: false,
   });
+}
+
+// Other CI systems have no payload of GitHub's; the reference says which pull request it is (toolkit/ci.ts).
+function pullOf(ref = ""): number | undefined {
+  const number = /^refs\/pull\/(\d+)\//.exec(ref)?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 function clean(facts: { [K in keyof EventFacts]: EventFacts[K] | undefined }): EventFacts {

@@ -20,6 +20,8 @@ export interface RunEvent {
   readonly commitDate?: number;
   /** Tags that the local repository has. */
   readonly gitTags: readonly string[];
+  /** Tags that the registries have of these images; undefined where they were not asked. */
+  readonly imageTags?: readonly string[];
   readonly repository: {
     readonly name: string;
     readonly description: string;
@@ -28,7 +30,8 @@ export interface RunEvent {
   };
 }
 
-interface Payload {
+/** What is read of an event. */
+export interface Payload {
   number?: number;
   base_ref?: string;
   head_commit?: { id?: string; timestamp?: string };
@@ -100,7 +103,8 @@ export async function readEvent(
   };
 }
 
-async function readPayload(path: string | undefined): Promise<Payload> {
+/** The event's own JSON; empty where there is none, or where it cannot be read. */
+export async function readPayload(path: string | undefined): Promise<Payload> {
   if (!path) return {};
   try {
     return (JSON.parse(await readFile(path, "utf8")) as Payload | null) ?? {};

@@ -145,6 +145,30 @@ describe("tags that move", () => {
     expect(names(RULES, tag(name, gitTags), flavor)).toEqual(expected);
   });
 
+  const inRegistry: [imageTags: string[], names: string[], flavor?: string][] = [
+    [
+      ["1.2.2", "latest", "sha-90dd603"],
+      ["1.2.3", "1.2", "1", "latest"],
+    ],
+    [
+      ["2.0.0", "2.0", "2"],
+      ["1.2.3", "1.2", "1"],
+    ],
+    [["1.3.0"], ["1.2.3", "1.2"]],
+    [["1.2.4"], ["1.2.3"]],
+    [
+      ["2.0.0-rc.1", "20260105", "2.0.0-alpine"],
+      ["1.2.3", "1.2", "1", "latest"],
+    ],
+    [["2.0.0-alpine"], ["1.2.3-alpine", "1.2-alpine", "1-alpine"], "suffix=-alpine"],
+    [["2.0.0"], ["1.2.3-alpine", "1.2-alpine", "1-alpine", "latest"], "suffix=-alpine"],
+  ];
+  test.each(inRegistry)("beside %j in the registry, v1.2.3 gives %j", (imageTags, expected, flavor) => {
+    expect(names(RULES, { ...tag("v1.2.3"), imageTags }, flavor)).toEqual(expected);
+    const ref = names("type=ref,event=tag", { ...tag("v1.2.3"), imageTags }, flavor);
+    expect(ref.includes("latest")).toBe(expected.includes("latest"));
+  });
+
   test("can be forced, and are said where they stay", () => {
     const event = { ...EVENT, ...tag("v1.2.3", ["v1.3.0"]) };
     expect(names("type=semver,pattern={{major}},move=always", event)).toEqual(["1"]);

@@ -26,7 +26,7 @@ interface Produced {
 }
 
 /**
- * Works out the tags by the rule table of docker/metadata-action, from the event and the local repository alone; then
+ * Works out the tags by the rule table of docker/metadata-action, from the event alone; then
  * better: every tag is valid, and tags that move (`latest`, `1`, `1.2`) only move to the highest version that is known.
  * Pure. Throws an Error that names the rule.
  */
@@ -41,11 +41,9 @@ export function tagsOf(rules: readonly TagRule[], flavor: Flavor, event: RunEven
     if (enable !== "true" && enable !== "false")
       throw new Error(`"${rule.text}" has enable=${enable}; it takes true, false`);
     if (enable === "false") continue;
-    const produced = produce(rule, event, warnings, notes);
+    const produced = produce(rule, flavor, event, warnings, notes);
     if (!produced || produced.value === "") continue;
-    const wrapped = [rule.attributes.prefix ?? flavor.prefix, rule.attributes.suffix ?? flavor.suffix].map((part) =>
-      fillInFor(rule, part, event),
-    );
+    const wrapped = wrapOf(rule, flavor, event);
     const whole = `${wrapped[0]}${produced.value}${wrapped[1]}`;
     const name = validTag(whole);
     if (name === "") {
@@ -78,7 +76,13 @@ function fillInFor(rule: TagRule, text: string, event: RunEvent): string {
   }
 }
 
-function produce(rule: TagRule, event: RunEvent, warnings: string[], notes: string[]): Produced | undefined {
+function produce(
+  rule: TagRule,
+  flavor: Flavor,
+  event: RunEvent,
+  warnings: string[],
+  notes: string[],
+): Produced | undefined {
   const { attributes } = rule;
   const branch = branchOf(event);
   const plain = (value: string): Produced => ({ value, latest: false });
@@ -87,9 +91,9 @@ function produce(rule: TagRule, event: RunEvent, warnings: string[], notes: stri
       return /schedule/.test(event.name) ? plain(fillInDates(attributes.pattern ?? "", event)) : undefined;
     case "semver":
     case "pep440":
-      return fromVersion(rule, event, warnings, notes);
+      return fromVersion(rule, flavor, event, warnings, notes);
     case "match":
-      return fromMatch(rule, event, warnings, notes);
+      return fromMatch(rule, flavor, event, warnings, notes);
     case "edge": {
       const edge = attributes.branch || event.defaultBranch;
       if (edge === undefined && branch)
@@ -99,7 +103,9 @@ function produce(rule: TagRule, event: RunEvent, warnings: string[], notes: stri
     case "ref":
       if (attributes.event === "branch") return branch ? plain(branch) : undefined;
       if (attributes.event === "tag")
-        return tagOf(event) ? { value: tagOf(event), latest: isHighest(tagOf(event), event, notes) } : undefined;
+        return tagOf(event)
+          ? { value: tagOf(event), latest: isHighest(tagOf(event), rule, flavor, event, notes) }
+          : undefined;
       return event.ref.startsWith("refs/pull/")
         ? plain(event.ref.slice("refs/pull/".length).replace(/\/merge$/, ""))
         : undefined;
@@ -116,7 +122,13 @@ function sourceOf(rule: TagRule, event: RunEvent): string | undefined {
   return value ? fillInFor(rule, value, event) : tagOf(event) || undefined;
 }
 
-function fromVersion(rule: TagRule, event: RunEvent, warnings: string[], notes: string[]): Produced | undefined {
+function fromVersion(
+  rule: TagRule,
+  flavor: Flavor,
+  event: RunEvent,
+  warnings: string[],
+  notes: string[],
+): Produced | undefined {
   const whole = sourceOf(rule, event);
   if (whole === undefined) return undefined;
   const parse = rule.type === "semver" ? parseSemver : parsePep440;
@@ -152,11 +164,13 @@ function fromVersion(rule: TagRule, event: RunEvent, warnings: string[], notes: 
       })[name],
   );
 
-  const known = event.gitTags.flatMap((tag) => {
-    const text = extract(tag);
-    const other = text === undefined ? undefined : parse(text);
-    return other && !other.special ? [other] : [];
-  });
+  const known = [
+    ...event.gitTags.flatMap((tag) => {
+      const text = extract(tag);
+      return text === undefined ? [] : (parse(text) ?? []);
+    }),
+    ...imageVersions(rule, flavor, event, parse),
+  ].filter(({ special }) => !special);
   const fixed = fixedNumbers(pattern);
   const higher = fixed === undefined ? undefined : highestAbove(version, known, fixed);
   if (higher && rule.attributes.move !== "always") {
@@ -168,6 +182,28 @@ function fromVersion(rule: TagRule, event: RunEvent, warnings: string[], notes: 
   const newer = highestAbove(version, known, 0);
   if (newer) notes.push(stays(version, newer));
   return { value, latest: !newer };
+}
+
+// What the registries have counts as well: a shallow clone has no tags, and images may come from elsewhere. A number
+// without a dot is no version there; it may be a date or the number of a run.
+function imageVersions(
+  rule: TagRule,
+  flavor: Flavor,
+  event: RunEvent,
+  parse: (text: string) => Version | undefined,
+): Version[] {
+  const [prefix = "", suffix = ""] = wrapOf(rule, flavor, event);
+  return (event.imageTags ?? [])
+    .filter((tag) => tag.startsWith(prefix) && tag.endsWith(suffix))
+    .flatMap((tag) => parse(tag.slice(prefix.length, tag.length - suffix.length)) ?? [])
+    .filter(({ release }) => release.length > 1);
+}
+
+/** What stands before and after the tags of a rule. */
+function wrapOf(rule: TagRule, flavor: Flavor, event: RunEvent): string[] {
+  return [rule.attributes.prefix ?? flavor.prefix, rule.attributes.suffix ?? flavor.suffix].map((part) =>
+    fillInFor(rule, part, event),
+  );
 }
 
 /** How many numbers of the version a pattern holds fast: 1 for `{{major}}`, 2 with the minor; undefined where it names one version only. */
@@ -184,7 +220,13 @@ function highestAbove(version: Version, known: readonly Version[], fixed: number
     .sort((a, b) => compareReleases(b.release, a.release))[0];
 }
 
-function fromMatch(rule: TagRule, event: RunEvent, warnings: string[], notes: string[]): Produced | undefined {
+function fromMatch(
+  rule: TagRule,
+  flavor: Flavor,
+  event: RunEvent,
+  warnings: string[],
+  notes: string[],
+): Produced | undefined {
   const source = sourceOf(rule, event);
   if (source === undefined) return undefined;
   const found = expression(rule, rule.attributes.pattern ?? "").exec(source)?.[Number(rule.attributes.group)];
@@ -194,14 +236,17 @@ function fromMatch(rule: TagRule, event: RunEvent, warnings: string[], notes: st
     );
     return undefined;
   }
-  return { value: found, latest: isHighest(found, event, notes) };
+  return { value: found, latest: isHighest(found, rule, flavor, event, notes) };
 }
 
 // A tag that is no version has nothing that it could be lower than.
-function isHighest(text: string, event: RunEvent, notes: string[]): boolean {
+function isHighest(text: string, rule: TagRule, flavor: Flavor, event: RunEvent, notes: string[]): boolean {
   const version = parseSemver(text);
   if (!version || version.special) return true;
-  const known = event.gitTags.flatMap((tag) => parseSemver(tag) ?? []).filter(({ special }) => !special);
+  const known = [
+    ...event.gitTags.flatMap((tag) => parseSemver(tag) ?? []),
+    ...imageVersions(rule, flavor, event, parseSemver),
+  ].filter(({ special }) => !special);
   const newer = highestAbove(version, known, 0);
   if (newer) notes.push(stays(version, newer));
   return !newer;

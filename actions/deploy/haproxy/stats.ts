@@ -1,4 +1,5 @@
-import type { Traffic } from "../target.ts";
+import { FULL } from "../balancer.ts";
+import type { Instance, Traffic } from "../target.ts";
 
 /** A line of `show stat`, by the names of its columns. */
 export type StatRow = Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ export interface Slot {
   readonly name: string;
   /** `10.0.0.3:8000` */
   readonly address: string;
-  readonly traffic: "in" | "draining" | "out";
+  readonly traffic: Instance["traffic"];
   readonly up: boolean;
   /** Requests that are on it or wait for it. */
   readonly open: number;
@@ -47,17 +48,33 @@ export function slotsOf(rows: readonly StatRow[], backend: string): Slot[] {
 // One that drains and does not answer its checks shows as DOWN; its weight of 0 still tells.
 function trafficState({ status = "", weight }: StatRow): Slot["traffic"] {
   if (status.startsWith("MAINT")) return "out";
-  return status.startsWith("DRAIN") || weight === "0" ? "draining" : "in";
+  if (status.startsWith("DRAIN") || weight === "0") return "draining";
+  return weight === String(FULL) || weight === undefined ? "in" : "part";
 }
 
 /**
- * Requests of the frontend, and those that failed: answered with a 5xx, by the app or by HAProxy itself, or cut off
- * after the answer had begun.
+ * Requests of one app, and those that failed: answered with a 5xx, by the app or by HAProxy itself, or cut off after the
+ * answer had begun.
  */
-export function trafficOf(rows: readonly StatRow[]): Traffic {
-  const front = rows.find((row) => row.pxname === "web" && row.svname === "FRONTEND");
-  const back = rows.find((row) => row.pxname === "app" && row.svname === "BACKEND");
-  return { requests: number(front?.req_tot), failed: number(front?.hrsp_5xx) + number(back?.srv_abrt) };
+export function trafficOf(rows: readonly StatRow[], backend: string): Traffic {
+  const back = rows.find((row) => row.pxname === backend && row.svname === "BACKEND");
+  return { requests: number(back?.req_tot), failed: number(back?.hrsp_5xx) + number(back?.srv_abrt) };
+}
+
+/** One answer as the ring of the configuration keeps it. */
+export interface TimeEntry {
+  readonly slot: string;
+  /** Milliseconds from the first byte of the request to the last one of the answer. */
+  readonly time: number;
+  /** HAProxy's running number of the request. */
+  readonly count: number;
+}
+
+/** Reads `show events` of the ring that `configText` sets up: `app/s1 12 4711`, one answer a line. */
+export function timesOf(answer: string, backend: string): TimeEntry[] {
+  return [...answer.matchAll(/^(\S+)\/(s\d+) (\d+) (\d+)$/gm)].flatMap(([, name, slot = "", time, count]) =>
+    name === backend ? [{ slot, time: Number(time), count: Number(count) }] : [],
+  );
 }
 
 const CHECKS: Readonly<Record<string, string>> = {

@@ -36,8 +36,7 @@ const SQUAWK: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The comments in front of a statement, without an empty line between, and those within its lines. */
-export function ignoresOf(text: string, statement: Statement): Ignore[] {
-  const lines = text.split("\n");
+export function ignoresOf(lines: readonly string[], statement: Statement): Ignore[] {
   let first = statement.line;
   while (first > 1 && /^\s*--/.test(lines[first - 2] ?? "")) first--;
   const last = statement.line + statement.sql.split("\n").length - 1;

@@ -11,7 +11,8 @@ export const tap: TestFormat = {
   name: "TAP",
   kind: "tests",
   timeless: true,
-  detect: ({ text }) => /^TAP version \d+/.test(text) || /^(?:#.*\r?\n)*(?:1\.\.\d+|(?:not )?ok\b[ \t]+(?:\d+|-[ \t]))/.test(text),
+  detect: ({ text }) =>
+    /^TAP version \d+/.test(text) || /^(?:#.*\r?\n)*(?:1\.\.\d+|(?:not )?ok\b[ \t]+(?:\d+|-[ \t]))/.test(text),
   async read(input, sink) {
     const reader = new TapReader(sink);
     for await (const line of linesOf(input)) reader.line(line);

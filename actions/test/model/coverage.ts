@@ -188,6 +188,18 @@ export class FileCoverage {
     this.#counted.add(line);
   }
 
+  /** Whether it is known which of a line's branches were taken, and not only how many. */
+  knowsBranches(line: number): boolean {
+    return !this.#counted.has(line);
+  }
+
+  /** Every function, those that begin on one line too. */
+  *everyFunction(): Iterable<FunctionCoverage> {
+    for (const first of this.functions.values()) {
+      for (let one: FunctionCoverage | undefined = first; one; one = one.next) yield one;
+    }
+  }
+
   /** Adds hits to a function; it is known by its name and the line where it begins. */
   addFunction(name: string, line: number, hits: number): void {
     const first = this.functions.get(line);
@@ -226,11 +238,9 @@ export class FileCoverage {
       totals.branches.total += branch.length;
       totals.branches.covered += countTaken(branch);
     }
-    for (const first of this.functions.values()) {
-      for (let one: FunctionCoverage | undefined = first; one; one = one.next) {
-        totals.functions.total++;
-        if (one.hits > 0) totals.functions.covered++;
-      }
+    for (const { hits } of this.everyFunction()) {
+      totals.functions.total++;
+      if (hits > 0) totals.functions.covered++;
     }
     return totals;
   }

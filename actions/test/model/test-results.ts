@@ -225,6 +225,11 @@ export class TestCollector {
   }
 }
 
+/** What makes two runs runs of the same test, as a text; the key table knows the same without making one for each. */
+export function keyOf(run: Pick<CaseRun, "suites" | "className" | "name" | "file">): string {
+  return `${run.suites.join("\u0001")}\u0000${run.className}\u0000${run.name}\u0000${run.file ?? ""}`;
+}
+
 interface Group {
   suites: readonly string[];
   className: string;

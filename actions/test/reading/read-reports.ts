@@ -22,6 +22,17 @@ export interface ReadOptions {
   /** Files of the repository as git tells of them; empty where it does not. */
   readonly tracked: readonly string[];
   readonly signal: AbortSignal;
+  /** What other runs left, which counts as if it were read here. */
+  readonly legs?: readonly Leg[];
+  /** Told each run of a test. */
+  readonly each?: (run: CaseRun) => void;
+}
+
+/** What another run left, checked by whoever read it. */
+export interface Leg {
+  readonly path: string;
+  readonly tests: readonly CaseRun[] | undefined;
+  readonly coverage: ((into: Coverage) => void) | undefined;
 }
 
 /** What was read. */
@@ -62,6 +73,16 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
   const coverage = new Coverage();
   const kinds = new Set<"tests" | "coverage">();
   const sourcePath = sourcePaths({ workspace, folder, tracked: options.tracked });
+  const add = (run: CaseRun, report: string) => {
+    options.each?.(run);
+    return tests.add(run, report);
+  };
+  for (const leg of options.legs ?? []) {
+    if (leg.tests) kinds.add("tests");
+    for (const run of leg.tests ?? []) add(run, leg.path);
+    if (leg.coverage) kinds.add("coverage");
+    leg.coverage?.(coverage);
+  }
   const paths = new Set<string>();
   for (const [what, patterns] of [
     ["test report", options.reports],
@@ -98,8 +119,11 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
       const check = new ReportCheck(Date.now());
       const when = (written: unknown) => check.when(written);
       if (format.kind === "tests") {
-        const add = (run: CaseRun) => check.test(run, tests.add(run, report));
-        await format.read(input, { add, when, remark: remark(report) });
+        await format.read(input, {
+          add: (run) => check.test(run, add(run, report)),
+          when,
+          remark: remark(report),
+        });
       } else {
         const file = (written: string, roots?: readonly string[]) => coverage.file(sourcePath(written, report, roots));
         await format.read(input, { file, when, remark: remark(report) });

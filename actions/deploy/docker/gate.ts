@@ -1,0 +1,99 @@
+import type { Container } from "../../../toolkit/docker/containers.ts";
+import { execIn } from "../../../toolkit/docker/exec.ts";
+import type { Engine } from "../../../toolkit/docker.ts";
+import { UserError } from "../../../toolkit/errors.ts";
+import { formatDuration } from "../../../toolkit/units.ts";
+import type { World } from "../../../toolkit/world.ts";
+import type { Answer, Driver } from "../balancer.ts";
+import type { Moment } from "../target.ts";
+import type { Instances } from "./instances.ts";
+
+const POLL = 50;
+
+/** What has to be known to judge new instances. */
+export interface Gate {
+  readonly engine: Engine;
+  readonly driver: Driver;
+  readonly instances: Instances;
+  readonly clock: World["clock"];
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** What they are asked for, in words. */
+  readonly asked: string;
+  readonly onMoment: (instance: string, what: Moment["what"]) => void;
+}
+
+/**
+ * Waits until each of these is healthy: the balancer has got good answers in a row, and the image's own health check,
+ * where it has one, is content. Throws a UserError with the reason for the first that will not be.
+ */
+export async function awaitHealthy(gate: Gate, names: readonly string[], signal: AbortSignal): Promise<void> {
+  const { driver, instances } = gate;
+  await Promise.all(names.map((name) => instances.refresh(name)));
+  for (const name of names) {
+    if (!instances.get(name)?.running) throw await dead(gate, name);
+  }
+  await driver.gate(instances.endpoints(names));
+  try {
+    await healthy(gate, names, signal);
+  } finally {
+    await driver.ungate(names).catch(() => {});
+  }
+}
+
+async function healthy(gate: Gate, names: readonly string[], signal: AbortSignal): Promise<void> {
+  const { driver, instances, clock } = gate;
+  const deadline = clock.elapsed() + gate.timeout;
+  const passed = new Set<string>();
+  const pending = new Set(names);
+  while (pending.size > 0) {
+    const answers = await driver.asked([...pending]);
+    const late = clock.elapsed() > deadline;
+    await Promise.all(
+      [...pending].map(async (name) => {
+        const container = await instances.refresh(name);
+        if (!container?.running) throw await dead(gate, name);
+        if (container.health?.status === "unhealthy") {
+          gate.onMoment(name, "failed");
+          throw new UserError(`${name} is unhealthy, its own health check says: ${container.health.last || "nothing"}`);
+        }
+        const answer = answers.get(name);
+        if (answer?.passed && !passed.has(name) && (await ownCheck(gate.engine, container, signal))) passed.add(name);
+        if (answer?.passed && passed.has(name)) {
+          gate.onMoment(name, "healthy");
+          pending.delete(name);
+        } else if (late) {
+          gate.onMoment(name, "failed");
+          throw new UserError(notHealthy(gate, name, container, answer), {
+            hint: "Look at the last log lines; or give a longer health-timeout, or another health-path or port.",
+          });
+        }
+      }),
+    );
+    if (pending.size > 0) await clock.sleep(POLL, signal);
+  }
+}
+
+/**
+ * Whether the image's own health check is content. While Docker still waits for its first turn, which may be half a
+ * minute, the same command is run here.
+ */
+async function ownCheck(engine: Engine, container: Container, signal: AbortSignal): Promise<boolean> {
+  if (!container.health || container.health.status === "healthy") return true;
+  const [kind, ...words] = container.healthTest ?? [];
+  const argv = kind === "CMD-SHELL" ? ["/bin/sh", "-c", words.join(" ")] : words;
+  if (argv.length === 0) return true;
+  return (await execIn(engine, container.id, argv, { signal }).catch(() => undefined))?.code === 0;
+}
+
+function notHealthy(gate: Gate, name: string, container: Container, answer: Answer | undefined): string {
+  const found = answer?.passed
+    ? `its own health check still fails: ${container.health?.last || "it said nothing"}`
+    : `asked at ${gate.asked}: ${answer?.text ?? "no answer"}`;
+  return `${name} was not healthy within ${formatDuration(gate.timeout)}; ${found}`;
+}
+
+async function dead({ instances, onMoment }: Gate, name: string): Promise<UserError> {
+  onMoment(name, "failed");
+  return await instances.died(name);
+}

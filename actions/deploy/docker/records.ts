@@ -1,0 +1,70 @@
+import { getFile, putFiles } from "../../../toolkit/docker/archives.ts";
+import { execIn } from "../../../toolkit/docker/exec.ts";
+import type { Engine } from "../../../toolkit/docker.ts";
+import type { ReleaseSpec } from "../release.ts";
+import type { DeployRecord } from "../target.ts";
+import { appFolder, balancerName } from "./names.ts";
+
+const RECORDS = "deploys.jsonl";
+
+/** The record of an app as its host keeps it, oldest first; empty where there is none. */
+export async function readRecords(engine: Engine, app: string, proxy = balancerName(app)): Promise<DeployRecord[]> {
+  const file = await getFile(engine, proxy, `${appFolder(app)}/${RECORDS}`).catch(() => undefined);
+  const text = file?.toString("utf8") ?? "";
+  return text.split("\n").flatMap((line) => {
+    try {
+      const record = JSON.parse(line) as DeployRecord;
+      return record.version === 1 ? [record] : [];
+    } catch {
+      // A host that lost power may have half a line; the others are still worth reading.
+      return [];
+    }
+  });
+}
+
+/** What it takes to have a release back: all that its containers are made of, but for the values of secrets. */
+export interface ReleaseFile {
+  readonly version: 1;
+  readonly release: string;
+  /** The image as it was named. */
+  readonly image: string;
+  readonly spec: ReleaseSpec;
+  readonly replicas: number;
+  readonly healthPath: string;
+}
+
+/** Adds a line to the record, and keeps what the release was made of. The balancer has to run. */
+export async function appendRecord(
+  engine: Engine,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
+  record: DeployRecord,
+  release?: ReleaseFile,
+): Promise<void> {
+  // The name is ours: twelve hexadecimal digits.
+  const file = release && `release-${release.release}.json`;
+  await putFiles(engine, proxy, appFolder(app), [
+    { name: "deploy.new", content: `${JSON.stringify(record)}\n` },
+    ...(file ? [{ name: `${file}.new`, content: JSON.stringify(release) }] : []),
+  ]);
+  await asRoot(
+    engine,
+    proxy,
+    `cd ${appFolder(app)}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`,
+  );
+}
+
+/** What a release was made of; undefined where the host does not know it. */
+export async function readRelease(
+  engine: Engine,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
+  release: string,
+): Promise<ReleaseFile | undefined> {
+  const file = await getFile(engine, proxy, `${appFolder(app)}/release-${release}.json`);
+  return file && (JSON.parse(file.toString("utf8")) as ReleaseFile);
+}
+
+/** Runs a script of ours as root in a balancer's container; throws where it fails. */
+export async function asRoot(engine: Engine, container: string, script: string): Promise<void> {
+  const { code, stderr } = await execIn(engine, container, ["sh", "-c", script], { user: "0" });
+  if (code !== 0) throw new Error(`a command in the load balancer's container failed: ${stderr.trim()}`);
+}

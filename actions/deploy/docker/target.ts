@@ -1,0 +1,478 @@
+import { systemClock } from "../../../toolkit/clock.ts";
+import { listContainers, logsOf, removeContainer, setRestart } from "../../../toolkit/docker/containers.ts";
+import { listImages, removeImage } from "../../../toolkit/docker/images.ts";
+import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
+import type { Engine } from "../../../toolkit/docker.ts";
+import { throwIfAborted, UserError } from "../../../toolkit/errors.ts";
+import { formatDuration } from "../../../toolkit/units.ts";
+import type { World } from "../../../toolkit/world.ts";
+import { type Counters, type Driver, type Endpoint, FULL, parseAddress, type Shell, weightsFor } from "../balancer.ts";
+import { HaproxyDriver } from "../haproxy/driver.ts";
+import type {
+  BalancerSettings,
+  DeployRecord,
+  Instance,
+  Moment,
+  Observed,
+  Operation,
+  Preparation,
+  Target,
+  Task,
+  Traffic,
+} from "../target.ts";
+import { askFrom } from "./ask.ts";
+import { sweepFiles } from "./files.ts";
+import { Front } from "./front.ts";
+import { awaitHealthy } from "./gate.ts";
+import { Instances, type Making } from "./instances.ts";
+import { FILES } from "./make.ts";
+import { balancerName, instanceOf, keptImage, labelsOf } from "./names.ts";
+import { appendRecord, readRecords } from "./records.ts";
+import { runTask, type TaskRun } from "./tasks.ts";
+import { type Limits, watch } from "./watch.ts";
+
+/** What the target has to know to do its operations. Durations are in milliseconds. */
+export interface DockerTargetOptions extends Making {
+  /** Name of the load balancer's container; several apps may name the same. */
+  readonly proxy: string;
+  readonly shell: Shell;
+  /** Certificates with their keys, in PEM. */
+  readonly certificates: readonly Buffer[];
+  readonly settings: BalancerSettings;
+  readonly preparation?: Preparation;
+  readonly healthTimeout: number;
+  readonly drainTimeout: number;
+  readonly stopTimeout: number;
+  readonly limits: Limits;
+  /** The commands of the tasks; a preflight without one only starts the image. */
+  readonly commands: Readonly<Partial<Record<Task, readonly string[]>>>;
+  readonly taskTimeout: number;
+  /** What a candidate is tried out with: a path to GET, or a command of the new image. */
+  readonly smoke: { readonly path: string } | { readonly command: readonly string[] } | undefined;
+  /** The line that the operation `record` writes. */
+  readonly record: () => DeployRecord;
+  readonly onMoment: (instance: string, what: Moment["what"]) => void;
+}
+
+const POLL = 50;
+
+/** What stands in front of an app on an engine; undefined where nothing does. */
+export async function readBalancer(
+  engine: Engine,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
+): Promise<{ shell: Shell; settings: BalancerSettings } | undefined> {
+  const driver = new HaproxyDriver(engine, { container: proxy, app, tls: false, certificates: [] });
+  const shell = { image: "", publish: { hostIp: "", hostPort: 0 } };
+  const front = new Front(engine, systemClock, driver, { proxy, app, shell, network: app });
+  const { image, address } = await front.observe();
+  const where = parseAddress(address ?? "");
+  const saved = where && (await driver.load());
+  return where && saved && { shell: { ...where, image: image ?? "" }, settings: saved.settings };
+}
+
+/** One Docker Engine with a load balancer in front of the app's containers. */
+export class DockerTarget implements Target {
+  readonly #engine: Engine;
+  readonly #clock: World["clock"];
+  readonly #info: (text: string) => void;
+  readonly #options: DockerTargetOptions;
+  readonly #driver: Driver;
+  readonly #front: Front;
+  readonly #instances: Instances;
+  /** Whether processes of before a reload may still have requests. */
+  #reloaded = false;
+  #saved: { settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined;
+  /** What a balancer that was reloaded since has counted. */
+  #counted: Traffic = { requests: 0, failed: 0 };
+  /** The balancer's counters of the moment before each instance came into traffic. */
+  readonly #since = new Map<string, Counters>();
+  /** Releases that had files on the host when it was looked at. */
+  readonly #withFiles = new Set<string>();
+  #drainTimeout: number;
+  #stopTimeout: number;
+
+  constructor(engine: Engine, world: Pick<World, "clock" | "runner">, options: DockerTargetOptions) {
+    this.#drainTimeout = options.drainTimeout;
+    this.#stopTimeout = options.stopTimeout;
+    this.#engine = engine;
+    this.#clock = world.clock;
+    this.#info = world.runner.info;
+    this.#options = options;
+    this.#instances = new Instances(engine);
+    const { app, proxy, shell, certificates, spec } = options;
+    const tls = shell.publishTls !== undefined;
+    this.#driver = new HaproxyDriver(engine, { container: proxy, app, tls, certificates });
+    this.#front = new Front(engine, world.clock, this.#driver, {
+      proxy,
+      app: proxy === balancerName(app) ? app : undefined,
+      shell,
+      network: spec.network,
+      labels: options.origin.balancer,
+    });
+  }
+
+  close(): void {
+    this.#driver.close();
+  }
+
+  hurry(): void {
+    this.#drainTimeout = Math.min(this.#drainTimeout, 1000);
+    this.#stopTimeout = Math.min(this.#stopTimeout, 1000);
+  }
+
+  async observe(): Promise<Observed> {
+    const { app, proxy, spec, preparation } = this.#options;
+    const images = keptImage(app, "").repo;
+    const [front, containers, network, kept, missing] = await Promise.all([
+      this.#front.observe(),
+      listContainers(this.#engine, { "quayside.app": app }),
+      findNetwork(this.#engine, spec.network),
+      listImages(this.#engine, images),
+      preparation?.missing() ?? [],
+    ]);
+    this.#instances.take(containers);
+    for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
+    const { running } = this.#front;
+    const [saved, records] =
+      front.state === "absent"
+        ? [undefined, []]
+        : await Promise.all([this.#driver.load(), readRecords(this.#engine, app, proxy)]);
+    this.#saved = saved;
+    const own = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
+    const endpoints = own.flatMap((container) => {
+      const { name, kept } = instanceOf(container);
+      return kept ? [] : (this.#instances.endpointOf(name) ?? []);
+    });
+    const seen = running ? await this.#driver.look(endpoints) : undefined;
+    const settings = running ? seen?.settings : saved?.settings;
+    const instances: Instance[] = own.map((container) => ({
+      id: container.id,
+      ...instanceOf(container),
+      release: container.labels["quayside.release"] ?? "",
+      number: Number(container.labels["quayside.number"]) || 0,
+      running: container.running,
+      traffic: seen?.traffic.get(instanceOf(container).name) ?? "out",
+    }));
+    const releases = new Set([
+      ...kept.map((name) => name.slice(images.length + 1)),
+      ...instances.flatMap((one) => (one.kept ? [one.release] : [])),
+    ]);
+    const age = (release: string) => records.findLastIndex((record) => record.release === release);
+    const last = records.findLast(({ outcome }) => outcome === "deployed");
+    return {
+      networkPresent: network !== undefined,
+      missing,
+      balancer: {
+        ...front,
+        ...(settings ? { settings } : {}),
+        saved: saved?.endpoints.filter((endpoint) => this.#stillAt(endpoint)).map(({ name }) => name) ?? [],
+      },
+      instances: instances.sort((a, b) => a.number - b.number || (a.name < b.name ? -1 : 1)),
+      orphans: seen?.orphans ?? [],
+      ...(last ? { last } : {}),
+      kept: [...releases].sort((a, b) => age(b) - age(a)),
+      done: containers
+        .filter(({ labels, status, exitCode }) => labels["quayside.task"] && status === "exited" && exitCode === 0)
+        .map(({ labels }) => ({ task: labels["quayside.task"] as Task, release: labels["quayside.release"] ?? "" })),
+    };
+  }
+
+  async apply(operation: Operation, signal: AbortSignal): Promise<void> {
+    throwIfAborted(signal);
+    const { app, settings, preparation } = this.#options;
+    switch (operation.kind) {
+      case "make-network":
+        if (preparation) return await preparation.makeNetwork(operation.name);
+        return await makeNetwork(this.#engine, operation.name, { "quayside.app": app });
+      case "prepare":
+        return await preparation?.prepare(operation.key, signal);
+      case "start-balancer":
+        return await this.#startBalancer(settings, signal);
+      case "replace-balancer":
+        await this.#keepCount();
+        return await this.#startBalancer(operation.settings, signal);
+      case "upgrade-balancer":
+        await this.#keepCount();
+        await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
+        await this.#driver.load();
+        return;
+      case "connect-balancer":
+        return await this.#front.connect(operation.network);
+      case "reload-balancer":
+        await this.#keepCount();
+        this.#reloaded = true;
+        return await this.#front.reload(operation.settings, signal);
+      case "remove":
+      case "stop":
+        return void (await Promise.all(operation.names.map((name) => this.#stop(name))));
+      case "start":
+        return void (await Promise.all(operation.names.map((name) => this.#start(name))));
+      case "await-healthy":
+        return await this.#awaitHealthy(operation.names, signal);
+      case "run-task":
+        return await this.#task(operation.task, signal);
+      case "smoke":
+        return await this.#smoke(operation.names, signal);
+      case "weigh":
+        return await this.#weigh(operation.names, operation.percent);
+      case "keep":
+      case "halt":
+        return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
+      case "forget":
+        return await this.#forget(operation.releases);
+      case "save-routes":
+        await this.#allAlive(operation.names);
+        return await this.#driver.save(
+          (await this.#driver.load())?.settings ?? settings,
+          this.#instances.endpoints(operation.names),
+        );
+      case "switch":
+        return await this.#switch(operation.enter, operation.leave);
+      case "drain":
+        return await this.#drain(operation.names, signal);
+      case "clear-routes":
+        return await this.#driver.clear(operation.routes);
+      case "watch": {
+        const { limits, onMoment } = this.#options;
+        const watched = { driver: this.#driver, instances: this.#instances, clock: this.#clock };
+        const options = { ...watched, limits, since: this.#since, onMoment };
+        return await watch(options, operation.names, operation.milliseconds, signal);
+      }
+      case "record":
+        await this.#record();
+        await this.#sweep();
+        // From now on another run knows that they were done.
+        return await this.#removeTasks();
+    }
+  }
+
+  async traffic(): Promise<Traffic> {
+    const now = this.#front.running ? await this.#driver.traffic() : { requests: 0, failed: 0 };
+    return { requests: this.#counted.requests + now.requests, failed: this.#counted.failed + now.failed };
+  }
+
+  async logs(name: string): Promise<string> {
+    return await logsOf(this.#engine, this.#instances.get(name)?.id ?? name, 50);
+  }
+
+  #stillAt({ name, address, port }: Endpoint): boolean {
+    const now = this.#instances.endpointOf(name);
+    return now?.address === address && now.port === port;
+  }
+
+  // --- the balancer
+
+  async #startBalancer(settings: BalancerSettings, signal: AbortSignal): Promise<void> {
+    // Containers may have come back with other addresses than those that were saved.
+    const endpoints = (this.#saved?.endpoints ?? []).flatMap((saved) => this.#instances.endpointOf(saved.name) ?? []);
+    await this.#front.start(settings, endpoints, signal);
+  }
+
+  async #keepCount(): Promise<void> {
+    this.#counted = await this.traffic().catch(() => this.#counted);
+  }
+
+  // --- instances
+
+  async #start(name: string): Promise<void> {
+    if ((await this.#instances.refresh(name))?.running) return;
+    this.#options.onMoment(name, "starting");
+    try {
+      await this.#instances.start(name, this.#options);
+    } catch (error) {
+      this.#options.onMoment(name, "failed");
+      throw error;
+    }
+  }
+
+  async #awaitHealthy(names: readonly string[], signal: AbortSignal): Promise<void> {
+    const { spec, settings, healthTimeout, onMoment } = this.#options;
+    const asked = settings.gatePath === "" ? `port ${spec.port}` : `port ${spec.port}, GET ${settings.gatePath}`;
+    const gate = {
+      engine: this.#engine,
+      driver: this.#driver,
+      instances: this.#instances,
+      clock: this.#clock,
+      timeout: healthTimeout,
+      asked,
+      onMoment,
+    };
+    await awaitHealthy(gate, names, signal);
+  }
+
+  async #task(task: Task, signal: AbortSignal): Promise<void> {
+    const { app, commands, taskTimeout } = this.#options;
+    const command = commands[task];
+    const run = {
+      name: `${app}-${this.#options.release}-${task}`,
+      ...(command ? { command } : {}),
+      labels: { ...labelsOf(app, "task"), "quayside.task": task },
+      timeout: taskTimeout,
+      grace: () => Math.min(this.#stopTimeout, 3000),
+    };
+    await this.#runTask(run, signal);
+    // That it was done is known by its container until the deploy is on record.
+    if (task !== "pre-deploy") await removeContainer(this.#engine, run.name);
+  }
+
+  async #runTask(run: TaskRun, signal: AbortSignal): Promise<void> {
+    this.#options.onMoment(run.name, "starting");
+    try {
+      await runTask(this.#engine, this.#clock, this.#options, run, signal);
+      this.#options.onMoment(run.name, "stopped");
+    } catch (error) {
+      this.#options.onMoment(run.name, "failed");
+      throw error;
+    }
+  }
+
+  async #removeTasks(): Promise<void> {
+    const tasks = await listContainers(this.#engine, labelsOf(this.#options.app, "task"));
+    for (const { id } of tasks) await removeContainer(this.#engine, id);
+  }
+
+  /** Tries out each of these; the first that fails is an error. */
+  async #smoke(names: readonly string[], signal: AbortSignal): Promise<void> {
+    const { app, smoke, taskTimeout } = this.#options;
+    if (!smoke) return;
+    for (const endpoint of this.#instances.endpoints(names)) {
+      const { name, address, port } = endpoint;
+      if ("path" in smoke) {
+        const { status, text } = await askFrom(this.#engine, this.#options.proxy, endpoint, smoke.path, signal);
+        if (status >= 200 && status < 400) continue;
+        this.#options.onMoment(name, "failed");
+        throw new UserError(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
+      }
+      const run = {
+        name: `${name}-smoke`,
+        command: smoke.command,
+        env: { CANDIDATE_URL: `http://${address}:${port}` },
+        labels: labelsOf(app, "task"),
+        timeout: taskTimeout,
+        grace: () => 1000,
+      };
+      await this.#runTask(run, signal);
+      await removeContainer(this.#engine, run.name);
+    }
+  }
+
+  /** Throws for the first that does not run, before it could get traffic. */
+  async #allAlive(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      if ((await this.#instances.refresh(name))?.running) continue;
+      this.#options.onMoment(name, "failed");
+      throw await this.#instances.died(name);
+    }
+  }
+
+  /** What all have that come into traffic: the engine starts them again, and their counters are known. */
+  async #admit(names: readonly string[]): Promise<void> {
+    const restart = this.#options.spec.restart ?? "unless-stopped";
+    await this.#allAlive(names);
+    await Promise.all(names.map((name) => setRestart(this.#engine, this.#instances.get(name)?.id ?? name, restart)));
+    for (const [name, counters] of await this.#driver.counters(names)) {
+      if (!this.#since.has(name)) this.#since.set(name, counters);
+    }
+  }
+
+  async #weigh(names: readonly string[], percent: number): Promise<void> {
+    await this.#admit(names);
+    const { traffic } = await this.#driver.look(this.#allEndpoints());
+    const others = [...traffic].flatMap(([name, state]) =>
+      (state === "in" || state === "part") && !names.includes(name) ? [name] : [],
+    );
+    const { fresh, old } = weightsFor(percent, names.length, others.length);
+    const entries = (list: readonly string[], weight: number) =>
+      this.#instances.endpoints(list).map((endpoint) => ({ ...endpoint, weight }));
+    await this.#driver.move([...entries(others, old), ...entries(names, fresh)], []);
+    for (const name of names) this.#options.onMoment(name, "in traffic");
+  }
+
+  #allEndpoints(): Endpoint[] {
+    return this.#instances.names().flatMap((name) => this.#instances.endpointOf(name) ?? []);
+  }
+
+  async #switch(enter: readonly string[], leave: readonly string[]): Promise<void> {
+    await this.#admit(enter);
+    await this.#driver.move(
+      this.#instances.endpoints(enter).map((endpoint) => ({ ...endpoint, weight: FULL })),
+      leave,
+    );
+    for (const name of enter) this.#options.onMoment(name, "in traffic");
+    for (const name of leave) this.#options.onMoment(name, "draining");
+  }
+
+  async #drain(names: readonly string[], signal: AbortSignal): Promise<void> {
+    const deadline = this.#clock.elapsed() + this.#drainTimeout;
+    const empty = new Map(names.map((name) => [name, false]));
+    while (empty.size > 0) {
+      const open = await this.#driver.open([...empty.keys()]);
+      for (const [name, before] of empty) {
+        const count = open.get(name) ?? 0;
+        const late = this.#clock.elapsed() > deadline;
+        if (count > 0 && !late) empty.set(name, false);
+        // Empty twice in a row: a request may have been given to it in the instant before it was taken out.
+        else if (count === 0 && !before) empty.set(name, true);
+        else {
+          if (count > 0) {
+            this.#info(
+              `${name}: ${count} requests were still open after ${formatDuration(this.#drainTimeout)} and are cut off`,
+            );
+          }
+          await this.#driver.out([name], count > 0);
+          this.#options.onMoment(name, "empty");
+          empty.delete(name);
+        }
+      }
+      if (empty.size > 0) await this.#clock.sleep(POLL, signal);
+    }
+    // Requests that came before a reload are with a process that no counter tells of.
+    if (!this.#reloaded) return;
+    if (!(await this.#front.settle(Math.max(0, deadline - this.#clock.elapsed()), signal))) {
+      this.#info("Requests from before the load balancer was reloaded are still open and are cut off");
+    }
+  }
+
+  async #keep(name: string): Promise<void> {
+    if (this.#front.running) await this.#driver.out([name]);
+    if (await this.#instances.keep(name, this.#options.app, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
+  }
+
+  async #record(): Promise<void> {
+    const { app, proxy, release, image, spec } = this.#options;
+    const record = this.#options.record();
+    const { replicas, outcome } = record;
+    const healthPath = this.#options.settings.gatePath;
+    const file = { version: 1, release, image, spec, replicas, healthPath } as const;
+    await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
+  }
+
+  /** Removes the files of releases that have no container any more. */
+  async #sweep(): Promise<void> {
+    const { app, shell } = this.#options;
+    if (this.#withFiles.size === 0) return;
+    const containers = await listContainers(this.#engine, { "quayside.app": app, [FILES]: "" });
+    const releases = new Set(containers.map(({ labels }) => labels["quayside.release"] ?? ""));
+    if ([...this.#withFiles].every((release) => releases.has(release))) return;
+    await sweepFiles(this.#engine, { app, image: shell.image }, [...releases]);
+  }
+
+  async #forget(releases: readonly string[]): Promise<void> {
+    const { app } = this.#options;
+    const containers = await listContainers(this.#engine, { "quayside.app": app, "quayside.role": "instance" });
+    for (const container of containers) {
+      if (instanceOf(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
+        await removeContainer(this.#engine, container.id);
+      }
+    }
+    for (const release of releases) {
+      const { repo, tag } = keptImage(app, release);
+      await removeImage(this.#engine, `${repo}:${tag}`);
+    }
+  }
+
+  async #stop(name: string): Promise<void> {
+    if (this.#front.running) await this.#driver.out([name]);
+    if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
+  }
+}

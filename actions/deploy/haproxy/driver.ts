@@ -1,0 +1,332 @@
+import { randomBytes } from "node:crypto";
+import { getFile, putFiles } from "../../../toolkit/docker/archives.ts";
+import { execIn } from "../../../toolkit/docker/exec.ts";
+import type { TarFile } from "../../../toolkit/docker/tar.ts";
+import type { Engine } from "../../../toolkit/docker.ts";
+import { messageOf } from "../../../toolkit/errors.ts";
+import { type Answer, type Counters, type Driver, type Endpoint, type Entry, FOLDER, type Seen } from "../balancer.ts";
+import { appFolder } from "../docker/names.ts";
+import { asRoot } from "../docker/records.ts";
+import type { BalancerSettings, Instance, Traffic } from "../target.ts";
+import {
+  appText,
+  backendOf,
+  CERTIFICATES,
+  gateOf,
+  proxyText,
+  ROUTES,
+  routesText,
+  type SavedRoute,
+  type SavedState,
+  SLOTS,
+  slotName,
+} from "./config.ts";
+import { Control } from "./control.ts";
+import { parseStats, type Slot, type StatRow, slotsOf, type TimeEntry, timesOf, trafficOf } from "./stats.ts";
+import { COUNT, SUPERVISOR, signalScript } from "./supervisor.ts";
+
+/** What a HAProxy is for one app. */
+export interface HaproxyOptions {
+  /** Name of the container that owns the port. */
+  readonly container: string;
+  readonly app: string;
+  readonly tls: boolean;
+  /** Certificates with their keys, in PEM. */
+  readonly certificates: readonly Buffer[];
+}
+
+/** HAProxy in a container, driven over its runtime API: fixed slots whose addresses and states change while it runs. */
+export class HaproxyDriver implements Driver {
+  // The image's own entry is left out: the supervisor has to be the process that gets the signals.
+  readonly entrypoint = ["sh", "-c", SUPERVISOR];
+  readonly handsOver = true;
+  readonly #engine: Engine;
+  readonly #options: HaproxyOptions;
+  readonly #control: Control;
+  readonly #backend: string;
+  #saved: SavedState | undefined;
+  /** Told by the HAProxy that was installed or prepared last. */
+  #mark = "";
+  /** HAProxy's count of requests when the first of this run came into traffic. */
+  #timesFrom: number | undefined;
+  /** Slots that were given to instances in this run or were found to be theirs. */
+  readonly #slots = new Map<string, string>();
+
+  constructor(engine: Engine, options: HaproxyOptions) {
+    this.#engine = engine;
+    this.#options = options;
+    this.#control = new Control(engine, options.container);
+    this.#backend = backendOf(options.app);
+  }
+
+  async load(): Promise<{ settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined> {
+    const path = `${appFolder(this.#options.app)}/state.json`;
+    const state = await getFile(this.#engine, this.#options.container, path).catch(() => undefined);
+    this.#saved = state ? (JSON.parse(state.toString("utf8")) as SavedState) : undefined;
+    return this.#saved && { settings: this.#saved.settings, endpoints: this.#saved.routes };
+  }
+
+  async look(endpoints: readonly Endpoint[]): Promise<Seen> {
+    const rows = await this.#stats();
+    const slots = slotsOf(rows, this.#backend);
+    const routed = new Map(slots.filter(({ traffic }) => traffic !== "out").map((slot) => [slot.address, slot]));
+    const traffic = new Map<string, Instance["traffic"]>();
+    const known = new Set(endpoints.map(({ name }) => name));
+    for (const name of this.#slots.keys()) if (!known.has(name)) this.#slots.delete(name);
+    for (const { name, address, port } of endpoints) {
+      const slot = routed.get(`${address}:${port}`);
+      if (!slot) continue;
+      this.#slots.set(name, slot.name);
+      traffic.set(name, slot.traffic);
+      routed.delete(slot.address);
+    }
+    const settings = this.#saved?.settings;
+    const runs = settings && rows.some(({ pxname }) => pxname === gateOf(this.#options.app, settings));
+    return { ...(runs ? { settings } : {}), traffic, orphans: [...routed.values()].map(({ name }) => name) };
+  }
+
+  async install(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void> {
+    const state = this.#state(settings, endpoints);
+    // A volume that is empty yet, or one that an older container has left: both have what they need then.
+    await putFiles(this.#engine, this.#options.container, "/", [
+      ...this.#files(state).map((file) => ({ ...file, name: `${FOLDER}/${file.name}`.slice(1) })),
+      { name: ROUTES.slice(1), content: routesText(this.#options.app, settings) },
+    ]);
+    this.#saved = state;
+  }
+
+  async answers(): Promise<true | string> {
+    // Each try needs a connection of its own: an old process would answer over the one that is open.
+    this.#control.close();
+    try {
+      const info = await this.#control.command("show info");
+      return infoOf(info, "description") === `quayside ${this.#mark}` || "it still runs with its old settings";
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
+  async save(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void> {
+    await this.#assignSlots(endpoints.map(({ name }) => name));
+    await this.#write(this.#state(settings, endpoints));
+  }
+
+  async prepare(settings: BalancerSettings): Promise<void> {
+    // What is in traffic at this moment stays there; the saved routes may already be those of the next release.
+    const slots = (await this.#appSlots()).filter(({ traffic }) => traffic === "in" || traffic === "part");
+    const routes = slots.flatMap((slot) => {
+      const name = [...this.#slots].find(([, assigned]) => assigned === slot.name)?.[0];
+      const [address = "", port] = slot.address.split(":");
+      return name ? [{ name, slot: slot.name, address, port: Number(port) }] : [];
+    });
+    await this.#write({ version: 1, settings, routes });
+  }
+
+  async reload(containers: readonly string[]): Promise<void> {
+    for (const container of containers) await this.#in(container, signalScript("USR2"));
+  }
+
+  async retire(container: string): Promise<void> {
+    await this.#in(container, signalScript("USR1"));
+    this.#control.close();
+  }
+
+  async lingering(containers: readonly string[]): Promise<number> {
+    const counts = await Promise.all(containers.map((container) => this.#in(container, COUNT)));
+    // A master and its worker are what has to be there.
+    return counts.reduce((sum, count) => sum + Number(count), 0) - 2;
+  }
+
+  async drop(): Promise<boolean> {
+    const { app, container } = this.#options;
+    await asRoot(
+      this.#engine,
+      container,
+      `cd ${FOLDER} && rm -rf apps/${app} routes/${app} haproxy/app-${app}.cfg ${CERTIFICATES}/${app}-*.pem && ${JOIN}`,
+    );
+    return (await this.#in(container, `ls ${FOLDER}/routes`)).trim() !== "";
+  }
+
+  async gate(endpoints: readonly Endpoint[]): Promise<void> {
+    await this.#assignSlots(endpoints.map(({ name }) => name));
+    await this.#control.change(
+      endpoints.flatMap(({ name, address, port }) => [
+        `set server ${this.#gate(name)} state maint`,
+        `set server ${this.#gate(name)} addr ${address} port ${port}`,
+        `set server ${this.#gate(name)} state ready`,
+        // HAProxy trusts a server that leaves maintenance; this one has to earn it.
+        `set server ${this.#gate(name)} health down`,
+      ]),
+    );
+  }
+
+  async asked(names: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
+    const slots = new Map(slotsOf(await this.#stats(), this.#gateBackend()).map((slot) => [slot.name, slot]));
+    return new Map(
+      names.flatMap((name) => {
+        const slot = slots.get(this.#slots.get(name) ?? "");
+        return slot ? [[name, { passed: slot.up, text: slot.check }] as const] : [];
+      }),
+    );
+  }
+
+  async ungate(names: readonly string[]): Promise<void> {
+    await this.#control.change(names.map((name) => `set server ${this.#gate(name)} state maint`));
+  }
+
+  async move(enter: readonly Entry[], leave: readonly string[]): Promise<void> {
+    await this.#assignSlots(enter.map(({ name }) => name));
+    this.#timesFrom ??= (await this.#times()).at(-1)?.count ?? 0;
+    await this.#control.change([
+      ...enter.flatMap(({ name, address, port, weight }) => [
+        `set server ${this.#app(name)} addr ${address} port ${port}`,
+        `set server ${this.#app(name)} weight ${weight}`,
+        `set server ${this.#app(name)} state ready`,
+      ]),
+      ...leave.map((name) => `set server ${this.#app(name)} state drain`),
+    ]);
+  }
+
+  async open(names: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const slots = new Map((await this.#appSlots()).map((slot) => [slot.name, slot]));
+    return new Map(names.map((name) => [name, slots.get(this.#slots.get(name) ?? "")?.open ?? 0]));
+  }
+
+  async out(names: readonly string[], cut = false): Promise<void> {
+    const known = names.filter((name) => this.#slots.has(name));
+    if (cut) for (const name of known) await this.#control.command(`shutdown sessions server ${this.#app(name)}`);
+    await this.#control.change(known.map((name) => `set server ${this.#app(name)} state maint`));
+    for (const name of known) this.#slots.delete(name);
+  }
+
+  async clear(routes: readonly string[]): Promise<void> {
+    await this.#control.change(routes.map((slot) => `set server ${this.#backend}/${slot} state maint`));
+  }
+
+  async counters(names: readonly string[]): Promise<ReadonlyMap<string, Counters>> {
+    const slots = new Map((await this.#appSlots()).map((slot) => [slot.name, slot]));
+    return new Map(
+      names.map((name) => {
+        const { answers = 0, failed = 0 } = slots.get(this.#slots.get(name) ?? "") ?? {};
+        return [name, { answers, failed }];
+      }),
+    );
+  }
+
+  async times(names: readonly string[]): Promise<readonly number[]> {
+    const slots = new Set(names.map((name) => this.#slots.get(name)));
+    const since = this.#timesFrom ?? 0;
+    return (await this.#times()).flatMap(({ slot, time, count }) => (slots.has(slot) && count > since ? [time] : []));
+  }
+
+  async traffic(): Promise<Traffic> {
+    return trafficOf(await this.#stats(), this.#backend);
+  }
+
+  close(): void {
+    this.#control.close();
+  }
+
+  /** What the ring of the configuration holds: the last some thousand answers. */
+  async #times(): Promise<TimeEntry[]> {
+    return timesOf(await this.#control.command("show events times"), this.#backend);
+  }
+
+  async #stats(): Promise<StatRow[]> {
+    return parseStats(await this.#control.command("show stat"));
+  }
+
+  async #appSlots(): Promise<Slot[]> {
+    return slotsOf(await this.#stats(), this.#backend);
+  }
+
+  #slot(name: string): string {
+    const slot = this.#slots.get(name);
+    if (!slot) throw new Error(`${name} has no slot`);
+    return slot;
+  }
+
+  #app(name: string): string {
+    return `${this.#backend}/${this.#slot(name)}`;
+  }
+
+  #gate(name: string): string {
+    return `${this.#gateBackend()}/${this.#slot(name)}`;
+  }
+
+  #gateBackend(): string {
+    if (!this.#saved) throw new Error("nothing was installed");
+    return gateOf(this.#options.app, this.#saved.settings);
+  }
+
+  /** Those that were saved keep their slots, so that a container made anew leads where it led. */
+  #state(settings: BalancerSettings, endpoints: readonly Endpoint[]): SavedState {
+    const saved = new Map(this.#saved?.routes.map(({ name, slot }) => [name, slot]));
+    const routes: SavedRoute[] = endpoints.map((endpoint) => {
+      const slot = this.#slots.get(endpoint.name) ?? saved.get(endpoint.name) ?? this.#slot(endpoint.name);
+      this.#slots.set(endpoint.name, slot);
+      return { ...endpoint, slot };
+    });
+    return { version: 1, settings, routes };
+  }
+
+  /** All files of an app by their places in the volume. */
+  #files(state: SavedState): TarFile[] {
+    const { app, tls, certificates } = this.#options;
+    this.#mark = randomBytes(4).toString("hex");
+    const folders = ["haproxy", "apps", `apps/${app}`, "routes", "certificates"];
+    return [
+      ...folders.map((name) => ({ name: `${name}/`, content: "" })),
+      { name: "run/", content: "", mode: 0o777 },
+      { name: "haproxy/00-proxy.cfg", content: proxyText({ tls, mark: this.#mark }) },
+      { name: `haproxy/app-${app}.cfg`, content: appText(app, state) },
+      { name: `routes/${app}`, content: routesText(app, state.settings) },
+      { name: `apps/${app}/state.json`, content: JSON.stringify(state) },
+      // HAProxy reads them as a user of its own; the volume is for root alone on the host.
+      ...certificates.map((content, index) => ({ name: `certificates/${app}-${index}.pem`, content, mode: 0o444 })),
+    ];
+  }
+
+  /** Writes everything for the next start, each file whole or not at all. */
+  async #write(state: SavedState): Promise<void> {
+    const { container } = this.#options;
+    const files = this.#files(state);
+    const plain = files.filter(({ name }) => !name.endsWith("/"));
+    await putFiles(
+      this.#engine,
+      container,
+      FOLDER,
+      files.map((file) => (file.name.endsWith("/") ? file : { ...file, name: `${file.name}.new` })),
+    );
+    const moves = plain.map(({ name }) => `mv -f ${name}.new ${name}`).join(" && ");
+    await asRoot(this.#engine, container, `cd ${FOLDER} && ${moves} && ${JOIN}`);
+    this.#saved = state;
+  }
+
+  async #in(container: string, script: string): Promise<string> {
+    return (await execIn(this.#engine, container, ["sh", "-c", script])).stdout;
+  }
+
+  /** Gives each of these a slot that neither leads anywhere nor is spoken for; one that has a slot keeps it. */
+  async #assignSlots(names: readonly string[]): Promise<void> {
+    const without = names.filter((name) => !this.#slots.has(name));
+    if (without.length === 0) return;
+    const busy = (await this.#appSlots()).filter(({ traffic }) => traffic !== "out").map(({ name }) => name);
+    const taken = new Set([...this.#slots.values(), ...busy]);
+    const free = Array.from({ length: SLOTS }, (_, index) => slotName(index)).filter((slot) => !taken.has(slot));
+    for (const name of without) {
+      const slot = free.shift();
+      if (!slot) throw new Error("every slot of the load balancer is taken");
+      this.#slots.set(name, slot);
+    }
+  }
+}
+
+/** Makes the map of routes out of those of all apps; the folder has to be the volume's. */
+const JOIN = `cat routes/* > ${ROUTES}.new 2>/dev/null; mv -f ${ROUTES}.new ${ROUTES}`;
+
+/** A field of `show info`; HAProxy writes some of their names with a capital, and not in every version the same ones. */
+function infoOf(info: string, field: string): string | undefined {
+  const line = info.split("\n").find((one) => one.toLowerCase().startsWith(`${field}:`));
+  return line?.slice(field.length + 1).trim();
+}

@@ -1,0 +1,16 @@
+import type { DeployRecord } from "./target.ts";
+
+/**
+ * The releases that can be gone back to, the newest first; the first is the one in traffic. A rollback takes off what it
+ * went back from, so that a second one goes further back and never to what was found bad.
+ */
+export function goodReleases(records: readonly DeployRecord[]): string[] {
+  let stack: string[] = [];
+  for (const { outcome, release, mode } of records) {
+    if (outcome !== "deployed") continue;
+    const at = stack.lastIndexOf(release);
+    stack =
+      mode === "rollback" && at >= 0 ? stack.slice(0, at + 1) : [...stack.filter((one) => one !== release), release];
+  }
+  return stack.reverse();
+}

@@ -1,0 +1,84 @@
+import { spec as deploy } from "../../actions/deploy/spec.ts";
+import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
+import { splitHost } from "../../toolkit/docker/registry-host.ts";
+import { UserError } from "../../toolkit/errors.ts";
+import { readInputs } from "../../toolkit/inputs.ts";
+import { code, escapeMarkdown, table } from "../../toolkit/markdown.ts";
+import type { World } from "../../toolkit/world.ts";
+import { stagesOfFile } from "../pipeline-file.ts";
+import { CHECKS, examine, type Finding, type Patient } from "./checks.ts";
+import { spec } from "./spec.ts";
+
+const MARKS = { ok: "✓", warning: "!", failed: "✗", skipped: "·" } as const;
+
+/** Runs every check and tells what it found; ends with 1 where one failed. */
+export const main: ActionBody = async (world) => {
+  const { runner } = world;
+  const inputs = readInputs(spec.inputs, runner);
+  const patient = await patientOf(world, inputs);
+  const findings: Finding[] = [];
+  for (const check of Object.keys(CHECKS)) {
+    const finding = await examine(check, world, patient);
+    findings.push(finding);
+    // This is what was asked for, so it is told on standard output by `report` and here for people.
+    runner.info(`${MARKS[finding.state]} ${check.padEnd(9)} ${runner.redact(finding.found)}`);
+    if (finding.mend) runner.info(`  ${" ".repeat(9)} → ${finding.mend}`);
+  }
+  const count = (state: Finding["state"]) => findings.filter((finding) => finding.state === state).length;
+  const failed = count("failed");
+  outputsOf(
+    spec,
+    runner,
+  )({
+    outcome: failed > 0 ? "ill" : "healthy",
+    failed,
+    warnings: count("warning"),
+    report: { version: 1, findings: findings.map((one) => ({ ...one, found: runner.redact(one.found) })) },
+  });
+  const rows = findings.map(({ state, check, found, mend }) => [
+    `${MARKS[state]} ${code(check)}`,
+    escapeMarkdown(found),
+    escapeMarkdown(mend ?? ""),
+  ]);
+  await runner.summary(table(["check", "found", "how to mend it"], rows));
+  if (failed > 0) {
+    const names = findings.filter(({ state }) => state === "failed").map(({ check }) => check);
+    throw new UserError(`${failed === 1 ? "One check" : `${failed} checks`} failed: ${names.join(", ")}`, {
+      hint: "The lines with an arrow say how to mend each.",
+    });
+  }
+};
+
+async function patientOf(
+  world: World,
+  inputs: { file: string; environment: string; registry: readonly string[]; url: string; publish: string },
+): Promise<Patient> {
+  const stages = (await stagesOfFile(world, { ...inputs, lenient: true })) ?? [];
+  const of = (stage: string) => stages.filter((one) => one.stage === stage && one.skip === undefined);
+  const lines = (text = "") =>
+    text
+      .split(/[\n,]/)
+      .map((line) => line.trim())
+      .filter(Boolean);
+  const logins = new Map<string, { username: string; password: string }>();
+  for (const line of of("build").flatMap((one) => lines(one.inputs.registries))) {
+    const [host = "", username = "", password = ""] = line.split(/\s+/);
+    if (password) logins.set(host, { username, password });
+  }
+  // One repository of each registry is enough; the login is for all of them.
+  const tags = of("push").flatMap((one) => lines(one.inputs.tags));
+  const repositories = new Map(tags.map((tag) => [splitHost(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
+  const migrates = of("migrate");
+  const ofFile = migrates[0]?.inputs ?? {};
+  const [deploying] = of("deploy");
+  return {
+    app: deploying?.inputs.app || deploying?.app || "app",
+    registries: inputs.registry.length > 0 ? inputs.registry : [...repositories.values()],
+    logins,
+    database:
+      inputs.url || migrates.length > 0
+        ? { inputs: { ...ofFile, ...(inputs.url ? { url: inputs.url } : {}) }, needed: migrates.length > 0 }
+        : undefined,
+    publish: inputs.publish || (deploying ? deploying.inputs.publish || deploy.inputs.publish.default || "" : ""),
+  };
+}

@@ -1,0 +1,909 @@
+"use strict";
+exports.id = 520;
+exports.ids = [520];
+exports.modules = {
+
+/***/ 90520:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  main: () => (/* binding */ main_main)
+});
+
+// EXTERNAL MODULE: ./actions/deploy/spec.js
+var spec = __webpack_require__(12100);
+// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
+var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/docker/registry-host.js
+var registry_host = __webpack_require__(6479);
+// EXTERNAL MODULE: ./toolkit/errors.js
+var errors = __webpack_require__(66715);
+// EXTERNAL MODULE: ./toolkit/inputs.js
+var toolkit_inputs = __webpack_require__(86613);
+// EXTERNAL MODULE: ./toolkit/markdown.js
+var markdown = __webpack_require__(157);
+// EXTERNAL MODULE: ./cli/pipeline-file.js
+var pipeline_file = __webpack_require__(9529);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(77030);
+// EXTERNAL MODULE: ./actions/migrate/main.js + 21 modules
+var main = __webpack_require__(39211);
+// EXTERNAL MODULE: ./toolkit/docker/containers.js
+var containers = __webpack_require__(19643);
+// EXTERNAL MODULE: ./toolkit/docker/credentials.js
+var credentials = __webpack_require__(15929);
+// EXTERNAL MODULE: ./toolkit/registry.js
+var registry = __webpack_require__(68159);
+// EXTERNAL MODULE: ./toolkit/units.js
+var units = __webpack_require__(79117);
+;// CONCATENATED MODULE: ./cli/doctor/checks.js
+
+
+
+
+
+
+
+
+
+
+/** Below this the build of an image soon fails. */
+const LITTLE_SPACE = 2_000_000_000;
+const loopback = /^(localhost|127\.|\[::1\])/;
+const ok = (found) => ({ state: "ok", found });
+const skipped = (found) => ({ state: "skipped", found });
+/** The checks, in the order of what needs what. */
+const CHECKS = {
+    node: async () => {
+        const major = Number(process.versions.node.split(".")[0]);
+        return major >= 20
+            ? ok(`Node ${process.versions.node}`)
+            : {
+                state: "failed",
+                found: `Node ${process.versions.node}`,
+                mend: "Install Node 20 or newer: https://nodejs.org",
+            };
+    },
+    git: async (world) => {
+        const inside = await world
+            .run("git", ["rev-parse", "--short", "HEAD"], { cwd: world.workspace, timeout: 10_000, signal: world.signal })
+            .catch((error) => {
+            (0,errors/* throwIfAborted */.Te)(world.signal);
+            return { code: 127, stdout: "", stderr: (0,errors/* messageOf */.bD)(error) };
+        });
+        if (inside.code === 0)
+            return ok(`commit ${inside.stdout.trim()}`);
+        return {
+            state: "warning",
+            found: inside.stderr.trim().split("\n")[0] ?? "no commit",
+            mend: "Run this in a clone with a commit, so that images and records name what they were made from.",
+        };
+    },
+    folder: async (world) => {
+        for (const folder of [world.workspace, world.temp]) {
+            try {
+                await (0,promises_.access)(folder, external_node_fs_.constants.R_OK | external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK);
+            }
+            catch {
+                return {
+                    state: "failed",
+                    found: `${folder} cannot be written to by this user`,
+                    mend: `Give it to this user: sudo chown -R "$(id -un)" ${folder}`,
+                };
+            }
+        }
+        const { bavail, bsize } = await (0,promises_.statfs)(world.workspace);
+        const free = Number(bavail) * Number(bsize);
+        return free < LITTLE_SPACE
+            ? { state: "warning", found: `${(0,units/* formatSize */.Xq)(free)} of disk left`, mend: "Free some of it: docker system prune" }
+            : ok(`${world.workspace} can be written to, ${(0,units/* formatSize */.Xq)(free)} of disk left`);
+    },
+    engine: async (world) => {
+        const engine = await world.engine();
+        return ok(`Docker Engine ${engine.version} at ${engine.address}`);
+    },
+    buildx: async (world) => {
+        const version = await world
+            .run("docker", ["buildx", "version"], { timeout: 15_000, signal: world.signal })
+            .catch((error) => {
+            (0,errors/* throwIfAborted */.Te)(world.signal);
+            return { code: 127, stdout: "", stderr: (0,errors/* messageOf */.bD)(error) };
+        });
+        if (version.code === 0)
+            return ok(version.stdout.trim());
+        return {
+            state: "warning",
+            found: "There is no docker command with buildx: images are built by the engine, without build secrets and caches",
+            mend: "Install the packages docker-ce-cli and docker-buildx-plugin (Debian: docker-cli, docker-buildx).",
+        };
+    },
+    registry: async (world, { registries, logins }) => {
+        if (registries.length === 0)
+            return skipped("No registry is named");
+        const config = await (0,credentials/* readDockerConfig */.TO)(world.runner.env);
+        const told = [];
+        for (const name of registries) {
+            const { host, path } = (0,registry_host/* splitHost */.V)(name.includes("/") ? name : `${name}/quayside-doctor`);
+            const login = logins.get(host);
+            const auth = login
+                ? { serveraddress: host, ...login }
+                : await (0,credentials/* configuredAuth */.n0)(config, host, world.run, { env: world.runner.env, signal: world.signal });
+            const mend = `Log in: docker login ${host}; or give the pipeline file's build section registries: "${host} NAME PASSWORD".`;
+            try {
+                await (0,registry/* registryClient */.Rk)(host, { fetch: world.fetch, signal: world.signal, ...(auth ? { auth } : {}) }).digest(path, "quayside-doctor");
+            }
+            catch (error) {
+                (0,errors/* throwIfAborted */.Te)(world.signal);
+                const message = oneLine((0,errors/* messageOf */.bD)(error));
+                return /with 40[13]/.test(message)
+                    ? { state: "failed", found: `${host} refuses ${auth ? "the login" : "without a login"}: ${message}`, mend }
+                    : {
+                        state: "failed",
+                        found: `${host} cannot be reached: ${message}`,
+                        mend: `Check the name, and that this machine reaches it: curl -i ${loopback.test(host) ? "http" : "https"}://${host}/v2/`,
+                    };
+            }
+            if (!auth && !loopback.test(host))
+                return { state: "warning", found: `${host} answers, and there is no login for it`, mend };
+            told.push(`${host} takes ${auth ? `the login of ${auth.username ?? "a token"}` : "pushes without a login"}`);
+        }
+        return ok(told.join("; "));
+    },
+    database: async (world, { database }) => {
+        if (!database)
+            return skipped("Nothing is migrated");
+        if (database.url === "") {
+            return database.needed
+                ? {
+                    state: "warning",
+                    found: "The address is not set",
+                    mend: "Set DATABASE_URL (or what migrate.url of the pipeline file names).",
+                }
+                : skipped("No address is given");
+        }
+        const outputs = {};
+        const inputs = { mode: "status", url: database.url, "connect-timeout": "5s" };
+        try {
+            await (0,main.main)({
+                ...world,
+                runner: {
+                    ...world.runner,
+                    input: (name) => inputs[name] ?? "",
+                    output: (name, value) => {
+                        outputs[name] = value;
+                    },
+                    info: () => { },
+                    annotate: () => { },
+                    group: async (_, body) => body(),
+                    summary: async () => { },
+                },
+            });
+        }
+        catch (error) {
+            (0,errors/* throwIfAborted */.Te)(world.signal);
+            const hint = error instanceof errors/* UserError */.yo ? error.hint : undefined;
+            return {
+                state: "failed",
+                found: (0,errors/* messageOf */.bD)(error),
+                mend: hint ?? "Check address, name and password: psql can try them.",
+            };
+        }
+        const at = outputs.current ? `schema at ${outputs.current}` : "no migration recorded";
+        return ok(`answers; ${at}`);
+    },
+    proxy: async (world, { app, publish }) => {
+        if (publish === "")
+            return skipped("Nothing is deployed");
+        const [, ip = "0.0.0.0", port = ""] = /^(?:(.*):)?(\d+)$/.exec(publish) ?? [];
+        const engine = await world.engine().catch(() => undefined);
+        if (!engine)
+            return skipped("The engine does not answer");
+        if (!engine.address.startsWith("unix:"))
+            return skipped(`${publish} is on another machine`);
+        const [balancer] = await (0,containers/* listContainers */.ts)(engine, { "quayside.app": app, "quayside.role": "balancer" });
+        if (balancer?.running)
+            return ok(`${publish} is held by the load balancer of ${app}`);
+        const taken = await tryPort(Number(port), ip);
+        if (taken === undefined)
+            return ok(`${publish} is free`);
+        return taken === "EACCES"
+            ? skipped(`${publish} cannot be tried by this user; the engine opens it as root`)
+            : {
+                state: "failed",
+                found: `${publish} cannot be opened: ${taken}`,
+                mend: `ss -ltnp 'sport = :${port}' shows which program listens there; end it, or choose another port with publish.`,
+            };
+    },
+};
+/** Undefined where a port can be opened, else the code of the error. */
+function tryPort(port, host) {
+    return new Promise((done) => {
+        const server = (0,external_node_net_.createServer)();
+        server.once("error", (error) => done((0,errors/* codeOf */.$N)(error) ?? (0,errors/* messageOf */.bD)(error)));
+        server.listen({ port, host, exclusive: true }, () => server.close(() => done(undefined)));
+    });
+}
+const oneLine = (text) => text.replace(/\s*\n\s*/g, " ");
+/** Runs one check; what it throws is a failure of what it looks at, not of the doctor. */
+async function examine(check, world, patient) {
+    try {
+        return { check, ...(await CHECKS[check](world, patient)) };
+    }
+    catch (error) {
+        (0,errors/* throwIfAborted */.Te)(world.signal);
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        return { check, state: "failed", found: oneLine((0,errors/* messageOf */.bD)(error)), ...(error.hint ? { mend: error.hint } : {}) };
+    }
+}
+
+// EXTERNAL MODULE: ./cli/doctor/spec.js
+var doctor_spec = __webpack_require__(27257);
+;// CONCATENATED MODULE: ./cli/doctor/main.js
+
+
+
+
+
+
+
+
+
+const MARKS = { ok: "✓", warning: "!", failed: "✗", skipped: "·" };
+/** Runs every check and tells what it found; ends with 1 where one failed. */
+const main_main = async (world) => {
+    const { runner } = world;
+    const inputs = (0,toolkit_inputs/* readInputs */.Ko)(doctor_spec/* spec */.I.inputs, runner);
+    const patient = await patientOf(world, inputs);
+    const findings = [];
+    for (const check of Object.keys(CHECKS)) {
+        const finding = await examine(check, world, patient);
+        findings.push(finding);
+        // This is what was asked for, so it is told on standard output by `report` and here for people.
+        runner.info(`${MARKS[finding.state]} ${check.padEnd(9)} ${runner.redact(finding.found)}`);
+        if (finding.mend)
+            runner.info(`  ${" ".repeat(9)} → ${finding.mend}`);
+    }
+    const count = (state) => findings.filter((finding) => finding.state === state).length;
+    const failed = count("failed");
+    (0,action/* outputsOf */.Yz)(doctor_spec/* spec */.I, runner)({
+        outcome: failed > 0 ? "ill" : "healthy",
+        failed,
+        warnings: count("warning"),
+        report: { version: 1, findings: findings.map((one) => ({ ...one, found: runner.redact(one.found) })) },
+    });
+    const rows = findings.map(({ state, check, found, mend }) => [
+        `${MARKS[state]} ${(0,markdown/* code */.aY)(check)}`,
+        (0,markdown/* escapeMarkdown */.FV)(found),
+        (0,markdown/* escapeMarkdown */.FV)(mend ?? ""),
+    ]);
+    await runner.summary((0,markdown/* table */.tp)(["check", "found", "how to mend it"], rows));
+    if (failed > 0) {
+        const names = findings.filter(({ state }) => state === "failed").map(({ check }) => check);
+        throw new errors/* UserError */.yo(`${failed === 1 ? "One check" : `${failed} checks`} failed: ${names.join(", ")}`, {
+            hint: "The lines with an arrow say how to mend each.",
+        });
+    }
+};
+async function patientOf(world, inputs) {
+    const stages = (await (0,pipeline_file/* stagesOfFile */.z)(world, { ...inputs, lenient: true })) ?? [];
+    const of = (stage) => stages.filter((one) => one.stage === stage && one.skip === undefined);
+    const lines = (text = "") => text
+        .split(/[\n,]/)
+        .map((line) => line.trim())
+        .filter(Boolean);
+    const logins = new Map();
+    for (const line of of("build").flatMap((one) => lines(one.inputs.registries))) {
+        const [host = "", username = "", password = ""] = line.split(/\s+/);
+        if (password)
+            logins.set(host, { username, password });
+    }
+    // One repository of each registry is enough; the login is for all of them.
+    const tags = of("push").flatMap((one) => lines(one.inputs.tags));
+    const repositories = new Map(tags.map((tag) => [(0,registry_host/* splitHost */.V)(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
+    const migrates = of("migrate");
+    const url = inputs.url || migrates.find((one) => one.inputs.url)?.inputs.url || "";
+    const [deploying] = of("deploy");
+    return {
+        app: deploying?.inputs.app || deploying?.app || "app",
+        registries: inputs.registry.length > 0 ? inputs.registry : [...repositories.values()],
+        logins,
+        database: url || migrates.length > 0 ? { url, needed: migrates.length > 0 } : undefined,
+        publish: inputs.publish || (deploying ? deploying.inputs.publish || spec/* spec */.I.inputs.publish.default || "" : ""),
+    };
+}
+
+
+/***/ }),
+
+/***/ 9529:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ stagesOfFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90302);
+/* harmony import */ var _actions_pipeline_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33997);
+/* harmony import */ var _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83371);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(79839);
+
+
+
+
+
+
+
+
+/**
+ * The stages of a pipeline file, so that a command needs no flags beside it; undefined where there is no such file.
+ * With `lenient`, variables that are not set are blank: for commands that only look at what is there.
+ */
+async function stagesOfFile(world, options) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(world.workspace, options.file);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
+    let text;
+    try {
+        text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8");
+    }
+    catch (error) {
+        if ((0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .codeOf */ .$N)(error) === "ENOENT")
+            return undefined;
+        throw error;
+    }
+    const { env, mask } = world.runner;
+    const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)((0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYaml */ .gM)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path), text), {
+        known: _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .STAGES */ .a,
+        only: options.only ?? [],
+        environment: options.environment,
+        mode: "apply",
+        variables: options.lenient ? { ...blanks(text), ...defined(env) } : env,
+        facts: await (0,_actions_pipeline_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .runFacts */ .p)({ ...world, workspace: folder }, { base: "", paths: false }),
+        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, folder),
+        exists: (one) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, one)),
+        mask,
+    });
+    return config.stages.map(({ stage, app, inputs, skip }) => ({
+        stage: stage.name,
+        key: app.key,
+        app: app.name,
+        inputs: skip === undefined ? inputs({}) : {},
+        skip,
+    }));
+}
+/** A blank for each variable that a text names. */
+function blanks(text) {
+    return Object.fromEntries([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => [match[1] ?? "", ""]));
+}
+function defined(env) {
+    return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== undefined));
+}
+
+
+/***/ }),
+
+/***/ 50155:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mr: () => (/* binding */ orMissing),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   sv: () => (/* binding */ unlessSettled),
+/* harmony export */   xM: () => (/* binding */ isPortTaken)
+/* harmony export */ });
+/** The HTTP status of an engine's answer that was an error; undefined for every other error. */
+function statusOf(error) {
+    const status = error?.statusCode;
+    return typeof status === "number" ? status : undefined;
+}
+/** What an engine call answers, or undefined where the engine says that there is no such object. */
+async function orMissing(call) {
+    try {
+        return await call;
+    }
+    catch (error) {
+        if (statusOf(error) === 404)
+            return undefined;
+        throw error;
+    }
+}
+/** Ends a call quietly where the object is in the wanted state already (304), on its way there (409) or gone (404). */
+async function unlessSettled(call) {
+    try {
+        await call;
+    }
+    catch (error) {
+        if (![304, 404, 409].includes(statusOf(error) ?? 0))
+            throw error;
+    }
+}
+/** Whether a container did not start because another program has its port. */
+function isPortTaken(error) {
+    return error instanceof Error && /port is already allocated|address already in use/.test(error.message);
+}
+
+
+/***/ }),
+
+/***/ 19643:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AU: () => (/* binding */ setRestart),
+/* harmony export */   FA: () => (/* binding */ findContainer),
+/* harmony export */   Hw: () => (/* binding */ logsOf),
+/* harmony export */   SI: () => (/* binding */ stopContainer),
+/* harmony export */   Sf: () => (/* binding */ attachStdin),
+/* harmony export */   UQ: () => (/* binding */ renameContainer),
+/* harmony export */   YI: () => (/* binding */ startContainer),
+/* harmony export */   g$: () => (/* binding */ createContainer),
+/* harmony export */   ob: () => (/* binding */ signalContainer),
+/* harmony export */   od: () => (/* binding */ removeContainer),
+/* harmony export */   s6: () => (/* binding */ waitForContainer),
+/* harmony export */   ts: () => (/* binding */ listContainers)
+/* harmony export */ });
+/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
+/* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
+
+
+/** Creates a container and does not start it; returns its id. Name conflicts throw an error with status 409. */
+async function createContainer(engine, spec) {
+    const ports = spec.publish ?? [];
+    const portKey = ({ port, protocol = "tcp" }) => `${port}/${protocol}`;
+    const bindings = {};
+    for (const port of ports) {
+        const { hostIp, hostPort } = port;
+        const binding = { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" };
+        bindings[portKey(port)] = [...(bindings[portKey(port)] ?? []), binding];
+    }
+    const mounts = [
+        ...(spec.volumes ?? []).map(({ name, target }) => ({ type: "volume", source: name, target })),
+        ...(spec.mounts ?? []),
+    ];
+    const body = defined({
+        Image: spec.image,
+        Labels: { ...spec.labels },
+        Env: Object.entries(spec.env ?? {}).map(([name, value]) => `${name}=${value}`),
+        Entrypoint: spec.entrypoint && [...spec.entrypoint],
+        Cmd: spec.command && [...spec.command],
+        User: spec.user || undefined,
+        WorkingDir: spec.workingDir,
+        Hostname: spec.hostname,
+        Domainname: spec.domainname,
+        Tty: spec.tty,
+        StopSignal: spec.stopSignal,
+        StopTimeout: spec.stopTimeout === undefined ? undefined : Math.ceil(spec.stopTimeout / 1000),
+        Healthcheck: spec.healthcheck && healthcheckOf(spec.healthcheck),
+        ...(spec.stdin ? { OpenStdin: true, StdinOnce: true, AttachStdin: true } : { OpenStdin: spec.openStdin }),
+        ExposedPorts: Object.fromEntries(ports.map((port) => [portKey(port), {}])),
+        HostConfig: defined({
+            NetworkMode: spec.network,
+            PortBindings: bindings,
+            RestartPolicy: restartOf(spec.restart ?? "no"),
+            Mounts: mounts.length > 0 ? mounts.map(mountOf) : undefined,
+            Tmpfs: spec.tmpfs && { ...spec.tmpfs },
+            Memory: spec.memory,
+            MemorySwap: spec.memorySwap ?? spec.memory,
+            MemoryReservation: spec.memoryReservation,
+            NanoCpus: spec.cpus && Math.round(spec.cpus * 1e9),
+            CpuShares: spec.cpuShares,
+            CpusetCpus: spec.cpuset,
+            PidsLimit: spec.pidsLimit,
+            OomScoreAdj: spec.oomScoreAdj,
+            AutoRemove: spec.autoRemove || undefined,
+            ReadonlyRootfs: spec.readOnly,
+            Init: spec.init,
+            Privileged: spec.privileged,
+            CapAdd: spec.capAdd && [...spec.capAdd],
+            CapDrop: spec.capDrop && [...spec.capDrop],
+            SecurityOpt: spec.securityOpt && [...spec.securityOpt],
+            GroupAdd: spec.groupAdd && [...spec.groupAdd],
+            ExtraHosts: spec.extraHosts && [...spec.extraHosts],
+            Dns: spec.dns && [...spec.dns],
+            DnsSearch: spec.dnsSearch && [...spec.dnsSearch],
+            DnsOptions: spec.dnsOptions && [...spec.dnsOptions],
+            Ulimits: spec.ulimits?.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })),
+            LogConfig: spec.logging && { Type: spec.logging.driver ?? "", Config: { ...spec.logging.options } },
+            Sysctls: spec.sysctls && { ...spec.sysctls },
+            Devices: spec.devices?.map(deviceOf),
+            ShmSize: spec.shmSize,
+            Runtime: spec.runtime,
+            PidMode: spec.pid,
+            IpcMode: spec.ipc,
+            UsernsMode: spec.usernsMode,
+        }),
+        NetworkingConfig: spec.aliases
+            ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }
+            : undefined,
+    });
+    // Only name and platform belong into the address: dockerode would put all of it there, with the environment, where
+    // daemons and proxies log it.
+    const container = await engine.api.createContainer({
+        _query: defined({ name: spec.name, platform: spec.platform }),
+        _body: body,
+    });
+    try {
+        // Before API 1.44 a container is created with one network and joins the others.
+        for (const { name, aliases } of spec.networks ?? []) {
+            await engine.api.getNetwork(name).connect({ Container: container.id, EndpointConfig: { Aliases: [...aliases] } });
+        }
+    }
+    catch (error) {
+        await removeContainer(engine, container.id).catch(() => { });
+        throw error;
+    }
+    return container.id;
+}
+/** The same without what is undefined: an engine takes a null for a wish in some fields. */
+function defined(value) {
+    return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
+}
+function restartOf(restart) {
+    const { name, max } = typeof restart === "string" ? { name: restart, max: undefined } : restart;
+    return { Name: name, ...(max === undefined ? {} : { MaximumRetryCount: max }) };
+}
+function healthcheckOf(check) {
+    const nanoseconds = (milliseconds) => milliseconds && Math.round(milliseconds * 1e6);
+    return defined({
+        Test: [...check.test],
+        Interval: nanoseconds(check.interval),
+        Timeout: nanoseconds(check.timeout),
+        StartPeriod: nanoseconds(check.startPeriod),
+        StartInterval: nanoseconds(check.startInterval),
+        Retries: check.retries,
+    });
+}
+function mountOf(mount) {
+    return defined({
+        Type: mount.type,
+        Source: mount.source,
+        Target: mount.target,
+        ReadOnly: mount.readOnly,
+        BindOptions: mount.propagation === undefined ? undefined : { Propagation: mount.propagation },
+        VolumeOptions: mount.noCopy === undefined && mount.subpath === undefined
+            ? undefined
+            : defined({ NoCopy: mount.noCopy, Subpath: mount.subpath }),
+        TmpfsOptions: mount.type === "tmpfs" && (mount.size !== undefined || mount.mode !== undefined)
+            ? defined({ SizeBytes: mount.size, Mode: mount.mode })
+            : undefined,
+    });
+}
+function deviceOf(device) {
+    const [host = "", inside = host, permissions = "rwm"] = device.split(":");
+    return { PathOnHost: host, PathInContainer: inside, CgroupPermissions: permissions };
+}
+/** Starts a container; nothing happens where it runs. */
+async function startContainer(engine, id) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getContainer(id).start().catch(ignoring(304)));
+}
+/** Asks it to stop (its stop signal) and kills it after so many milliseconds; nothing happens where it stands still. */
+async function stopContainer(engine, id, timeout) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getContainer(id).stop({ t: Math.ceil(timeout / 1000) }));
+}
+/** Removes a container, also a running one, and its anonymous volumes; nothing happens where there is none. */
+async function removeContainer(engine, id) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getContainer(id).remove({ force: true, v: true }));
+}
+/** Sends a signal to the first process of a container. */
+async function signalContainer(engine, id, signal) {
+    await engine.api.getContainer(id).kill({ signal });
+}
+/** Says what the engine does when the container ends by itself. */
+async function setRestart(engine, id, restart) {
+    await engine.api.getContainer(id).update({ RestartPolicy: restartOf(restart) });
+}
+/** Gives a container another name; throws with status 409 where another one has it. */
+async function renameContainer(engine, id, name) {
+    await engine.api.getContainer(id).rename({ name });
+}
+/** A container by its id or name; undefined where there is none. */
+async function findContainer(engine, id) {
+    const found = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getContainer(id).inspect());
+    return found && describe(found);
+}
+/** All containers, also those that stand still, that carry these labels; an empty value stands for any. */
+async function listContainers(engine, labels) {
+    const label = Object.entries(labels).map(([name, value]) => (value === "" ? name : `${name}=${value}`));
+    const listed = await engine.api.listContainers({ all: true, filters: { label } });
+    const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
+    return found.filter((container) => container !== undefined);
+}
+/** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
+async function logsOf(engine, id, tail) {
+    const log = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getContainer(id).logs({ stdout: true, stderr: true, tail, follow: false }));
+    return log ? (0,_frames_js__WEBPACK_IMPORTED_MODULE_1__/* .unframed */ .x)(log).trimEnd() : "";
+}
+/** Attaches to the standard input of a container; it ends there when the stream is closed, or when this process is. */
+async function attachStdin(engine, id) {
+    const options = { stream: true, stdin: true, stdout: false, stderr: false, hijack: true };
+    return (await engine.api.getContainer(id).attach(options));
+}
+/** Ends when the container has: gives its exit code. */
+async function waitForContainer(engine, id, signal) {
+    const container = engine.api.getContainer(id);
+    const { StatusCode } = (await container.wait(signal ? { abortSignal: signal } : {}));
+    return StatusCode;
+}
+function describe(found) {
+    const { State, Config, NetworkSettings } = found;
+    const health = State.Health && State.Health.Status !== "none" ? State.Health : undefined;
+    const test = Config.Healthcheck?.Test;
+    return {
+        id: found.Id,
+        name: found.Name.replace(/^\//, ""),
+        labels: Config.Labels ?? {},
+        image: found.Image,
+        status: State.Status,
+        running: State.Running && !State.Restarting,
+        exitCode: State.ExitCode,
+        oomKilled: State.OOMKilled,
+        error: State.Error,
+        restarts: found.RestartCount,
+        startedAt: Date.parse(State.StartedAt),
+        ...(health
+            ? {
+                health: {
+                    status: health.Status,
+                    last: (health.Log ?? []).at(-1)?.Output?.trim() ?? "",
+                },
+            }
+            : {}),
+        ...(test?.[0]?.startsWith("CMD") ? { healthTest: test } : {}),
+        addresses: Object.fromEntries(Object.entries(NetworkSettings.Networks ?? {}).flatMap(([name, { IPAddress }]) => IPAddress ? [[name, IPAddress]] : [])),
+        // What was asked for, so that it is known of a container that stands still as well.
+        published: Object.values((found.HostConfig.PortBindings ?? {}))
+            .flat()
+            .map(({ HostIp, HostPort }) => `${HostIp}:${HostPort}`),
+    };
+}
+function ignoring(status) {
+    return (error) => {
+        if (error.statusCode !== status)
+            throw error;
+    };
+}
+
+
+/***/ }),
+
+/***/ 19061:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ Frames),
+/* harmony export */   x: () => (/* binding */ unframed)
+/* harmony export */ });
+/** Takes the engine's framing of two streams apart: eight bytes (stream, three zeros, length) before each piece. */
+class Frames {
+    #rest = Buffer.alloc(0);
+    #onPiece;
+    constructor(onPiece) {
+        this.#onPiece = onPiece;
+    }
+    push(chunk) {
+        this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+        while (this.#rest.length >= 8) {
+            const length = this.#rest.readUInt32BE(4);
+            if (this.#rest.length < 8 + length)
+                return;
+            this.#onPiece(this.#rest.subarray(8, 8 + length), this.#rest[0] === 2 ? "stderr" : "stdout");
+            this.#rest = this.#rest.subarray(8 + length);
+        }
+    }
+}
+/** The text of both streams in the order in which they were written. */
+function unframed(framed) {
+    const pieces = [];
+    new Frames((piece) => pieces.push(piece)).push(framed);
+    return Buffer.concat(pieces).toString("utf8");
+}
+
+
+/***/ }),
+
+/***/ 68159:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $V: () => (/* binding */ manifestOf),
+/* harmony export */   Rk: () => (/* binding */ registryClient),
+/* harmony export */   SH: () => (/* binding */ repositoryPath)
+/* harmony export */ });
+/* unused harmony export RegistryError */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59972);
+
+
+
+/** An answer of a registry that refuses, or cannot for now. */
+class RegistryError extends Error {
+    status;
+    /** Milliseconds that the registry asks to wait (Retry-After); undefined where it does not. */
+    wait;
+    constructor(message, status, wait) {
+        super(message);
+        this.name = "RegistryError";
+        this.status = status;
+        this.wait = wait;
+    }
+}
+const ACCEPT = [
+    "application/vnd.oci.image.index.v1+json",
+    "application/vnd.docker.distribution.manifest.list.v2+json",
+    "application/vnd.oci.image.manifest.v1+json",
+    "application/vnd.docker.distribution.manifest.v2+json",
+].join(", ");
+/** Milliseconds for one request. */
+const LIMIT = 20_000;
+/** Pages of tags that are read, 1,000 tags each; a registry may give fewer. */
+const TAG_PAGES = 10;
+/** Bytes of a blob that is read into memory. */
+const BLOB_LIMIT = 8 * 1024 * 1024;
+/** Milliseconds between two tries at most, whatever a registry asks for. */
+const LONGEST_WAIT = 30_000;
+/** The path of an image name within its registry: `org/app` of `ghcr.io/org/app`, `library/node` of `node`. */
+function repositoryPath(host, name) {
+    const path = name.replace(/^(index\.)?docker\.io\//, "").replace(host === "docker.io" ? /^$/ : `${host}/`, "");
+    return host === "docker.io" && !path.includes("/") ? `library/${path}` : path;
+}
+/** The manifest of that text, with the digest that any registry gives it. */
+function manifestOf(text, mediaType) {
+    return { digest: `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(text).digest("hex")}`, mediaType, text };
+}
+/**
+ * A client of one registry, by the OCI Distribution Specification 1.1: Basic and Bearer logins, plain HTTP on loopback
+ * only. Its calls throw a RegistryError with the status where the registry refuses.
+ */
+function registryClient(host, options) {
+    const scheme = /^(localhost|127\.|\[::1\])/.test(host) ? "http" : "https";
+    const base = `${scheme}://${host === "docker.io" ? "registry-1.docker.io" : host}/v2`;
+    const { username, password } = options.auth ?? {};
+    const basic = username && `Basic ${Buffer.from(`${username}:${password ?? ""}`).toString("base64")}`;
+    const logins = new Map();
+    const send = async (url, init) => {
+        const limit = AbortSignal.timeout(LIMIT);
+        const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
+        try {
+            return await options.fetch(url, { ...init, signal });
+        }
+        catch (error) {
+            (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .throwIfAborted */ .Te)(options.signal);
+            throw error;
+        }
+    };
+    const login = async (challenge, path) => {
+        if (/^basic\b/i.test(challenge))
+            return basic || undefined;
+        const of = (name) => new RegExp(`\\b${name}="([^"]*)"`).exec(challenge)?.[1];
+        const realm = of("realm");
+        // A password is only sent to where the registry itself asks for it, and never without TLS to another machine.
+        if (!/^bearer\b/i.test(challenge) || !realm || (scheme === "https" && !realm.startsWith("https://")))
+            return undefined;
+        const url = new URL(realm);
+        url.searchParams.set("service", of("service") ?? "");
+        url.searchParams.set("scope", of("scope") ?? `repository:${path}:pull`);
+        const answer = await send(url.href, { headers: basic ? { authorization: basic } : {} });
+        if (!answer.ok) {
+            await answer.body?.cancel();
+            return undefined;
+        }
+        const { token, access_token: access } = (await answer.json());
+        return `Bearer ${token ?? access ?? ""}`;
+    };
+    const once = async (method, path, way, init) => {
+        const key = `${method === "PUT"} ${path}`;
+        const attempt = async () => {
+            const authorization = logins.get(key);
+            const headers = { ...init.headers, ...(authorization ? { authorization } : {}) };
+            return await send(`${base}/${path}/${way}`, { ...init, method, headers });
+        };
+        let answer = await attempt();
+        if (answer.status === 401) {
+            const authorization = await login(answer.headers.get("www-authenticate") ?? "", path);
+            if (authorization) {
+                await answer.body?.cancel();
+                logins.set(key, authorization);
+                answer = await attempt();
+            }
+        }
+        if (answer.ok || answer.status === 404)
+            return answer;
+        const text = (await answer.text().catch(() => "")).slice(0, 300);
+        const after = Number(answer.headers.get("retry-after"));
+        throw new RegistryError(`${host} answers ${path}/${way} with ${answer.status}${text ? `: ${text}` : ""}`, answer.status, after > 0 ? Math.min(after * 1000, LONGEST_WAIT) : undefined);
+    };
+    const ask = async (method, path, way, init = {}) => {
+        const { patience, signal } = options;
+        if (!patience)
+            return await once(method, path, way, init);
+        return await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(() => once(method, path, way, init), {
+            attempts: patience.attempts,
+            base: 1000,
+            cap: LONGEST_WAIT,
+            // What is no answer at all is a connection that broke or was never there.
+            transient: (error) => error instanceof RegistryError ? [408, 429].includes(error.status) || error.status >= 500 : true,
+            asks: (error) => (error instanceof RegistryError ? error.wait : undefined),
+            clock: patience.clock,
+            onRetry: (error) => patience.onRetry?.(error),
+            ...(signal ? { signal } : {}),
+        });
+    };
+    /** What is there, or undefined. */
+    const get = async (answer, read) => {
+        if (answer.status !== 404)
+            return await read(answer);
+        await answer.body?.cancel();
+        return undefined;
+    };
+    return {
+        async manifest(path, reference) {
+            const answer = await ask("GET", path, `manifests/${reference}`, { headers: { accept: ACCEPT } });
+            return await get(answer, async ({ headers }) => manifestOf(await answer.text(), headers.get("content-type") ?? "application/vnd.oci.image.manifest.v1+json"));
+        },
+        async digest(path, reference) {
+            const answer = await ask("HEAD", path, `manifests/${reference}`, { headers: { accept: ACCEPT } });
+            return answer.status === 404 ? undefined : (answer.headers.get("docker-content-digest") ?? undefined);
+        },
+        async put(path, reference, manifest) {
+            const init = { body: manifest.text, headers: { "content-type": manifest.mediaType } };
+            const answer = await ask("PUT", path, `manifests/${reference}`, init);
+            await answer.body?.cancel();
+            if (answer.status === 404)
+                throw new RegistryError(`${host} has no repository ${path}`, 404);
+        },
+        async tags(path) {
+            const found = [];
+            let way = "tags/list?n=1000";
+            for (let page = 0; way !== undefined && page < TAG_PAGES; page++) {
+                const answer = await ask("GET", path, way);
+                const body = await get(answer, async () => (await answer.json()));
+                if (Array.isArray(body?.tags))
+                    found.push(...body.tags.filter((tag) => typeof tag === "string"));
+                // Only the query counts: the rest of the address is the registry's own idea of itself.
+                const next = /<[^>]*\?([^>]+)>\s*;\s*rel="?next/.exec(answer.headers.get("link") ?? "")?.[1];
+                way = next && `tags/list?${next}`;
+            }
+            return found;
+        },
+        async blob(path, digest) {
+            const answer = await ask("GET", path, `blobs/${digest}`);
+            return await get(answer, async () => {
+                if (Number(answer.headers.get("content-length")) > BLOB_LIMIT) {
+                    await answer.body?.cancel();
+                    throw new Error(`${path}@${digest} is larger than it may be`);
+                }
+                return Buffer.from(await answer.arrayBuffer());
+            });
+        },
+        async tail(path, digest, size, bytes) {
+            const range = `bytes=${Math.max(0, size - bytes)}-${size - 1}`;
+            const answer = await ask("GET", path, `blobs/${digest}`, { headers: { range } });
+            if (answer.status === 206)
+                return Buffer.from(await answer.arrayBuffer());
+            await answer.body?.cancel();
+            return undefined;
+        },
+    };
+}
+
+
+/***/ })
+
+};
+;

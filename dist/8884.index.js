@@ -1,0 +1,411 @@
+"use strict";
+exports.id = 8884;
+exports.ids = [8884];
+exports.modules = {
+
+/***/ 8884:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   smoke: () => (/* binding */ smoke),
+/* harmony export */   test: () => (/* binding */ test)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _toolkit_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53592);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14478);
+/* harmony import */ var _toolkit_shell_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(18088);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79117);
+
+
+
+
+
+
+
+/** Milliseconds that an image without a health check has to keep running. */
+const STEADY = 5000;
+const LABEL = "quayside.smoke";
+/**
+ * Starts the image in a container of its own, without a network to the outside world being published, and waits until
+ * its health check says healthy; an image without one has to keep running for 5 s. The container is removed in any case.
+ * Throws a UserError with the container's last lines.
+ */
+async function smoke(world, image, inputs) {
+    const engine = await world.engine();
+    const signal = (0,_toolkit_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .w)(world.signal, inputs.checkTimeout, "The smoke test");
+    const started = world.clock.elapsed();
+    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .createContainer */ .g$)(engine, {
+        name: `quayside-smoke-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`,
+        image,
+        labels: { [LABEL]: "1" },
+        network: "bridge",
+        env: Object.fromEntries(inputs.smokeEnv),
+    });
+    try {
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .startContainer */ .YI)(engine, id).catch((error) => {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`The image does not start: ${error.message}`, {
+                hint: "Look at ENTRYPOINT and CMD of the Dockerfile.",
+                cause: error,
+            });
+        });
+        for (;;) {
+            const container = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .findContainer */ .FA)(engine, id);
+            const elapsed = world.clock.elapsed() - started;
+            if (!container?.running)
+                throw await failed(world, id, `ended with exit code ${container?.exitCode ?? "unknown"} after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(elapsed)}`);
+            if (container.health?.status === "unhealthy")
+                throw await failed(world, id, `became unhealthy: ${container.health.last}`);
+            if (container.health?.status === "healthy" || (!container.health && elapsed >= STEADY)) {
+                world.runner.info(`Smoke test: ${container.health ? "healthy" : "still running"} after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(elapsed)}`);
+                return;
+            }
+            await world.clock.sleep(200, signal).catch(async (error) => {
+                (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .throwIfAborted */ .Te)(world.signal);
+                throw await failed(world, id, String(error.message));
+            });
+        }
+    }
+    finally {
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .removeContainer */ .od)(engine, id);
+    }
+}
+async function failed(world, id, what) {
+    const lines = (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_3__/* .lastLines */ .w$)(await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .logsOf */ .Hw)(await world.engine(), id, 15), 15);
+    return new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo([`The smoke test failed, nothing was pushed: the container ${what}`, ...lines.map((line) => `  ${line}`)].join("\n"), {
+        hint: "What the image needs to start can be given with smoke-env; checks that need more belong into test.",
+    });
+}
+/** Runs the user's own command with the image's name in `IMAGE`. Throws a UserError with its exit code and last lines. */
+async function test(world, image, inputs) {
+    const [file, ...args] = (0,_toolkit_shell_js__WEBPACK_IMPORTED_MODULE_4__/* .shellCommand */ .q)(inputs.test);
+    const lines = [];
+    const env = Object.fromEntries(Object.entries(world.runner.env).filter(([name]) => !name.startsWith("INPUT_")));
+    const { code } = await world.run(file, args, {
+        cwd: world.workspace,
+        env: { ...env, IMAGE: image },
+        timeout: inputs.checkTimeout,
+        signal: world.signal,
+        keep: 0,
+        onLine: (line) => {
+            world.runner.info(line);
+            lines.push(line);
+            if (lines.length > 100)
+                lines.shift();
+        },
+    });
+    if (code === 0)
+        return;
+    const last = (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_3__/* .lastLines */ .w$)(lines.join("\n"), 12).map((line) => `  ${line}`);
+    throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo([`The test of the image failed with exit code ${code}, nothing was pushed`, ...last].join("\n"), {
+        exitCode: code,
+    });
+}
+
+
+/***/ }),
+
+/***/ 19643:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AU: () => (/* binding */ setRestart),
+/* harmony export */   FA: () => (/* binding */ findContainer),
+/* harmony export */   Hw: () => (/* binding */ logsOf),
+/* harmony export */   SI: () => (/* binding */ stopContainer),
+/* harmony export */   Sf: () => (/* binding */ attachStdin),
+/* harmony export */   UQ: () => (/* binding */ renameContainer),
+/* harmony export */   YI: () => (/* binding */ startContainer),
+/* harmony export */   g$: () => (/* binding */ createContainer),
+/* harmony export */   ob: () => (/* binding */ signalContainer),
+/* harmony export */   od: () => (/* binding */ removeContainer),
+/* harmony export */   s6: () => (/* binding */ waitForContainer),
+/* harmony export */   ts: () => (/* binding */ listContainers)
+/* harmony export */ });
+/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
+/* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
+
+
+/** Creates a container and does not start it; returns its id. Name conflicts throw an error with status 409. */
+async function createContainer(engine, spec) {
+    const ports = spec.publish ?? [];
+    const portKey = ({ port, protocol = "tcp" }) => `${port}/${protocol}`;
+    const bindings = {};
+    for (const port of ports) {
+        const { hostIp, hostPort } = port;
+        const binding = { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" };
+        bindings[portKey(port)] = [...(bindings[portKey(port)] ?? []), binding];
+    }
+    const mounts = [
+        ...(spec.volumes ?? []).map(({ name, target }) => ({ type: "volume", source: name, target })),
+        ...(spec.mounts ?? []),
+    ];
+    const body = defined({
+        Image: spec.image,
+        Labels: { ...spec.labels },
+        Env: Object.entries(spec.env ?? {}).map(([name, value]) => `${name}=${value}`),
+        Entrypoint: spec.entrypoint && [...spec.entrypoint],
+        Cmd: spec.command && [...spec.command],
+        User: spec.user || undefined,
+        WorkingDir: spec.workingDir,
+        Hostname: spec.hostname,
+        Domainname: spec.domainname,
+        Tty: spec.tty,
+        StopSignal: spec.stopSignal,
+        StopTimeout: spec.stopTimeout === undefined ? undefined : Math.ceil(spec.stopTimeout / 1000),
+        Healthcheck: spec.healthcheck && healthcheckOf(spec.healthcheck),
+        ...(spec.stdin ? { OpenStdin: true, StdinOnce: true, AttachStdin: true } : { OpenStdin: spec.openStdin }),
+        ExposedPorts: Object.fromEntries(ports.map((port) => [portKey(port), {}])),
+        HostConfig: defined({
+            NetworkMode: spec.network,
+            PortBindings: bindings,
+            RestartPolicy: restartOf(spec.restart ?? "no"),
+            Mounts: mounts.length > 0 ? mounts.map(mountOf) : undefined,
+            Tmpfs: spec.tmpfs && { ...spec.tmpfs },
+            Memory: spec.memory,
+            MemorySwap: spec.memorySwap ?? spec.memory,
+            MemoryReservation: spec.memoryReservation,
+            NanoCpus: spec.cpus && Math.round(spec.cpus * 1e9),
+            CpuShares: spec.cpuShares,
+            CpusetCpus: spec.cpuset,
+            PidsLimit: spec.pidsLimit,
+            OomScoreAdj: spec.oomScoreAdj,
+            AutoRemove: spec.autoRemove || undefined,
+            ReadonlyRootfs: spec.readOnly,
+            Init: spec.init,
+            Privileged: spec.privileged,
+            CapAdd: spec.capAdd && [...spec.capAdd],
+            CapDrop: spec.capDrop && [...spec.capDrop],
+            SecurityOpt: spec.securityOpt && [...spec.securityOpt],
+            GroupAdd: spec.groupAdd && [...spec.groupAdd],
+            ExtraHosts: spec.extraHosts && [...spec.extraHosts],
+            Dns: spec.dns && [...spec.dns],
+            DnsSearch: spec.dnsSearch && [...spec.dnsSearch],
+            DnsOptions: spec.dnsOptions && [...spec.dnsOptions],
+            Ulimits: spec.ulimits?.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })),
+            LogConfig: spec.logging && { Type: spec.logging.driver ?? "", Config: { ...spec.logging.options } },
+            Sysctls: spec.sysctls && { ...spec.sysctls },
+            Devices: spec.devices?.map(deviceOf),
+            ShmSize: spec.shmSize,
+            Runtime: spec.runtime,
+            PidMode: spec.pid,
+            IpcMode: spec.ipc,
+            UsernsMode: spec.usernsMode,
+        }),
+        NetworkingConfig: spec.aliases
+            ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }
+            : undefined,
+    });
+    // Only name and platform belong into the address: dockerode would put all of it there, with the environment, where
+    // daemons and proxies log it.
+    const container = await engine.api.createContainer({
+        _query: defined({ name: spec.name, platform: spec.platform }),
+        _body: body,
+    });
+    try {
+        // Before API 1.44 a container is created with one network and joins the others.
+        for (const { name, aliases } of spec.networks ?? []) {
+            await engine.api.getNetwork(name).connect({ Container: container.id, EndpointConfig: { Aliases: [...aliases] } });
+        }
+    }
+    catch (error) {
+        await removeContainer(engine, container.id).catch(() => { });
+        throw error;
+    }
+    return container.id;
+}
+/** The same without what is undefined: an engine takes a null for a wish in some fields. */
+function defined(value) {
+    return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
+}
+function restartOf(restart) {
+    const { name, max } = typeof restart === "string" ? { name: restart, max: undefined } : restart;
+    return { Name: name, ...(max === undefined ? {} : { MaximumRetryCount: max }) };
+}
+function healthcheckOf(check) {
+    const nanoseconds = (milliseconds) => milliseconds && Math.round(milliseconds * 1e6);
+    return defined({
+        Test: [...check.test],
+        Interval: nanoseconds(check.interval),
+        Timeout: nanoseconds(check.timeout),
+        StartPeriod: nanoseconds(check.startPeriod),
+        StartInterval: nanoseconds(check.startInterval),
+        Retries: check.retries,
+    });
+}
+function mountOf(mount) {
+    return defined({
+        Type: mount.type,
+        Source: mount.source,
+        Target: mount.target,
+        ReadOnly: mount.readOnly,
+        BindOptions: mount.propagation === undefined ? undefined : { Propagation: mount.propagation },
+        VolumeOptions: mount.noCopy === undefined && mount.subpath === undefined
+            ? undefined
+            : defined({ NoCopy: mount.noCopy, Subpath: mount.subpath }),
+        TmpfsOptions: mount.type === "tmpfs" && (mount.size !== undefined || mount.mode !== undefined)
+            ? defined({ SizeBytes: mount.size, Mode: mount.mode })
+            : undefined,
+    });
+}
+function deviceOf(device) {
+    const [host = "", inside = host, permissions = "rwm"] = device.split(":");
+    return { PathOnHost: host, PathInContainer: inside, CgroupPermissions: permissions };
+}
+/** Starts a container; nothing happens where it runs. */
+async function startContainer(engine, id) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getContainer(id).start().catch(ignoring(304)));
+}
+/** Asks it to stop (its stop signal) and kills it after so many milliseconds; nothing happens where it stands still. */
+async function stopContainer(engine, id, timeout) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getContainer(id).stop({ t: Math.ceil(timeout / 1000) }));
+}
+/** Removes a container, also a running one, and its anonymous volumes; nothing happens where there is none. */
+async function removeContainer(engine, id) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getContainer(id).remove({ force: true, v: true }));
+}
+/** Sends a signal to the first process of a container. */
+async function signalContainer(engine, id, signal) {
+    await engine.api.getContainer(id).kill({ signal });
+}
+/** Says what the engine does when the container ends by itself. */
+async function setRestart(engine, id, restart) {
+    await engine.api.getContainer(id).update({ RestartPolicy: restartOf(restart) });
+}
+/** Gives a container another name; throws with status 409 where another one has it. */
+async function renameContainer(engine, id, name) {
+    await engine.api.getContainer(id).rename({ name });
+}
+/** A container by its id or name; undefined where there is none. */
+async function findContainer(engine, id) {
+    const found = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getContainer(id).inspect());
+    return found && describe(found);
+}
+/** All containers, also those that stand still, that carry these labels; an empty value stands for any. */
+async function listContainers(engine, labels) {
+    const label = Object.entries(labels).map(([name, value]) => (value === "" ? name : `${name}=${value}`));
+    const listed = await engine.api.listContainers({ all: true, filters: { label } });
+    const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
+    return found.filter((container) => container !== undefined);
+}
+/** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
+async function logsOf(engine, id, tail) {
+    const log = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getContainer(id).logs({ stdout: true, stderr: true, tail, follow: false }));
+    return log ? (0,_frames_js__WEBPACK_IMPORTED_MODULE_1__/* .unframed */ .x)(log).trimEnd() : "";
+}
+/** Attaches to the standard input of a container; it ends there when the stream is closed, or when this process is. */
+async function attachStdin(engine, id) {
+    const options = { stream: true, stdin: true, stdout: false, stderr: false, hijack: true };
+    return (await engine.api.getContainer(id).attach(options));
+}
+/** Ends when the container has: gives its exit code. */
+async function waitForContainer(engine, id, signal) {
+    const container = engine.api.getContainer(id);
+    const { StatusCode } = (await container.wait(signal ? { abortSignal: signal } : {}));
+    return StatusCode;
+}
+function describe(found) {
+    const { State, Config, NetworkSettings } = found;
+    const health = State.Health && State.Health.Status !== "none" ? State.Health : undefined;
+    const test = Config.Healthcheck?.Test;
+    return {
+        id: found.Id,
+        name: found.Name.replace(/^\//, ""),
+        labels: Config.Labels ?? {},
+        image: found.Image,
+        status: State.Status,
+        running: State.Running && !State.Restarting,
+        exitCode: State.ExitCode,
+        oomKilled: State.OOMKilled,
+        error: State.Error,
+        restarts: found.RestartCount,
+        startedAt: Date.parse(State.StartedAt),
+        ...(health
+            ? {
+                health: {
+                    status: health.Status,
+                    last: (health.Log ?? []).at(-1)?.Output?.trim() ?? "",
+                },
+            }
+            : {}),
+        ...(test?.[0]?.startsWith("CMD") ? { healthTest: test } : {}),
+        addresses: Object.fromEntries(Object.entries(NetworkSettings.Networks ?? {}).flatMap(([name, { IPAddress }]) => IPAddress ? [[name, IPAddress]] : [])),
+        // What was asked for, so that it is known of a container that stands still as well.
+        published: Object.values((found.HostConfig.PortBindings ?? {}))
+            .flat()
+            .map(({ HostIp, HostPort }) => `${HostIp}:${HostPort}`),
+    };
+}
+function ignoring(status) {
+    return (error) => {
+        if (error.statusCode !== status)
+            throw error;
+    };
+}
+
+
+/***/ }),
+
+/***/ 19061:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ Frames),
+/* harmony export */   x: () => (/* binding */ unframed)
+/* harmony export */ });
+/** Takes the engine's framing of two streams apart: eight bytes (stream, three zeros, length) before each piece. */
+class Frames {
+    #rest = Buffer.alloc(0);
+    #onPiece;
+    constructor(onPiece) {
+        this.#onPiece = onPiece;
+    }
+    push(chunk) {
+        this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+        while (this.#rest.length >= 8) {
+            const length = this.#rest.readUInt32BE(4);
+            if (this.#rest.length < 8 + length)
+                return;
+            this.#onPiece(this.#rest.subarray(8, 8 + length), this.#rest[0] === 2 ? "stderr" : "stdout");
+            this.#rest = this.#rest.subarray(8 + length);
+        }
+    }
+}
+/** The text of both streams in the order in which they were written. */
+function unframed(framed) {
+    const pieces = [];
+    new Frames((piece) => pieces.push(piece)).push(framed);
+    return Buffer.concat(pieces).toString("utf8");
+}
+
+
+/***/ }),
+
+/***/ 18088:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ shellCommand)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * Program and arguments that run a command of the user, as the `run:` of a workflow does and with the options that
+ * GitHub gives it: bash with `-eo pipefail` where there is one, else sh with `-e`. The only texts that may go through a
+ * shell are inputs that are documented as commands.
+ */
+function shellCommand(command) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)("/bin/bash")
+        ? ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command]
+        : ["sh", "-e", "-c", command];
+}
+
+
+/***/ })
+
+};
+;
