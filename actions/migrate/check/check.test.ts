@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checksumOf, type MigrationFile } from "../files.ts";
 import { loadParser } from "../sql.ts";
@@ -253,6 +255,13 @@ describe.each(PAIRS)("%s", (rule, bad, good) => {
   it("leaves the good one alone", () => {
     expect(found(good)).toEqual([]);
   });
+});
+
+it("is told of in the README, rule by rule", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+  const [, section = ""] = /## Rules of the check\n([\s\S]*?)\n## /.exec(readme) ?? [];
+  const words = new Set(section.match(/[a-z]+(-[a-z]+)*/g));
+  expect(RULE_NAMES.filter((rule) => !words.has(rule))).toEqual([]);
 });
 
 it("has a pair for every rule", () => {
