@@ -346,6 +346,16 @@ describe("locks", () => {
     const app = await db.session();
     await app.query("BEGIN; SELECT * FROM a");
     const running = db.run({ "lock-timeout": "200ms" });
+    await until(
+      async () =>
+        (
+          await db.query(
+            "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'ALTER TABLE a%' AND wait_event_type = 'Lock'",
+          )
+        ).length > 0,
+      "the run to wait",
+    );
+    // Several times what the server lets it wait.
     await new Promise((done) => setTimeout(done, 1000));
     await app.query("COMMIT");
     await app.end();
