@@ -317,12 +317,13 @@ $$;`;
   expect(found(["DO $$ BEGIN PERFORM 1; EXECUTE format('DROP TABLE %I', 'u'); END $$"])).toEqual([]);
 });
 
-it("reads a file of ten thousand statements in a moment", () => {
-  const began = performance.now();
+it("reads a file of ten thousand statements in a moment", { timeout: 60_000 }, () => {
+  // Time of the processor, which a busy machine does not stretch as it does the clock's; it grew with the square once.
+  const began = process.cpuUsage();
   expect(found([Array.from({ length: 10_000 }, (_, n) => `INSERT INTO t VALUES (${n}, 'text');`).join("\n")])).toEqual(
     [],
   );
-  expect(performance.now() - began).toBeLessThan(4000);
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(8000);
 });
 
 it("knows what a version of the server cannot do", () => {
