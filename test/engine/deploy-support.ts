@@ -4,7 +4,14 @@ import { createServer } from "node:net";
 import { deploy } from "../../actions/deploy/main.ts";
 import type { Faults } from "../../actions/deploy/rollout.ts";
 import { putFiles } from "../../toolkit/docker/archives.ts";
-import { createContainer, removeContainer } from "../../toolkit/docker/containers.ts";
+import {
+  createContainer,
+  logsOf,
+  removeContainer,
+  startContainer,
+  waitForContainer,
+} from "../../toolkit/docker/containers.ts";
+import { inspectImage } from "../../toolkit/docker/images.ts";
 import { connect, type Engine } from "../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { type ProbeResult, probe } from "../../toolkit/probe.ts";
@@ -67,6 +74,33 @@ export async function makeAppImage(engine: Engine, healthcheck?: string): Promis
     await removeContainer(engine, id);
   }
   return `quayside-test-deploy:${tag}`;
+}
+
+/** Makes an image of Debian's nginx, which is kept for the next run: it takes a while. */
+export async function makeNginxImage(engine: Engine): Promise<string> {
+  const name = "quayside-test-nginx:debian";
+  if (await inspectImage(engine, name)) return name;
+  const script =
+    "apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install nginx && nginx -v";
+  const id = await createContainer(engine, {
+    name: `quayside-test-nginx-${randomBytes(4).toString("hex")}`,
+    // Any image of Debian does; this one is there.
+    image: "haproxy:3.0",
+    labels: { "quayside.test": "deploy" },
+    entrypoint: ["sh", "-ec", script],
+    user: "0",
+    network: "host",
+  });
+  try {
+    await startContainer(engine, id);
+    const code = await waitForContainer(engine, id);
+    if (code !== 0) throw new Error(`nginx could not be installed:\n${await logsOf(engine, id, 15)}`);
+    const query = { container: id, repo: "quayside-test-nginx", tag: "debian", changes: ["USER root"] };
+    await engine.api.getContainer(id).commit({ _query: query, _body: {} });
+    return name;
+  } finally {
+    await removeContainer(engine, id);
+  }
 }
 
 /** How a run of the action ended, and all that it wrote. */
