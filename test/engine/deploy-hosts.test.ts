@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, type TestContext, test } from "vitest";
+import { execIn } from "../../toolkit/docker/exec.ts";
 import { copyImage, removeImage, tagImage } from "../../toolkit/docker/images.ts";
 import { type Bench, bench } from "./deploy-support.ts";
 import { makeSmallApp, startHosts, type TestHost } from "./hosts-support.ts";
@@ -114,6 +116,53 @@ test("control: one host after the other leaves them with different releases", as
   await spread(sick, good, 1);
   await deploy(good, "five", { "health-timeout": "2s", hosts: addresses(2) }, { oneByOne: true });
   expect(await versions()).toEqual(["five", "one", "one"]);
+});
+
+test("a secret is a file in the memory of the host, and nowhere where somebody looks", async (context) => {
+  ready(context);
+  const [one] = hosts;
+  if (!one) return;
+  const secret = `correct-horse-${randomBytes(8).toString("hex")}`;
+  const open = `in-the-open-${randomBytes(8).toString("hex")}`;
+  const seen = new Set<string>();
+  // Command lines live for moments only.
+  const watch = setInterval(() => {
+    for (const pid of readdirSync("/proc")) {
+      try {
+        if (/^\d+$/.test(pid)) seen.add(readFileSync(`/proc/${pid}/cmdline`, "latin1"));
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+  }, 20);
+  const { message, log, summary, outputs } = await deploy(good, open, {
+    hosts: addresses(1),
+    secrets: `TOKEN=${secret}`,
+  });
+  clearInterval(watch);
+  expect(message).toBe("");
+  const { api } = one.engine;
+  const containers = await api.listContainers({ all: true });
+  const inspected = JSON.stringify(await Promise.all(containers.map(({ Id }) => api.getContainer(Id).inspect())));
+  const daemon = await one.log();
+  expect(daemon).toContain("POST /v1");
+  for (const text of [daemon, inspected, log, summary, JSON.stringify(outputs), [...seen].join("\n")]) {
+    expect(text).not.toContain(secret);
+  }
+  // It is there, for the app, in memory.
+  const app = containers.find(({ Labels }) => Labels["quayside.role"] === "instance");
+  const { stdout } = await execIn(one.engine, app?.Id ?? "", [
+    "sh",
+    "-c",
+    "cat /run/secrets/TOKEN; grep /run/secrets/TOKEN /proc/mounts",
+  ]);
+  expect(stdout).toMatch(new RegExp(`^${secret}tmpfs /run/secrets/TOKEN tmpfs ro,`));
+  // The environment is for all who may inspect; but it is in no URL and so in no log of the daemon either.
+  expect(inspected).toContain(open);
+  expect(daemon).not.toContain(open);
+  // Control: dockerode as it is called by default puts the same container into the URL.
+  await api.createContainer({ Image: good, name: "control", Env: [`VERSION=${open}`] });
+  expect(await one.log()).toContain(open);
 });
 
 /** Gives one host another image under a name. */

@@ -20,6 +20,8 @@ export interface TestHost {
   /** Where its published ports answer. */
   readonly ip: string;
   readonly engine: Engine;
+  /** All that the daemon has logged so far, with what it logs for those who look for a fault. */
+  log(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -44,7 +46,7 @@ async function startHost(engine: Engine): Promise<TestHost> {
     network: "bridge",
     user: "0",
     entrypoint: ["dockerd"],
-    command: ["-H", "unix:///sockets/engine.sock", "--group", "0"],
+    command: ["-H", "unix:///sockets/engine.sock", "--group", "0", "--debug"],
     capAdd: ["ALL"],
     // A daemon asks for what its own container may not have.
     capDrop: ["SYS_RESOURCE"],
@@ -72,7 +74,14 @@ async function startHost(engine: Engine): Promise<TestHost> {
       const inner = await connect({ host: `unix://${socket}`, env: {}, timeout: 1000 }).catch(() => undefined);
       const container = await findContainer(engine, id);
       if (inner) {
-        return { address: `unix://${socket}`, socket, ip: container?.addresses.bridge ?? "", engine: inner, stop };
+        return {
+          address: `unix://${socket}`,
+          socket,
+          ip: container?.addresses.bridge ?? "",
+          engine: inner,
+          log: () => logsOf(engine, id, 100_000),
+          stop,
+        };
       }
       if (!container?.running || tries > 120)
         throw new Error(`no daemon in a container: ${await logsOf(engine, id, 5)}`);
