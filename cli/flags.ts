@@ -43,7 +43,7 @@ export const choicesOf = (spec: InputSpec<unknown>): readonly string[] =>
 /** Every flag of a command, as it is written. A secret's value comes from a file or a variable, so it has a flag for the file. */
 export function flagsOf(command: Command): string[] {
   const own = Object.entries(command.inputs).map(([name, spec]) => (spec.secret ? `${name}-file` : name));
-  return [...own, ...Object.keys(GENERAL)].map((name) => `--${name}`);
+  return [...new Set([...own, ...Object.keys(GENERAL)])].map((name) => `--${name}`);
 }
 
 /**
@@ -88,7 +88,8 @@ export function readFlags(
       mistakes.push(
         `${rawName} is a secret, and everybody on this machine can read a command line: put it in the variable ${variableOf(name)}, or in a file and write --${name}-file PATH (- is standard input)`,
       );
-    } else if (spec) {
+    } else if (spec && !(command.inputs[file]?.secret && value === "-")) {
+      // An action may have an input for the file of a secret itself; standard input is still ours to read.
       if (isSwitch(spec)) add(name, value ?? "true");
       else if (value === undefined)
         mistakes.push(`${rawName} takes ${spec.takes}, for example: ${rawName} ${spec.example}`);

@@ -30,8 +30,10 @@ const COMPLETION_ROW = ["completion", "Prints the completion script for bash, zs
 
 /** The help of one command, from the same spec as its action.yml and its README. */
 export function helpOf(command: Command, width: number): string {
-  const inputs = Object.entries(command.inputs).filter(([name]) => !(name in (command.fixed ?? {})));
-  const secrets = inputs.filter(([, spec]) => spec.secret).map(([name]) => name);
+  const inputs = Object.entries(command.inputs).filter(
+    // Where an action has an input for the file of a secret, that is its flag.
+    ([name, { secret }]) => !(name in (command.fixed ?? {})) && !(secret && `${name}-file` in command.inputs),
+  );
   return [
     ...wrap(`quayside ${command.name} – ${command.description}`, width, 0),
     "",
@@ -54,7 +56,9 @@ export function helpOf(command: Command, width: number): string {
     "",
     ...wrap(
       `A list is given by repeating its flag. Each flag can also come from a variable: --${inputs[0]?.[0] ?? "cwd"} from ${variableOf(inputs[0]?.[0] ?? "cwd")}.${
-        secrets.length > 0 ? " Secrets come from a file or a variable only, never from the command line." : ""
+        Object.values(command.inputs).some(({ secret }) => secret)
+          ? " Secrets come from a file or a variable only, never from the command line."
+          : ""
       } NO_COLOR turns colours off.`,
       width,
       0,

@@ -6,27 +6,31 @@ import { runFacts } from "../actions/pipeline/facts.ts";
 import { STAGES } from "../actions/pipeline/stages.ts";
 import { codeOf } from "../toolkit/errors.ts";
 import type { World } from "../toolkit/world.ts";
-import { readYamlTree, type YamlNode } from "../toolkit/yaml.ts";
+import { readYamlTree } from "../toolkit/yaml.ts";
 
-/** The settings that a pipeline file has for one stage. */
-export interface StageInputs {
+/** A stage of a pipeline file, with what the file says for it. */
+export interface FileStage {
+  readonly stage: string;
+  /** Key of its app in the file; "" where the file is about one. */
+  readonly key: string;
+  /** What the app is deployed as. */
   readonly app: string;
-  /** Whether the file has a section for the stage. */
-  readonly there: boolean;
+  /** Empty where the stage is left out of this run. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Why it is left out, in words that fit after "since". */
+  readonly skip: string | undefined;
 }
 
 /**
- * What a pipeline file says of a stage, so that a command needs no flags beside it; undefined where there is no such
- * file. With `lenient`, variables that are not set are blank: for commands that only look at what is there.
+ * The stages of a pipeline file, so that a command needs no flags beside it; undefined where there is no such file.
+ * With `lenient`, variables that are not set are blank: for commands that only look at what is there.
  */
-export async function stageInputs(
+export async function stagesOfFile(
   world: World,
-  file: string,
-  stage: string,
-  options: { lenient: boolean },
-): Promise<StageInputs | undefined> {
-  const path = resolve(world.workspace, file);
+  options: { file: string; environment: string; lenient: boolean; only?: readonly string[] },
+): Promise<FileStage[] | undefined> {
+  const path = resolve(world.workspace, options.file);
+  const folder = dirname(path);
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -36,34 +40,34 @@ export async function stageInputs(
   }
   const { env, mask } = world.runner;
   const name = relative(world.workspace, path);
-  const yaml = readYamlTree(name, text);
-  const sections = yaml.kind === "map" ? yaml.entries : new Map<string, YamlNode>();
-  if (!sections.has(stage)) return { app: appOf(sections.get("app")), there: false, inputs: {} };
-  const variables = options.lenient ? blanks(env) : env;
-  const folder = dirname(path);
-  const config = readConfig(yaml, {
+  const config = readConfig(readYamlTree(name, text), {
     file: name,
     // The command gives the rest by its flags.
     alone: true,
     known: STAGES,
-    only: [stage],
-    environment: "",
+    only: options.only ?? [],
+    environment: options.environment,
     mode: "apply",
-    variables,
+    variables: options.lenient ? { ...blanks(text), ...defined(env) } : env,
     facts: await runFacts({ ...world, workspace: folder }, { base: "", paths: false }),
     folder: relative(world.workspace, folder),
     exists: (one) => existsSync(join(folder, one)),
     mask,
   });
-  const found = config.stages.find((one) => one.stage.name === stage);
-  return { app: found?.app.name ?? config.app, there: found !== undefined, inputs: found?.inputs({}) ?? {} };
+  return config.stages.map(({ stage, app, inputs, skip }) => ({
+    stage: stage.name,
+    key: app.key,
+    app: app.name,
+    inputs: skip === undefined ? inputs({}) : {},
+    skip,
+  }));
 }
 
-function appOf(app: YamlNode | undefined): string {
-  return app?.kind === "scalar" && app.value !== null ? app.text : "app";
+/** A blank for each variable that a text names. */
+function blanks(text: string): Record<string, string> {
+  return Object.fromEntries([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => [match[1] ?? "", ""]));
 }
 
-/** The variables, with a blank for each that is not set. */
-function blanks(env: World["runner"]["env"]): Readonly<Record<string, string>> {
-  return new Proxy(env as Record<string, string>, { get: (target, name: string) => target[name] ?? "" });
+function defined(env: World["runner"]["env"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -54,10 +54,12 @@ const FULL = 100;
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BY: () => (/* binding */ nameLabels),
 /* harmony export */   CE: () => (/* binding */ balancerName),
-/* harmony export */   MH: () => (/* binding */ plainName),
 /* harmony export */   PC: () => (/* binding */ labelsOf),
 /* harmony export */   QQ: () => (/* binding */ keptName),
+/* harmony export */   ak: () => (/* binding */ servingName),
+/* harmony export */   hR: () => (/* binding */ instanceOf),
 /* harmony export */   yR: () => (/* binding */ keptImage)
 /* harmony export */ });
 /** Labels that every container of an app carries, with its role. */
@@ -73,10 +75,22 @@ const KEPT = "-kept";
 function keptName(name) {
     return `${name}${KEPT}`;
 }
-/** The name that an instance has while it serves, and whether the container of this name was put aside. */
-function plainName(container) {
-    const kept = container.endsWith(KEPT);
-    return { name: kept ? container.slice(0, -KEPT.length) : container, kept };
+/** The label with the name of an instance whose container has to have another one while it serves. */
+const INSTANCE = "quayside.instance";
+/** The label with that other name. */
+const NAME = "quayside.container-name";
+/** The name of an instance, which is mostly that of its container, and whether it was put aside. */
+function instanceOf({ name, labels }) {
+    const kept = name.endsWith(KEPT);
+    return { name: labels[INSTANCE] ?? (kept ? name.slice(0, -KEPT.length) : name), kept };
+}
+/** The labels of an instance whose container has to have a name of its own. */
+function nameLabels(instance, name) {
+    return name === undefined ? {} : { [INSTANCE]: instance, [NAME]: name };
+}
+/** The name that the container of an instance has while it serves. */
+function servingName(instance, labels) {
+    return labels[NAME] ?? instance;
 }
 /** A name for the image of a release that is kept, so that no tidying up of unnamed images takes it. */
 function keptImage(app, release) {
@@ -315,9 +329,9 @@ async function getFile(engine, id, path) {
 /* harmony export */   g$: () => (/* binding */ createContainer),
 /* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
+/* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
-/* unused harmony export waitForContainer */
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 

@@ -183,13 +183,12 @@ function makePlan(files, history, fileProblems = [], allow = {}) {
     const post = unapplied.filter(isContract);
     const held = allow.phase === "pre" ? post : [];
     const pending = allow.phase === "post" ? post : unapplied.filter((file) => !held.includes(file));
-    for (const file of allow.phase === "post" ? unapplied.filter((file) => !isContract(file)) : []) {
-        problems.push({
-            kind: "phase",
-            path: file.path,
-            message: "belongs before the rollout and has not been applied",
-            hint: "Run migrate with phase: pre (or all) first.",
-        });
+    for (const { path } of allow.phase === "post" ? unapplied.filter((file) => !isContract(file)) : []) {
+        const message = "belongs before the rollout and has not been applied";
+        if (/^(plan|check|status)$/.test(allow.mode ?? ""))
+            remarks.push({ path, message: `${message} yet` });
+        else
+            problems.push({ kind: "phase", path, message, hint: "Run migrate with phase: pre (or all) first." });
     }
     const operations = [];
     for (const file of pending) {

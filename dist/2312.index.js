@@ -185,9 +185,9 @@ function isPortTaken(error) {
 /* harmony export */   g$: () => (/* binding */ createContainer),
 /* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
+/* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
-/* unused harmony export waitForContainer */
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 

@@ -1,9 +1,17 @@
 "use strict";
+<<<<<<<< HEAD:dist/483.index.js
+exports.id = 483;
+exports.ids = [483];
+exports.modules = {
+
+/***/ 6745:
+========
 exports.id = 3483;
 exports.ids = [3483];
 exports.modules = {
 
 /***/ 16745:
+>>>>>>>> main:dist/3483.index.js
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -2636,14 +2644,14 @@ __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;
 __webpack_unused_export__ = errors.YAMLWarning;
 __webpack_unused_export__ = Alias.Alias;
-__webpack_unused_export__ = identity.isAlias;
+exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
 __webpack_unused_export__ = identity.isNode;
 __webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
-__webpack_unused_export__ = identity.isSeq;
+exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
 __webpack_unused_export__ = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 5109;
-exports.ids = [5109,2323];
+exports.ids = [5109,1093];
 exports.modules = {
 
 /***/ 64008:
@@ -76,7 +76,96 @@ function stateOf(outcome) {
 
 /***/ }),
 
-/***/ 77561:
+/***/ 53162:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ readDeployInputs),
+/* harmony export */   Ov: () => (/* binding */ plainInputs),
+/* harmony export */   eL: () => (/* binding */ resolveInputs)
+/* harmony export */ });
+/* unused harmony export SECRETS */
+/* harmony import */ var _toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86613);
+/* harmony import */ var _spec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12100);
+
+
+/** Where the files of `secrets` are in a container. */
+const SECRETS = "/run/secrets";
+/** Reads the inputs; every mistake of them is told at once. Each secret's value is masked by itself, too. */
+function readDeployInputs(runner) {
+    return (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readInputs */ .Ko)(_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs, runner, (inputs) => {
+        for (const value of inputs.secrets.values())
+            runner.mask(value);
+        const mistakes = [];
+        const composed = inputs.composeFile.length > 0;
+        if (["deploy", "plan"].includes(inputs.mode) && inputs.image === "" && !composed) {
+            mistakes.push(`image is not set; mode ${inputs.mode} takes an image, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.image.example}; or a compose-file`);
+        }
+        if (!composed && inputs.service !== "")
+            mistakes.push("service is set and compose-file is not");
+        if (inputs.environment !== "" && inputs.token === "") {
+            mistakes.push(`environment needs a token to be shown on GitHub; token takes, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.token.example}`);
+        }
+        for (const name of inputs.secrets.keys()) {
+            if (!/^[\w.-]{1,80}$/.test(name)) {
+                mistakes.push(`secrets has a name that cannot be a file's; it takes letters, digits, ".", "_" and "-"`);
+            }
+        }
+        return [...mistakes, ...connectionMistakes(inputs)];
+    });
+}
+function connectionMistakes(inputs) {
+    const mistakes = [];
+    const { hosts, knownHosts, tlsCa, tlsCert, tlsKey } = inputs;
+    const twice = hosts.find((host, index) => hosts.indexOf(host) < index);
+    if (twice !== undefined)
+        mistakes.push(`hosts names ${twice} twice`);
+    for (const host of hosts) {
+        if (!/^(ssh|tcp|https|unix|npipe):\/\/./.test(host)) {
+            mistakes.push(`hosts got "${host}"; it takes addresses, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.hosts.example}`);
+        }
+    }
+    const ssh = hosts.some((host) => host.startsWith("ssh://"));
+    if (ssh && knownHosts === "") {
+        mistakes.push("known-hosts is not set; ssh:// takes the keys of its hosts, as ssh-keyscan HOST prints them (compare them with those on the host first)");
+    }
+    const tls = [tlsCa, tlsCert, tlsKey].filter((part) => part !== "").length;
+    if (tls > 0 && tls < 3)
+        mistakes.push("tls-ca, tls-cert and tls-key go together; some are not set");
+    const remote = hosts.find((host) => /^(tcp|https):/.test(host) && !/^\w+:\/\/(127\.|localhost\b|\[::1\])/.test(host));
+    if (remote !== undefined && tls === 0) {
+        mistakes.push(`tls-ca, tls-cert and tls-key are not set; without them whoever reaches ${remote} is root there, and so is whoever listens in between`);
+    }
+    return mistakes;
+}
+/** What the inputs ask for where there is no compose file. */
+function plainInputs(given) {
+    return {
+        ...given,
+        port: given.port ?? 8000,
+        publish: given.publish ?? { hostIp: "127.0.0.1", hostPort: 8080 },
+        replicas: given.replicas ?? 1,
+        healthTimeout: given.healthTimeout ?? 60_000,
+        monitorSeconds: given.monitorSeconds ?? 0,
+        stopTimeout: given.stopTimeout ?? 10_000,
+        order: given.order === "stop-first" ? "stop-first" : "start-first",
+        files: [...given.secrets].map(([name, value]) => ({ path: `${SECRETS}/${name}`, content: Buffer.from(value) })),
+        origin: { instance: {}, balancer: {} },
+        notes: [],
+    };
+}
+/** The inputs with what the compose file says, where one is given and the mode is about a release. */
+async function resolveInputs(world, given) {
+    if (given.composeFile.length === 0 || ["status", "down", "unlock"].includes(given.mode))
+        return plainInputs(given);
+    const { composeInputs } = await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(221), __webpack_require__.e(8818)]).then(__webpack_require__.bind(__webpack_require__, 78818));
+    return await composeInputs(world, given);
+}
+
+
+/***/ }),
+
+/***/ 35855:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -94,34 +183,46 @@ var action = __webpack_require__(3392);
 var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./actions/deploy/deployment.js
 var deployment = __webpack_require__(64008);
-// EXTERNAL MODULE: ./toolkit/inputs.js
-var inputs = __webpack_require__(86613);
-// EXTERNAL MODULE: ./actions/deploy/spec.js
-var spec = __webpack_require__(12100);
-;// CONCATENATED MODULE: ./actions/deploy/inputs.js
+;// CONCATENATED MODULE: ./actions/deploy/hosts/connect.js
 
-
-/** Reads the inputs; every mistake of them is told at once. Each secret's value is masked by itself, too. */
-function readDeployInputs(runner) {
-    return (0,inputs/* readInputs */.Ko)(spec/* spec */.I.inputs, runner, (inputs) => {
-        for (const value of inputs.secrets.values())
-            runner.mask(value);
-        const mistakes = [];
-        if (["deploy", "plan"].includes(inputs.mode) && inputs.image === "") {
-            mistakes.push(`image is not set; mode ${inputs.mode} takes an image, for example: ${spec/* spec */.I.inputs.image.example}`);
-        }
-        if (inputs.environment !== "" && inputs.token === "") {
-            mistakes.push(`environment needs a token to be shown on GitHub; token takes, for example: ${spec/* spec */.I.inputs.token.example}`);
-        }
-        for (const name of inputs.secrets.keys()) {
-            if (!/^[\w.-]{1,80}$/.test(name)) {
-                mistakes.push(`secrets has a name that cannot be a file's; it takes letters, digits, ".", "_" and "-"`);
-            }
-        }
-        return mistakes;
+/**
+ * Connects to every host, all at once. Where one of them cannot be reached nothing is changed anywhere: throws a
+ * UserError that names each of those, with what to do.
+ */
+async function connectHosts(world, given) {
+    const { hosts, sshKey, knownHosts, tlsCa, tlsCert, tlsKey } = given;
+    if (hosts.length === 0)
+        return [{ address: "", engine: await world.engine() }];
+    const { connect } = await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(2651)]).then(__webpack_require__.bind(__webpack_require__, 62651));
+    const options = {
+        env: world.runner.env,
+        signal: world.signal,
+        temp: world.temp,
+        ssh: { ...(sshKey ? { key: sshKey } : {}), ...(knownHosts ? { knownHosts } : {}) },
+        ...(tlsCa ? { tls: { ca: tlsCa, cert: tlsCert, key: tlsKey } } : {}),
+    };
+    const tries = await Promise.allSettled(hosts.map((host) => connect({ host, ...options })));
+    const failed = tries.flatMap((one, index) => one.status === "rejected" ? [{ host: hosts[index] ?? "", why: one.reason }] : []);
+    const engines = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    if (failed.length === 0)
+        return engines.map((engine) => ({ address: engine.address, engine }));
+    await Promise.all(engines.map((engine) => engine.close()));
+    (0,errors/* throwIfAborted */.Te)(world.signal);
+    const [first] = failed;
+    if (hosts.length === 1)
+        throw first?.why;
+    const lines = failed.map(({ host, why }) => {
+        const hint = why instanceof errors/* UserError */.yo && why.hint ? `\n    ${why.hint}` : "";
+        return `  ${host}: ${(0,errors/* messageOf */.bD)(why)}${hint}`;
+    });
+    throw new errors/* UserError */.yo(`${failed.length} of ${hosts.length} hosts cannot be reached:\n${lines.join("\n")}`, {
+        hint: "Nothing was changed on any host.",
+        cause: first?.why,
     });
 }
 
+// EXTERNAL MODULE: ./actions/deploy/inputs.js
+var deploy_inputs = __webpack_require__(53162);
 // EXTERNAL MODULE: ./toolkit/markdown.js
 var markdown = __webpack_require__(157);
 // EXTERNAL MODULE: ./toolkit/units.js
@@ -239,7 +340,10 @@ function requestsOf(samples) {
     return stretches.filter(({ requests, failed }) => requests + failed > 0);
 }
 
+// EXTERNAL MODULE: ./actions/deploy/spec.js
+var spec = __webpack_require__(12100);
 ;// CONCATENATED MODULE: ./actions/deploy/main.js
+
 
 
 
@@ -253,14 +357,14 @@ async function deploy(world, faults) {
     const { runner, clock } = world;
     const begin = clock.elapsed();
     const set = (0,action/* outputsOf */.Yz)(spec/* spec */.I, runner);
-    const inputs = readDeployInputs(runner);
+    const given = (0,deploy_inputs/* readDeployInputs */.Jj)(runner);
     const report = {
         version: 1,
         outcome: "failed-before-switch",
-        app: inputs.app,
+        app: given.app,
         release: "",
         previous: "",
-        image: inputs.image,
+        image: given.image,
         digest: "",
         url: "",
         requests: 0,
@@ -285,11 +389,17 @@ async function deploy(world, faults) {
         "duration-ms": report.durationMs,
         report: { ...report },
     });
+    let hosts = [];
     let shown;
     try {
-        const engine = await world.engine();
+        const inputs = await (0,deploy_inputs/* resolveInputs */.eL)(world, given);
+        report.image = inputs.image;
+        for (const note of inputs.notes)
+            runner.info(note);
+        hosts = await connectHosts(world, given);
+        const engine = hosts[0]?.engine;
         if (inputs.mode === "down") {
-            const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(1046), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
+            const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
             report.operations = await takeDown(engine, inputs.app, inputs.stopTimeout);
             report.outcome = "removed";
             runner.info(report.operations.length > 0 ? `Removed ${report.operations.join(", ")}` : "There was nothing to remove.");
@@ -307,7 +417,7 @@ async function deploy(world, faults) {
             await statusOf(engine, inputs.app, report, runner.info);
         }
         else {
-            const { rollout } = await Promise.all(/* import() */[__webpack_require__.e(1046), __webpack_require__.e(7969)]).then(__webpack_require__.bind(__webpack_require__, 37969));
+            const { rollout } = await Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(8559)]).then(__webpack_require__.bind(__webpack_require__, 8559));
             if (inputs.mode !== "plan")
                 shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl });
             void shown?.id.then((id) => {
@@ -326,6 +436,8 @@ async function deploy(world, faults) {
         await shown?.close(report);
         tell();
         await runner.summary(summaryOf(report));
+        // The engine of the environment is shared with the steps after this one.
+        await Promise.all(hosts.map(({ address, engine }) => (address === "" ? undefined : engine.close())));
     }
 }
 
@@ -339,7 +451,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   main: () => (/* binding */ main)
 /* harmony export */ });
-/* harmony import */ var _actions_deploy_main_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77561);
+/* harmony import */ var _actions_deploy_main_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35855);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
 /* harmony import */ var _pipeline_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9529);
 
@@ -350,15 +462,33 @@ const main = async (world) => {
     const { runner } = world;
     const file = runner.input("file") || "pipeline.yml";
     // A look at what runs needs no secret; a rollback starts containers, and they need theirs.
-    const settings = await (0,_pipeline_file_js__WEBPACK_IMPORTED_MODULE_2__/* .stageInputs */ .M)(world, file, "deploy", { lenient: runner.input("mode") === "status" });
-    const input = (name) => runner.input(name) || settings?.inputs[name] || (name === "app" ? settings?.app : "") || "";
-    if (input("app") === "") {
-        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`Which app is meant is not known: there is no ${file} here, and no --app`, {
+    const lenient = runner.input("mode") === "status";
+    const stages = await (0,_pipeline_file_js__WEBPACK_IMPORTED_MODULE_2__/* .stagesOfFile */ .z)(world, { file, environment: runner.input("environment"), lenient });
+    const settings = chosen(stages?.filter(({ stage }) => stage === "deploy") ?? [], runner.input("app"), file, lenient);
+    const input = (name) => (name === "app" ? settings?.app : "") || runner.input(name) || settings?.inputs[name] || "";
+    await (0,_actions_deploy_main_js__WEBPACK_IMPORTED_MODULE_0__.main)({ ...world, runner: { ...runner, input } });
+};
+/** The deploy that is meant: the one of the file, or that of the app that was named by its key or its whole name. */
+function chosen(deploys, app, file, lenient) {
+    const named = deploys.filter((one) => app === "" || one.app === app || one.key === app);
+    const [first, second] = named;
+    if (second) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`Which app is meant is not known: ${file} has ${named.map((one) => one.app).join(", ")}`, {
+            hint: `Name one: --app ${first?.app}`,
+        });
+    }
+    if (first?.skip !== undefined && !lenient) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`The deploy of ${first.app} is left out here, since ${first.skip}`, {
+            hint: "Run this where the pipeline deploys it: on that branch, or for that event.",
+        });
+    }
+    if (first === undefined && app === "") {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`Which app is meant is not known: no ${file} here deploys one, and there is no --app`, {
             hint: "Go to the folder of the pipeline file, name it with --file, or name the app: --app shop",
         });
     }
-    await (0,_actions_deploy_main_js__WEBPACK_IMPORTED_MODULE_0__.main)({ ...world, runner: { ...runner, input } });
-};
+    return first;
+}
 
 
 /***/ }),
@@ -367,7 +497,7 @@ const main = async (world) => {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ stageInputs)
+/* harmony export */   z: () => (/* binding */ stagesOfFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -375,7 +505,7 @@ const main = async (world) => {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37994);
+/* harmony import */ var _actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90302);
 /* harmony import */ var _actions_pipeline_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33997);
 /* harmony import */ var _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83371);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66715);
@@ -389,11 +519,12 @@ const main = async (world) => {
 
 
 /**
- * What a pipeline file says of a stage, so that a command needs no flags beside it; undefined where there is no such
- * file. With `lenient`, variables that are not set are blank: for commands that only look at what is there.
+ * The stages of a pipeline file, so that a command needs no flags beside it; undefined where there is no such file.
+ * With `lenient`, variables that are not set are blank: for commands that only look at what is there.
  */
-async function stageInputs(world, file, stage, options) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(world.workspace, file);
+async function stagesOfFile(world, options) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(world.workspace, options.file);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
     let text;
     try {
         text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8");
@@ -404,33 +535,31 @@ async function stageInputs(world, file, stage, options) {
         throw error;
     }
     const { env, mask } = world.runner;
-    const yaml = (0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYaml */ .gM)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path), text);
-    const sections = typeof yaml.value === "object" && yaml.value !== null ? yaml.value : {};
-    if (!(stage in sections))
-        return { app: appOf(sections), there: false, inputs: {} };
-    const variables = options.lenient ? blanks(env) : env;
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
-    const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)(yaml, {
+    const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)((0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYaml */ .gM)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path), text), {
         known: _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .STAGES */ .a,
-        only: [stage],
-        environment: "",
+        only: options.only ?? [],
+        environment: options.environment,
         mode: "apply",
-        variables,
+        variables: options.lenient ? { ...blanks(text), ...defined(env) } : env,
         facts: await (0,_actions_pipeline_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .runFacts */ .p)({ ...world, workspace: folder }, { base: "", paths: false }),
         folder: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, folder),
         exists: (one) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, one)),
         mask,
     });
-    const found = config.stages.find((one) => one.stage.name === stage);
-    return { app: found?.app.name ?? config.app, there: found !== undefined, inputs: found?.inputs({}) ?? {} };
+    return config.stages.map(({ stage, app, inputs, skip }) => ({
+        stage: stage.name,
+        key: app.key,
+        app: app.name,
+        inputs: skip === undefined ? inputs({}) : {},
+        skip,
+    }));
 }
-function appOf(sections) {
-    const { app } = sections;
-    return typeof app === "string" ? app : "app";
+/** A blank for each variable that a text names. */
+function blanks(text) {
+    return Object.fromEntries([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => [match[1] ?? "", ""]));
 }
-/** The variables, with a blank for each that is not set. */
-function blanks(env) {
-    return new Proxy(env, { get: (target, name) => target[name] ?? "" });
+function defined(env) {
+    return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== undefined));
 }
 
 

@@ -34,8 +34,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(77030);
-// EXTERNAL MODULE: ./actions/migrate/main.js + 16 modules
-var main = __webpack_require__(29535);
+// EXTERNAL MODULE: ./actions/migrate/main.js + 21 modules
+var main = __webpack_require__(39211);
 // EXTERNAL MODULE: ./toolkit/docker/containers.js
 var containers = __webpack_require__(19643);
 // EXTERNAL MODULE: ./toolkit/docker/credentials.js
@@ -294,31 +294,30 @@ const main_main = async (world) => {
     }
 };
 async function patientOf(world, inputs) {
-    const of = (stage) => (0,pipeline_file/* stageInputs */.M)(world, inputs.file, stage, { lenient: true });
-    const [build, push, migrate, deploying] = await Promise.all([of("build"), of("push"), of("migrate"), of("deploy")]);
+    const stages = (await (0,pipeline_file/* stagesOfFile */.z)(world, { ...inputs, lenient: true })) ?? [];
+    const of = (stage) => stages.filter((one) => one.stage === stage && one.skip === undefined);
     const lines = (text = "") => text
         .split(/[\n,]/)
         .map((line) => line.trim())
         .filter(Boolean);
-    const tags = lines(build?.inputs.tags);
-    const pushed = push?.there ? tags : [];
     const logins = new Map();
-    for (const line of lines(build?.inputs.registries)) {
+    for (const line of of("build").flatMap((one) => lines(one.inputs.registries))) {
         const [host = "", username = "", password = ""] = line.split(/\s+/);
         if (password)
             logins.set(host, { username, password });
     }
     // One repository of each registry is enough; the login is for all of them.
-    const repositories = new Map(pushed.map((tag) => [(0,registry_host/* splitHost */.V)(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
-    const migrates = migrate?.there === true;
-    const url = inputs.url || migrate?.inputs.url || "";
+    const tags = of("push").flatMap((one) => lines(one.inputs.tags));
+    const repositories = new Map(tags.map((tag) => [(0,registry_host/* splitHost */.V)(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
+    const migrates = of("migrate");
+    const url = inputs.url || migrates.find((one) => one.inputs.url)?.inputs.url || "";
+    const [deploying] = of("deploy");
     return {
         app: deploying?.inputs.app || deploying?.app || "app",
-        tags,
         registries: inputs.registry.length > 0 ? inputs.registry : [...repositories.values()],
         logins,
-        database: url || migrates ? { url, needed: migrates } : undefined,
-        publish: inputs.publish || (deploying?.there ? deploying.inputs.publish || spec/* spec */.I.inputs.publish.default || "" : ""),
+        database: url || migrates.length > 0 ? { url, needed: migrates.length > 0 } : undefined,
+        publish: inputs.publish || (deploying ? deploying.inputs.publish || spec/* spec */.I.inputs.publish.default || "" : ""),
     };
 }
 
@@ -329,7 +328,7 @@ async function patientOf(world, inputs) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ stageInputs)
+/* harmony export */   z: () => (/* binding */ stagesOfFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -337,7 +336,7 @@ async function patientOf(world, inputs) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37994);
+/* harmony import */ var _actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90302);
 /* harmony import */ var _actions_pipeline_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33997);
 /* harmony import */ var _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83371);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66715);
@@ -351,11 +350,12 @@ async function patientOf(world, inputs) {
 
 
 /**
- * What a pipeline file says of a stage, so that a command needs no flags beside it; undefined where there is no such
- * file. With `lenient`, variables that are not set are blank: for commands that only look at what is there.
+ * The stages of a pipeline file, so that a command needs no flags beside it; undefined where there is no such file.
+ * With `lenient`, variables that are not set are blank: for commands that only look at what is there.
  */
-async function stageInputs(world, file, stage, options) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(world.workspace, file);
+async function stagesOfFile(world, options) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(world.workspace, options.file);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
     let text;
     try {
         text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8");
@@ -366,33 +366,31 @@ async function stageInputs(world, file, stage, options) {
         throw error;
     }
     const { env, mask } = world.runner;
-    const yaml = (0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYaml */ .gM)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path), text);
-    const sections = typeof yaml.value === "object" && yaml.value !== null ? yaml.value : {};
-    if (!(stage in sections))
-        return { app: appOf(sections), there: false, inputs: {} };
-    const variables = options.lenient ? blanks(env) : env;
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
-    const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)(yaml, {
+    const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)((0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYaml */ .gM)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path), text), {
         known: _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .STAGES */ .a,
-        only: [stage],
-        environment: "",
+        only: options.only ?? [],
+        environment: options.environment,
         mode: "apply",
-        variables,
+        variables: options.lenient ? { ...blanks(text), ...defined(env) } : env,
         facts: await (0,_actions_pipeline_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .runFacts */ .p)({ ...world, workspace: folder }, { base: "", paths: false }),
         folder: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, folder),
         exists: (one) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, one)),
         mask,
     });
-    const found = config.stages.find((one) => one.stage.name === stage);
-    return { app: found?.app.name ?? config.app, there: found !== undefined, inputs: found?.inputs({}) ?? {} };
+    return config.stages.map(({ stage, app, inputs, skip }) => ({
+        stage: stage.name,
+        key: app.key,
+        app: app.name,
+        inputs: skip === undefined ? inputs({}) : {},
+        skip,
+    }));
 }
-function appOf(sections) {
-    const { app } = sections;
-    return typeof app === "string" ? app : "app";
+/** A blank for each variable that a text names. */
+function blanks(text) {
+    return Object.fromEntries([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => [match[1] ?? "", ""]));
 }
-/** The variables, with a blank for each that is not set. */
-function blanks(env) {
-    return new Proxy(env, { get: (target, name) => target[name] ?? "" });
+function defined(env) {
+    return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== undefined));
 }
 
 
@@ -455,9 +453,9 @@ function isPortTaken(error) {
 /* harmony export */   g$: () => (/* binding */ createContainer),
 /* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
+/* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
-/* unused harmony export waitForContainer */
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -721,10 +719,11 @@ function unframed(framed) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $V: () => (/* binding */ manifestOf),
 /* harmony export */   Rk: () => (/* binding */ registryClient),
 /* harmony export */   SH: () => (/* binding */ repositoryPath)
 /* harmony export */ });
-/* unused harmony exports RegistryError, manifestOf */
+/* unused harmony export RegistryError */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
@@ -891,6 +890,14 @@ function registryClient(host, options) {
                 }
                 return Buffer.from(await answer.arrayBuffer());
             });
+        },
+        async tail(path, digest, size, bytes) {
+            const range = `bytes=${Math.max(0, size - bytes)}-${size - 1}`;
+            const answer = await ask("GET", path, `blobs/${digest}`, { headers: { range } });
+            if (answer.status === 206)
+                return Buffer.from(await answer.arrayBuffer());
+            await answer.body?.cancel();
+            return undefined;
         },
     };
 }

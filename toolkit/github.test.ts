@@ -46,6 +46,14 @@ test("requests carry the token and go to the API that the environment names", as
   expect(new Set(fake.asked.map(({ authorization }) => authorization))).toEqual(new Set(["token ghs_token"]));
 });
 
+test("what only renews makes no comment", async () => {
+  const { fake, github } = await connected();
+  expect(await github.comment(7, "test", "nothing", true)).toBeUndefined();
+  await github.comment(7, "test", "something");
+  expect((await github.comment(7, "test", "nothing any more", true))?.updated).toBe(true);
+  expect(fake.comments.get(7)?.map(({ body }) => body)).toEqual([`${marker("test")}\nnothing any more`]);
+});
+
 test("a comment is made once and changed after that, also when it is far down the list", async () => {
   const { fake, github, warnings } = await connected();
   for (let n = 0; n < 250; n++) fake.comment(7, `chatter ${n}`);

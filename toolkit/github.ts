@@ -1,6 +1,8 @@
 import { type Clock, systemClock } from "./clock.ts";
 import { messageOf } from "./errors.ts";
 import { type Api, attempts } from "./github/api.ts";
+import { type Artifact, downloadArtifact, listArtifacts } from "./github/artifacts.ts";
+import { type BranchFile, changeBranchFile, readBranchFile } from "./github/branch-files.ts";
 import { type CheckRun, createCheckRun } from "./github/checks.ts";
 import { type Comment, stickyComment } from "./github/comments.ts";
 import { type Comparison, compare } from "./github/compare.ts";
@@ -26,16 +28,25 @@ export interface GitHub {
   /** Number of the open pull request that this run belongs to: by the event, by its commit, by its branch. */
   pullRequest(): Promise<number | undefined>;
   /**
-   * Writes the one comment with this key on a pull request or issue: the earlier one is changed, else a new one is made.
+   * Writes the one comment with this key on a pull request or issue: the earlier one is changed, else a new one is made
+   * unless `onlyRenew` asks for none.
    * `body` is Markdown of at most 65,000 characters; more is cut with a notice.
    */
-  comment(issue: number, key: string, body: string): Promise<Comment | undefined>;
+  comment(issue: number, key: string, body: string, onlyRenew?: boolean): Promise<Comment | undefined>;
   /** Creates a completed check run; annotations go in batches of 50. */
   checkRun(check: CheckRun): Promise<{ id: number; url: string } | undefined>;
   /** Creates a deployment; its `status` tells how it goes. */
   deployment(deployment: NewDeployment): Promise<Deployment | undefined>;
   /** A deployment that an earlier step created. */
   openDeployment(id: number): Deployment;
+  /** The newest artifacts with this name that runs of the branch uploaded; never those of a fork. */
+  artifacts(name: string, branch: string, count: number): Promise<Artifact[] | undefined>;
+  /** The ZIP archive of an artifact. */
+  artifact(id: number): Promise<Uint8Array | undefined>;
+  /** A file of a branch; its text is undefined where there is no such branch or file. */
+  branchFile(file: BranchFile): Promise<{ text: string | undefined } | undefined>;
+  /** Writes files as one commit on a branch, made from the file as it is by then; false where others were faster. */
+  changeBranch(change: Parameters<typeof changeBranchFile>[2]): Promise<boolean | undefined>;
   /** What `head` has that `base` has not, and the commit that both come from. At most 300 files are listed by GitHub. */
   compare(base: string, head: string): Promise<Comparison | undefined>;
 }
@@ -76,10 +87,15 @@ export async function connectGitHub(token: string, options: GitHubOptions): Prom
     repository,
     event,
     pullRequest: () => (found ??= findPullRequest(api, repository, event, attempt)),
-    comment: (issue, key, body) => stickyComment(api, repository, { issue, key, body, asBot }, attempt),
+    comment: (issue, key, body, onlyRenew = false) =>
+      stickyComment(api, repository, { issue, key, body, asBot, onlyRenew }, attempt),
     checkRun: (check) => createCheckRun(api, repository, check, attempt),
     deployment: (deployment) => createDeployment(api, repository, deployment, attempt),
     openDeployment: (id) => openDeployment(api, repository, id, attempt),
+    artifacts: (name, branch, count) => listArtifacts(api, repository, { name, branch, count }, attempt),
+    artifact: (id) => downloadArtifact(api, repository, id, attempt),
+    branchFile: (file) => readBranchFile(api, repository, file, attempt),
+    changeBranch: (change) => changeBranchFile(api, repository, change, attempt),
     compare: (base, head) => compare(api, repository, base, head, attempt),
   };
 }

@@ -24,6 +24,8 @@ export interface RegistryClient {
   tags(path: string): Promise<string[]>;
   /** A small blob, such as the configuration of an image; undefined where there is none. */
   blob(path: string, digest: string): Promise<Buffer | undefined>;
+  /** The last bytes of a blob whose size is known; undefined where the registry does not give parts. */
+  tail(path: string, digest: string, size: number, bytes: number): Promise<Buffer | undefined>;
 }
 
 /** An answer of a registry that refuses, or cannot for now. */
@@ -205,6 +207,13 @@ export function registryClient(host: string, options: RegistryOptions): Registry
         }
         return Buffer.from(await answer.arrayBuffer());
       });
+    },
+    async tail(path, digest, size, bytes) {
+      const range = `bytes=${Math.max(0, size - bytes)}-${size - 1}`;
+      const answer = await ask("GET", path, `blobs/${digest}`, { headers: { range } });
+      if (answer.status === 206) return Buffer.from(await answer.arrayBuffer());
+      await answer.body?.cancel();
+      return undefined;
     },
   };
 }

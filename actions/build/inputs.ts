@@ -83,8 +83,29 @@ export function mistakesBetween(inputs: BuildInputs): string[] {
   const untagged = inputs.metadata ? inputs.metadata.images.length === 0 : inputs.tags.length === 0;
   say(mode === "push" && untagged, "mode: push needs tags: the references to push, for example: ghcr.io/org/app:1.4.2");
   say(
-    mode !== "push" && push && untagged,
+    mode !== "push" && mode !== "merge" && push && untagged,
     "push: true needs tags: the references to push, for example: ghcr.io/org/app:1.4.2",
+  );
+  say(mode === "merge" && untagged, "mode: merge needs tags: the references that the joined image gets");
+  say(
+    mode === "merge" && inputs.digestsDir === "",
+    "mode: merge needs digests-dir: the folder with the digests that the jobs before have written",
+  );
+  say(
+    mode === "apply" && inputs.digestsDir !== "" && !push,
+    "digests-dir goes with push: true (the image of one platform is pushed, its digest is kept there) or with mode: merge",
+  );
+  say(
+    mode === "apply" && inputs.digestsDir !== "" && (load || inputs.smoke || inputs.test !== ""),
+    "digests-dir pushes straight from the builder, so load, smoke and test do not go with it; check each platform in a step of its own before",
+  );
+  say(
+    inputs.cache !== "auto" && inputs.cacheFrom.length + inputs.cacheTo.length > 0,
+    `cache: ${inputs.cache} and cache-from or cache-to are two ways to say the same; give one of them`,
+  );
+  say(
+    ["registry", "inline"].includes(inputs.cache) && untagged,
+    `cache: ${inputs.cache} needs tags: it lies beside the image in its registry`,
   );
   say(mode !== "push" && inputs.image !== "", "image only goes with mode: push; it names the built image to push");
   say(
@@ -96,7 +117,10 @@ export function mistakesBetween(inputs: BuildInputs): string[] {
     checked && platforms.length > 1,
     `smoke and test need the image in the engine, which holds one platform of it; build for one, not for ${platforms.length}`,
   );
-  say(mode === "push" && checked, "smoke and test go with mode: apply; mode: push pushes what was checked before");
+  say(
+    (mode === "push" || mode === "merge") && checked,
+    `smoke and test go with mode: apply; mode: ${mode} pushes what was checked before`,
+  );
   say(inputs.smokeEnv.size > 0 && !inputs.smoke, "smoke-env goes with smoke: true");
   say(
     load && outputs.length > 0 && push,

@@ -2,17 +2,20 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
 import type { ImageFacts } from "../../toolkit/docker/images.ts";
-import { messageOf, UserError } from "../../toolkit/errors.ts";
+import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
-import { findSource, type Source } from "./facts.ts";
+import type { Compared } from "./compare.ts";
+import { findSource } from "./facts.ts";
 import { pushWithheld, restrictedRun } from "./fork.ts";
 import { plannedSecrets } from "./hand-over.ts";
 import { hintsOf } from "./hints.ts";
 import { type BuildInputs, readBuildInputs } from "./inputs.ts";
 import { keyValue } from "./lists.ts";
 import { planBuild, shown } from "./plan.ts";
+import type { PushedTag } from "./push.ts";
+import { parseReference } from "./references.ts";
 import { type BuildReport, emptyReport, summaryOf } from "./report.ts";
-import { build } from "./run.ts";
+import { type Built, build } from "./run.ts";
 import { spec } from "./spec.ts";
 
 /** Inputs with all that was worked out filled in. */
@@ -33,6 +36,7 @@ export const main: ActionBody = async (world) => {
     set({ image: report.image, tags: report.tags, labels: inputs.labels });
     if (inputs.mode === "plan") await plan(world, inputs, report);
     else if (inputs.mode === "push") await pushBuilt(world, inputs, report, set);
+    else if (inputs.mode === "merge") await merge(world, inputs, report, set);
     else await apply(world, inputs, report, set);
   } catch (error) {
     report.outcome = "failed";
@@ -48,7 +52,7 @@ export const main: ActionBody = async (world) => {
 };
 
 /** Whether this run is asked to push. */
-const pushes = ({ mode, push }: BuildInputs) => mode !== "plan" && (push || mode === "push");
+const pushes = ({ mode, push }: BuildInputs) => mode !== "plan" && (push || mode !== "apply");
 
 /** The inputs with the tags and labels that the rules give; as they are where there are no rules. */
 async function withMetadata(
@@ -116,6 +120,10 @@ async function plan(world: World, inputs: PlannedInputs, report: BuildReport): P
 }
 
 async function apply(world: World, inputs: PlannedInputs, report: BuildReport, set: Outputs): Promise<void> {
+  const { lookUp } = await import("./compare.ts");
+  // Begun before the push, which may move the very tag that is compared with.
+  const compared = lookUp(world, inputs);
+  compared.catch(() => {});
   const built = await build(world, inputs, report);
   if (built.reused) {
     report.outcome = "skipped";
@@ -123,43 +131,108 @@ async function apply(world: World, inputs: PlannedInputs, report: BuildReport, s
     for (const [name, digest] of built.reused) addRef(report, name, digest);
     set({ digest: report.digest, refs: report.refs });
     world.runner.info("Nothing was built: the registry has an image of this content, and it has the tags now.");
-    return;
+    return await describeResult(world, inputs, report, set, compared);
   }
   report.outcome = "built";
   report.imageid = built.imageid;
   report.image ||= built.imageid;
   set({ image: report.image, imageid: report.imageid, metadata: { ...built.metadata } });
-  const facts = built.plan.loads && built.imageid ? await describeImage(world, report, set) : undefined;
-  if (inputs.hints) giveHints(world, built.source, facts?.user, report);
+  const facts = built.plan?.loads && built.imageid ? await describeImage(world, report, set) : undefined;
+  if (inputs.hints) giveHints(world, built, facts?.user, report);
 
   await check(world, inputs, report);
 
   const told = built.metadata["containerimage.digest"];
-  if (built.plan.pushes === "engine") await push(world, inputs, report, set);
-  else if (built.plan.pushes === "builder" && typeof told === "string") {
-    report.pushed = [...inputs.tags];
-    for (const reference of inputs.tags) addRef(report, reference.replace(/:[^:/]*$/, ""), told);
+  if (built.plan?.pushes === "engine") await push(world, inputs, report, set);
+  else if (built.plan?.pushes === "builder" && typeof told === "string") {
+    const names = [...new Set(inputs.tags.map((tag) => parseReference(tag).name))];
+    for (const name of names) addRef(report, name, told);
     set({ digest: told, refs: report.refs });
+    if (inputs.digestsDir === "") report.pushed = [...inputs.tags];
+    else {
+      const { leaveDigest } = await import("./merge.ts");
+      const path = await leaveDigest(world, inputs.digestsDir, { digest: told, names, platforms: inputs.platforms });
+      world.runner.info(`Pushed without a tag; mode: merge joins it with the others by ${path}`);
+    }
     report.outcome = "pushed";
   } else if (typeof told === "string" && told !== built.imageid) {
     report.digest = told;
     set({ digest: told });
-  } else world.runner.info("digest and refs stay empty: a digest is given by the registry, and nothing was pushed.");
-  if (built.content && report.outcome === "pushed") {
+  }
+  if (built.content && report.outcome === "pushed" && inputs.digestsDir === "") {
     await (await import("./unchanged.ts")).remember(world, inputs, report.refs, built.content);
   }
+  await describeResult(world, inputs, report, set, compared, facts);
+}
+
+/** What the registry says of the image, and how its size has changed. Says why where an output stays empty. */
+async function describeResult(
+  world: World,
+  inputs: PlannedInputs,
+  report: BuildReport,
+  set: Outputs,
+  compared: Promise<Compared | { why: string }>,
+  facts?: ImageFacts,
+): Promise<void> {
+  const { difference, pushedImages } = await import("./compare.ts");
+  const [ref] = report.refs;
+  if (ref !== undefined) {
+    try {
+      report.platforms = await pushedImages(world, inputs, ref);
+    } catch (error) {
+      throwIfAborted(world.signal);
+      world.runner.info(`What the registry has of ${ref} could not be looked at: ${messageOf(error)}`);
+    }
+    report.size ??= report.platforms[0]?.packed;
+    set({
+      digests: report.platforms.map(({ platform, digest }) => `${platform}=${digest}`),
+      ...(report.size === undefined ? {} : { size: report.size }),
+    });
+  }
+  const other = await compared;
+  const change = await difference(world, other, report.platforms, facts);
+  if ("bytes" in change && "reference" in other) {
+    report.sizeDelta = change.bytes;
+    report.comparedWith = other.reference;
+    set({ "size-delta": change.bytes });
+  }
+  if (report.cacheHitRatio !== undefined) set({ "cache-hit-ratio": report.cacheHitRatio });
+  const empty = (outputs: string, why: string) => world.runner.info(`Empty: ${outputs}, since ${why}.`);
+  if (report.refs.length === 0) empty(report.digest ? "refs, digests" : "digest, refs, digests", "nothing was pushed");
+  if (report.size === undefined) empty("size", "the builder keeps the image to itself, and nothing was pushed");
+  if ("why" in change) empty("size-delta", change.why);
+  if (report.cacheHitRatio === undefined) {
+    empty("cache-hit-ratio", report.steps.length > 0 ? "the Dockerfile has no steps" : "nothing was built");
+  }
+  if (report.imageid === "") empty("imageid", "nothing was built or loaded into the engine");
+}
+
+async function merge(world: World, inputs: PlannedInputs, report: BuildReport, set: Outputs): Promise<void> {
+  if (inputs.withheld) {
+    report.outcome = "built";
+    return;
+  }
+  const [{ mergeTags }, { lookUp }] = await Promise.all([import("./merge.ts"), import("./compare.ts")]);
+  const compared = lookUp(world, inputs);
+  compared.catch(() => {});
+  await timedPush(world, inputs, report, set, (onPushed) =>
+    mergeTags(world, inputs, inputs.workedOut ?? inputs.annotations, onPushed),
+  );
+  await describeResult(world, inputs, report, set, compared);
 }
 
 /** GitHub shows the first ten remarks of a step; a few are left for other things. */
 const SHOWN_HINTS = 6;
 
-function giveHints(world: World, source: Source, user: string | undefined, report: BuildReport): void {
+function giveHints(world: World, { source, checks }: Built, user: string | undefined, report: BuildReport): void {
   if (!source.local || !source.dockerfile) return;
   const hasDockerignore = [join(source.context, ".dockerignore"), `${source.dockerfile}.dockerignore`].some(existsSync);
   const hints = hintsOf(source.instructions, { hasDockerignore, ...(user === undefined ? {} : { user }) });
-  report.hints = hints.map(({ line, message }) => ({ file: source.name, line, message }));
-  for (const { line, message } of hints.slice(0, SHOWN_HINTS)) {
-    world.runner.annotate("notice", message, { file: source.name, line, title: "Dockerfile" });
+  // BuildKit's own checks first: they are about what is wrong, ours are about what could be better.
+  report.hints = [...checks, ...hints].map(({ line, message }) => ({ file: source.name, line, message }));
+  for (const [index, hint] of report.hints.slice(0, SHOWN_HINTS).entries()) {
+    const level = index < checks.length ? "warning" : "notice";
+    world.runner.annotate(level, hint.message, { file: source.name, line: hint.line, title: "Dockerfile" });
   }
 }
 
@@ -177,25 +250,39 @@ async function check(world: World, inputs: BuildInputs, report: BuildReport): Pr
 }
 
 async function pushBuilt(world: World, inputs: PlannedInputs, report: BuildReport, set: Outputs): Promise<void> {
-  const { prepareBuilt } = await import("./push.ts");
+  const [{ prepareBuilt }, { lookUp }] = await Promise.all([import("./push.ts"), import("./compare.ts")]);
+  const compared = lookUp(world, inputs);
+  compared.catch(() => {});
   report.imageid = await prepareBuilt(await world.engine(), inputs);
   set({ imageid: report.imageid });
-  await describeImage(world, report, set);
+  const facts = await describeImage(world, report, set);
   if (inputs.withheld) report.outcome = "built";
   else await push(world, inputs, report, set);
+  await describeResult(world, inputs, report, set, compared, facts);
 }
 
 async function push(world: World, inputs: BuildInputs, report: BuildReport, set: Outputs): Promise<void> {
   const { pushTags } = await import("./push.ts");
+  await timedPush(world, inputs, report, set, async (onPushed) =>
+    pushTags(world, await world.engine(), inputs, onPushed),
+  );
+}
+
+async function timedPush(
+  world: World,
+  inputs: BuildInputs,
+  report: BuildReport,
+  set: Outputs,
+  work: (onPushed: (pushed: PushedTag) => void) => Promise<void>,
+): Promise<void> {
   const started = world.clock.elapsed();
+  const onPushed = ({ reference, name, digest }: PushedTag) => {
+    report.pushed.push(reference);
+    addRef(report, name, digest);
+    set({ digest: report.digest, refs: report.refs });
+  };
   try {
-    await world.runner.group(`Push ${inputs.tags.join(", ")}`, async () =>
-      pushTags(world, await world.engine(), inputs, ({ reference, name, digest }) => {
-        report.pushed.push(reference);
-        addRef(report, name, digest);
-        set({ digest: report.digest, refs: report.refs });
-      }),
-    );
+    await world.runner.group(`Push ${inputs.tags.join(", ")}`, () => work(onPushed));
     report.outcome = "pushed";
   } finally {
     report.pushMs = Math.round(world.clock.elapsed() - started);

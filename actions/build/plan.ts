@@ -1,6 +1,8 @@
 import { UserError } from "../../toolkit/errors.ts";
+import type { CachePlan } from "./cache.ts";
 import type { BuildInputs } from "./inputs.ts";
 import { csvRecord } from "./lists.ts";
+import { parseReference } from "./references.ts";
 
 /** What builds: buildx with one of its drivers, or the Engine API where there is no buildx. */
 export interface Builder {
@@ -30,6 +32,10 @@ export interface BuildFacts {
   readonly secrets: readonly SecretSource[];
   /** Annotations that were worked out; left out where the builder cannot write any. */
   readonly annotations?: readonly string[];
+  /** The caches that were worked out, where the inputs name none. */
+  readonly cache?: CachePlan;
+  /** Whether the time of the commit is handed to BuildKit: files in the layers then carry it too. */
+  readonly dated?: boolean;
   readonly metadataFile: string;
   readonly idFile: string;
 }
@@ -49,13 +55,18 @@ export interface BuildPlan {
 const WAY_OUT =
   "Set up a builder with another driver (docker buildx create --driver docker-container --use) and name it with `builder`, or leave the input out.";
 
+/** Whether this is the engine's own builder with its old image store, which exports no cache, index or attestation. */
+export function isPlain(builder: Builder): boolean {
+  return builder.kind === "engine" || (builder.driver === "docker" && !builder.containerd);
+}
+
 /**
  * Works out the exact command. Pure; throws a UserError for what the builder that was found cannot do, and warns where
  * only speed is lost.
  */
 export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
   const { builder } = facts;
-  const plain = builder.kind === "engine" || (builder.driver === "docker" && !builder.containerd);
+  const plain = isPlain(builder);
   const warnings: string[] = [];
   if (plain) refuseWhatDockerCannot(inputs, builder);
   if (builder.kind === "engine") refuseWhatTheApiCannot(inputs);
@@ -70,7 +81,8 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
   add("file", facts.dockerfile);
   add("target", inputs.target);
   add("platform", inputs.platforms.join(","));
-  add("tag", ...inputs.tags);
+  const byDigest = inputs.digestsDir !== "";
+  if (!byDigest) add("tag", ...inputs.tags);
   add("label", ...inputs.labels);
   add("annotation", ...(facts.annotations && !plain ? facts.annotations : inputs.annotations));
   add("build-arg", ...inputs.buildArgs);
@@ -86,7 +98,7 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
   set("no-cache", inputs.noCache);
   add("no-cache-filter", ...inputs.noCacheFilters);
   set("pull", inputs.pull);
-  add("cache-from", ...inputs.cacheFrom);
+  add("cache-from", ...inputs.cacheFrom, ...(facts.cache?.from ?? []));
   for (const entry of inputs.cacheTo) {
     const type = /(?:^|,)\s*type=([\w-]+)/.exec(entry)?.[1] ?? "registry";
     if (plain && type !== "inline") {
@@ -95,6 +107,7 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
       );
     } else add("cache-to", forgiving(entry, type));
   }
+  add("cache-to", ...(facts.cache?.to ?? []));
   // Attestations turn a single image into an index, which some platforms cannot run; so they are only made when asked for.
   if (!plain) add("provenance", inputs.provenance || (inputs.attests.length > 0 ? undefined : "false"));
   add("sbom", isOff(inputs.sbom) ? undefined : inputs.sbom);
@@ -104,17 +117,33 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
   const docker = builder.kind === "engine" || builder.driver === "docker";
   // What is checked has to be in the engine, and must not be pushed before.
   const checked = inputs.smoke || inputs.test !== "";
-  const pushes = !inputs.push ? "none" : (docker || checked) && inputs.platforms.length < 2 ? "engine" : "builder";
+  const pushes = !inputs.push
+    ? "none"
+    : (docker || checked) && inputs.platforms.length < 2 && !byDigest
+      ? "engine"
+      : "builder";
   const loads = docker || inputs.load || checked;
-  set("load", loads && !docker);
-  set("push", pushes === "builder");
+  // Where several run for one image, each pushes without a tag; `mode: merge` gives the tags to all of them together.
+  const names = [...new Set(inputs.tags.map((tag) => parseReference(tag).name))];
+  const date = facts.dated && !docker && builder.driver !== undefined ? ["rewrite-timestamp=true"] : [];
+  if (pushes === "builder" && byDigest) {
+    const fields = [`name=${names.join(",")}`, "push-by-digest=true", "name-canonical=true", "push=true", ...date];
+    add("output", csvRecord(["type=image", ...fields]));
+  } else if (pushes === "builder" && date.length > 0) add("output", csvRecord(["type=image", "push=true", ...date]));
+  else set("push", pushes === "builder");
+  if (loads && date.length > 0) add("output", csvRecord(["type=docker", ...date]));
+  else set("load", loads && !docker);
   if (!loads && pushes === "none" && inputs.outputs.length === 0 && builder.driver !== undefined) {
     warnings.push(
       `The image stays in the cache of the builder: the ${builder.driver} driver hands it to nobody unless load, push or outputs is set.`,
     );
   }
   add("metadata-file", facts.metadataFile);
-  add("iidfile", facts.idFile);
+  // buildx refuses to write an image's id where files are all that comes out.
+  const files = inputs.outputs.some(
+    (entry) => !/(^|,)\s*type=/.test(entry) || /(^|,)\s*type=(local|tar)\b/.test(entry),
+  );
+  if (!files) add("iidfile", facts.idFile);
   argv.push(facts.context);
   return { argv, loads, pushes, warnings };
 }
@@ -133,6 +162,9 @@ function refuseWhatDockerCannot(inputs: BuildInputs, builder: Builder): void {
         hint: WAY_OUT,
       },
     );
+  }
+  if (inputs.digestsDir !== "") {
+    throw new UserError(`${nameOf(builder)} cannot push without a tag, which digests-dir needs.`, { hint: WAY_OUT });
   }
   if (inputs.platforms.length > 1) {
     throw new UserError(`${nameOf(builder)} cannot build for ${inputs.platforms.length} platforms at once.`, {

@@ -11,10 +11,22 @@ export interface Step {
 
 const KEPT_LINES = 40;
 
+/** What BuildKit's own check of the Dockerfile says about a line. */
+export interface Check {
+  readonly line: number;
+  /** Begins with the name of the rule: https://docs.docker.com/reference/build-checks/ */
+  readonly message: string;
+}
+
+/** Whether a step only reads or writes a build cache: its failure costs time, not the image. */
+export const isCacheStep = (name: string): boolean =>
+  /^(importing cache manifest|exporting (to .*\bcache|cache)|preparing build cache)/i.test(name);
+
 /** Reads the lines of `buildx --progress plain`, as they come. */
 export class Progress {
   readonly #steps = new Map<string, Step>();
   readonly #errors: string[] = [];
+  readonly #checks = new Map<string, Check>();
   #place: { file: string; line: number } | undefined;
 
   /** Takes one line. */
@@ -27,6 +39,8 @@ export class Progress {
       if (error?.[1]) this.#errors.push(error[1]);
       return;
     }
+    const check = /^WARN: (\w+: .*) \(line (\d+)\)$/.exec(text);
+    if (check?.[1]) this.#checks.set(text, { message: check[1], line: Number(check[2]) });
     const step = this.#steps.get(number);
     if (!step) {
       this.#steps.set(number, { name: text, cached: false, output: [] });
@@ -50,9 +64,24 @@ export class Progress {
     return [...this.#steps.values()];
   }
 
-  /** The step that failed. */
+  /** The step that failed; one about a cache only where there is no other. */
   get failed(): Step | undefined {
-    return this.steps.find((step) => step.error);
+    const failed = this.steps.filter((step) => step.error);
+    return failed.find(({ name }) => !isCacheStep(name)) ?? failed[0];
+  }
+
+  /** What BuildKit's own check says, in the order of the lines. */
+  get checks(): readonly Check[] {
+    return [...this.#checks.values()].sort((a, b) => a.line - b.line);
+  }
+
+  /** What became of the caches that failed, a sentence each; one that is not there yet is none. */
+  get cacheFailures(): readonly string[] {
+    return this.steps.flatMap(({ name, error }) =>
+      error && isCacheStep(name) && !(name.startsWith("importing") && /not found/.test(error))
+        ? [`${name}: ${error}`]
+        : [],
+    );
   }
 
   /** What was said at the end, outside of any step. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyReport, summaryOf } from "./report.ts";
+import { emptyReport, stagesOf, summaryOf } from "./report.ts";
 
 const BUILT = {
   ...emptyReport(),
@@ -45,4 +45,39 @@ test("shows an error as it is, and stays within its size", () => {
   }));
   const layers = steps.map(({ name }) => ({ createdBy: name, size: 5 }));
   expect(Buffer.byteLength(summaryOf({ ...BUILT, steps, layers }))).toBeLessThan(200_001);
+});
+
+test("shows how the size has changed, the platforms, and what each stage took from the cache", () => {
+  const summary = summaryOf({
+    ...BUILT,
+    sizeDelta: -2_500_000,
+    comparedWith: "r.example/a:main",
+    platforms: [
+      { platform: "linux/amd64", digest: "sha256:1", packed: 9_000_000 },
+      { platform: "linux/arm64", digest: "sha256:2", packed: 8_000_000 },
+    ],
+    steps: [
+      { name: "[build 1/3] FROM docker.io/library/node", cached: false },
+      { name: "[build 2/3] COPY . .", cached: true },
+      { name: "[build 3/3] RUN make", cached: false },
+      { name: "[stage-1 2/2] COPY --from=build /a /a", cached: false },
+    ],
+  });
+  expect(summary).toContain("30.0 MB, ▼ −2.5 MB against <code>r.example/a:main</code>");
+  expect(summary).toContain("| linux/arm64 | <code>sha256:2</code> | 8.0 MB |");
+  expect(summary).toContain("| <code>build</code> | █████░░░░░ 1 of 2 |");
+});
+
+test("a stage has the steps of its own label", () => {
+  const step = (name: string, cached = false) => ({ name, cached });
+  const steps = [
+    step("[internal] load build context"),
+    step("[2/3] RUN a", true),
+    step("[3/3] RUN b"),
+    step("exporting"),
+  ];
+  expect(stagesOf(steps)).toEqual([{ name: "image", steps: 2, cached: 1 }]);
+  expect(stagesOf([step("[linux/arm64 app 2/2] COPY a /")])).toEqual([
+    { name: "linux/arm64 app", steps: 1, cached: 0 },
+  ]);
 });

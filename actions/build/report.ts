@@ -7,7 +7,7 @@ import type { Step } from "./progress.ts";
 export interface BuildReport {
   readonly version: 1;
   readonly action: "build";
-  mode: "apply" | "plan" | "push";
+  mode: "apply" | "plan" | "push" | "merge";
   outcome: "built" | "pushed" | "skipped" | "planned" | "failed";
   image: string;
   tags: readonly string[];
@@ -17,8 +17,13 @@ export interface BuildReport {
   refs: string[];
   /** Tags that were pushed, in their order; on failure those until then. */
   pushed: string[];
-  /** Bytes, unpacked. */
+  /** Bytes: unpacked where the engine has the image, else packed. */
   size?: number;
+  /** Bytes more than `comparedWith`. */
+  sizeDelta?: number;
+  comparedWith?: string;
+  /** What the registry has after a push: sizes in bytes, packed. */
+  platforms: readonly { readonly platform: string; readonly digest: string; readonly packed: number }[];
   builder?: { kind: "buildx" | "engine"; driver?: string; version: string };
   /** The command, without any secret. */
   command?: readonly string[];
@@ -51,6 +56,7 @@ export function emptyReport(): BuildReport {
     imageid: "",
     refs: [],
     pushed: [],
+    platforms: [],
     steps: [],
     layers: [],
     hints: [],
@@ -88,13 +94,10 @@ export function summaryOf(report: BuildReport): string {
   const facts: [string, string][] = [];
   if (report.digest) facts.push(["Digest", code(report.digest)]);
   if (report.imageid) facts.push(["Image id", code(report.imageid)]);
-  if (report.size !== undefined)
-    facts.push(["Size", `${formatSize(report.size)} in ${report.layers.filter(({ size }) => size > 0).length} layers`]);
+  if (report.size !== undefined) facts.push(["Size", sizeOf(report, report.size)]);
   if (report.buildMs !== undefined) {
     const hits =
-      report.cacheHitRatio === undefined
-        ? ""
-        : `, ${Math.round(report.cacheHitRatio * 100)} % of the steps from the cache`;
+      report.cacheHitRatio === undefined ? "" : `, ${percent(report.cacheHitRatio)} of the steps from the cache`;
     facts.push(["Build", `${formatDuration(report.buildMs)}${hits}`]);
   }
   if (report.pushMs !== undefined)
@@ -120,6 +123,19 @@ export function summaryOf(report: BuildReport): string {
         .map(({ file, line, message }) => `- ${code(`${file}:${line}`)} ${escapeMarkdown(message)}`)
         .join("\n"),
     );
+  }
+  if (report.platforms.length > 1) {
+    const rows = report.platforms.map((image) => [
+      escapeMarkdown(image.platform),
+      code(image.digest),
+      formatSize(image.packed),
+    ]);
+    add(table(["Platform", "Digest", "Packed"], rows, [2]));
+  }
+  const stages = stagesOf(report.steps);
+  if (stages.length > 1 || stages.some(({ cached }) => cached > 0)) {
+    const rows = stages.map(({ name, steps, cached }) => [code(name), `${bar(cached / steps)} ${cached} of ${steps}`]);
+    add(table(["Stage", "Steps from the cache"], rows));
   }
   const slow = report.steps
     .filter(({ name, durationMs = 0 }) => durationMs >= 100 && !name.startsWith("[internal]"))
@@ -153,6 +169,34 @@ export function summaryOf(report: BuildReport): string {
   }
   return withinBytes(pieces, SUMMARY_BYTES, "_Parts of this report were left out, since it grew too long._");
 }
+
+function sizeOf(report: BuildReport, size: number): string {
+  const layers = report.layers.filter((layer) => layer.size > 0).length;
+  const packed = report.platforms[0]?.packed;
+  const parts = [`${formatSize(size)}${layers > 0 ? ` in ${layers} layers` : ""}`];
+  if (layers > 0 && packed !== undefined) parts.push(`${formatSize(packed)} to pull`);
+  if (report.sizeDelta !== undefined) {
+    const sign = report.sizeDelta > 0 ? "▲ +" : report.sizeDelta < 0 ? "▼ −" : "± ";
+    parts.push(`${sign}${formatSize(Math.abs(report.sizeDelta))} against ${code(report.comparedWith ?? "")}`);
+  }
+  return parts.join(", ");
+}
+
+/** The stages of the Dockerfile in their order, with how many of their steps came from the cache. */
+export function stagesOf(steps: BuildReport["steps"]): { name: string; steps: number; cached: number }[] {
+  const stages = new Map<string, { name: string; steps: number; cached: number }>();
+  for (const { name, cached } of steps) {
+    const match = /^\[(?!internal)(?:([^\]]*?) +)?\d+\/\d+\] (?!FROM )/.exec(name);
+    if (!match) continue;
+    const label = match[1] ?? "";
+    const stage = stages.get(label) ?? { name: label || "image", steps: 0, cached: 0 };
+    stages.set(label, { ...stage, steps: stage.steps + 1, cached: stage.cached + (cached ? 1 : 0) });
+  }
+  return [...stages.values()];
+}
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+const bar = (share: number) => "█".repeat(Math.round(share * 10)).padEnd(10, "░");
 
 /** The layers as a pie of Mermaid, which GitHub draws: the largest by name, the rest as one. */
 function pictureOf(layers: BuildReport["layers"]): string {

@@ -6,12 +6,13 @@ import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import { retry } from "../../toolkit/retry.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
-import { findBuilder, findSource, isWithin, type Source } from "./facts.ts";
+import { type CachePlan, cacheFacts, planCache } from "./cache.ts";
+import { findBuilder, findSource, isWithin, type Source, withStore } from "./facts.ts";
 import { explainFailure, hintFor } from "./failure.ts";
 import { dockerEnv, handOverSecrets } from "./hand-over.ts";
 import type { BuildInputs } from "./inputs.ts";
 import { type Builder, type BuildPlan, planBuild, shown } from "./plan.ts";
-import { Progress } from "./progress.ts";
+import { type Check, Progress } from "./progress.ts";
 import { isTransient, pushHint } from "./push.ts";
 import { parseReference } from "./references.ts";
 import { authOf } from "./registries.ts";
@@ -19,12 +20,15 @@ import { type BuildReport, stepsOf } from "./report.ts";
 
 /** What a build left behind. */
 export interface Built {
-  readonly plan: BuildPlan;
+  /** Undefined where nothing was built. */
+  readonly plan?: BuildPlan;
   /** `sha256:…`; "" where the builder keeps the image to itself. */
   readonly imageid: string;
   /** What buildx wrote about the result; empty for the Engine API. */
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly source: Source;
+  /** What BuildKit's own check says about the Dockerfile. */
+  readonly checks: readonly Check[];
   /** Hash of the content, where `rebuild: auto` has to remember it. */
   readonly content?: string;
   /** Digests by name where the registries had this content already and nothing was built. */
@@ -44,14 +48,26 @@ export async function build(
   const scratch = await mkdtemp(join(world.temp, "quayside-build-"));
   try {
     const usable = inputs.registries.filter(({ password }) => password !== "");
-    const env = { ...(await sourceDate(world)), ...(await dockerEnv(world.runner.env, usable, scratch)) };
-    const builder = await findBuilder(world, inputs.builder, env);
+    const logins = await dockerEnv(world.runner.env, usable, scratch);
+    const [date, found, branch] = await Promise.all([
+      sourceDate(world),
+      findBuilder(world, inputs.builder, logins),
+      defaultBranch(world),
+    ]);
+    const env = { ...date, ...logins };
+    const content = await contentToReuse(world, inputs, source, found);
+    if (content) {
+      const reused = await (await import("./unchanged.ts")).reuse(world, inputs, content);
+      if (reused) return { source, imageid: "", metadata: {}, checks: [], reused };
+    }
+    const builder = await withStore(world, found);
     report.builder = {
       kind: builder.kind,
       version: builder.version,
       ...(builder.driver ? { driver: builder.driver } : {}),
     };
     const files = { metadataFile: join(scratch, "metadata.json"), idFile: join(scratch, "image-id") };
+    const cache = planCache(inputs, builder, cacheFacts(world.runner.env, branch));
     const planWith = (secrets: Parameters<typeof planBuild>[1]["secrets"]) =>
       planBuild(inputs, {
         builder,
@@ -59,15 +75,12 @@ export async function build(
         context: source.context,
         ...(source.dockerfile ? { dockerfile: source.dockerfile } : {}),
         ...(inputs.workedOut ? { annotations: inputs.workedOut } : {}),
+        cache,
+        dated: env.SOURCE_DATE_EPOCH !== undefined,
         ...files,
       });
     // What the builder cannot do is found out before any secret is written down.
-    const draft = planWith([]);
-    const content = await contentToReuse(world, inputs, source, builder);
-    if (content) {
-      const reused = await (await import("./unchanged.ts")).reuse(world, inputs, content);
-      if (reused) return { plan: draft, source, imageid: "", metadata: {}, reused };
-    }
+    planWith([]);
     const plan = planWith(await handOverSecrets(world, inputs, scratch));
     report.command = plan.argv;
     for (const warning of plan.warnings) {
@@ -80,7 +93,7 @@ export async function build(
         `Build ${report.image || inputs.context} (${builder.version}, ${builder.driver})`,
         () =>
           builder.kind === "engine"
-            ? buildWithEngine(world, inputs, source, report)
+            ? buildWithEngine(world, inputs, source, report, cache)
             : buildWithBuildx(world, inputs, source, plan, env, report, files),
       );
       return { plan, source, ...result, ...(content ? { content } : {}) };
@@ -105,6 +118,12 @@ async function sourceDate(world: World): Promise<Record<string, string>> {
   return /^\d+$/.test(seconds) ? { SOURCE_DATE_EPOCH: seconds } : {};
 }
 
+/** The default branch as the event tells it; "" where it does not. */
+async function defaultBranch(world: World): Promise<string> {
+  const { readPayload } = await import("./metadata/event.ts");
+  return (await readPayload(world.runner.env.GITHUB_EVENT_PATH)).repository?.default_branch ?? "";
+}
+
 async function contentToReuse(
   world: World,
   inputs: BuildInputs,
@@ -127,13 +146,22 @@ async function buildWithBuildx(
   env: World["runner"]["env"],
   report: BuildReport,
   files: { metadataFile: string; idFile: string },
-): Promise<Pick<Built, "imageid" | "metadata">> {
+): Promise<Pick<Built, "imageid" | "metadata" | "checks">> {
   const { runner } = world;
-  const signal = withTimeout(world.signal, inputs.buildTimeout, "The build");
   runner.info(shown(plan.argv));
   const [file = "", ...args] = plan.argv;
+  let progress = new Progress();
+  // Where the builder pushes, that is a part of the build; its own limit begins with its first line.
+  const late = new AbortController();
+  let pushing: AbortSignal | undefined;
+  const watchPush = (line: string) => {
+    if (plan.pushes !== "builder" || pushing || !/^#\d+ pushing /.test(line)) return;
+    pushing = withTimeout(undefined, inputs.pushTimeout, "The push");
+    pushing.addEventListener("abort", () => late.abort(pushing?.reason));
+  };
+  const signal = AbortSignal.any([withTimeout(world.signal, inputs.buildTimeout, "The build"), late.signal]);
   const once = async () => {
-    const progress = new Progress();
+    progress = new Progress();
     const result = await world.run(file, args, {
       cwd: world.workspace,
       env,
@@ -141,6 +169,7 @@ async function buildWithBuildx(
       keep: 256 * 1024,
       onLine: (line) => {
         progress.line(line);
+        watchPush(line);
         runner.info(line);
       },
     });
@@ -162,7 +191,12 @@ async function buildWithBuildx(
   });
   const metadata = JSON.parse(await readFile(files.metadataFile, "utf8").catch(() => "{}")) as Record<string, unknown>;
   const imageid = (await readFile(files.idFile, "utf8").catch(() => "")).trim();
-  return { imageid, metadata };
+  for (const failure of progress.cacheFailures) {
+    const warning = `The image is not touched by this, but the next build may be slower. ${failure}`;
+    report.warnings.push(runner.redact(warning));
+    runner.annotate("warning", warning, { file: source.name, title: "The build cache failed" });
+  }
+  return { imageid, metadata, checks: progress.checks };
 }
 
 class PushError extends UserError {}
@@ -181,7 +215,8 @@ async function buildWithEngine(
   inputs: BuildInputs,
   source: Source,
   report: BuildReport,
-): Promise<Pick<Built, "imageid" | "metadata">> {
+  cache: CachePlan,
+): Promise<Pick<Built, "imageid" | "metadata" | "checks">> {
   const { runner } = world;
   if (!source.local || !source.dockerfile || !isWithin(source.context, source.dockerfile)) {
     throw new UserError(
@@ -203,13 +238,17 @@ async function buildWithEngine(
     context: source.context,
     dockerfile: relative(source.context, source.dockerfile),
     tags: inputs.tags,
-    args: pairsOf(inputs.buildArgs, runner.env),
+    args: {
+      ...pairsOf(inputs.buildArgs, runner.env),
+      // BuildKit's way to ask for a cache inside of the image, where there is no option for it.
+      ...([...inputs.cacheTo, ...cache.to].includes("type=inline") ? { BUILDKIT_INLINE_CACHE: "1" } : {}),
+    },
     labels: pairsOf(inputs.labels, {}),
     target: inputs.target,
     platform: inputs.platforms.join(","),
     network: inputs.network,
     hosts: inputs.addHosts.map((host) => host.replace("=", ":")),
-    cacheFrom: inputs.cacheFrom.map((entry) => /(?:^|,)ref=([^,]+)/.exec(entry)?.[1] ?? entry),
+    cacheFrom: [...inputs.cacheFrom, ...cache.from].map((entry) => /(?:^|,)ref=([^,]+)/.exec(entry)?.[1] ?? entry),
     pull: inputs.pull,
     noCache: inputs.noCache,
     ...(inputs.shmSize === undefined ? {} : { shmSize: inputs.shmSize }),
@@ -222,7 +261,7 @@ async function buildWithEngine(
       signal,
     });
     describe(report, progress);
-    return { imageid, metadata: {} };
+    return { imageid, metadata: {}, checks: progress.checks };
   } catch (error) {
     describe(report, progress);
     throwIfAborted(signal);

@@ -31,9 +31,9 @@ export const spec = {
   description: "Builds an image with BuildKit, tags it, and pushes exactly those tags, with retries and a digest.",
   branding: { icon: "box", color: "blue" },
   inputs: {
-    mode: choice(["apply", "plan", "push"], {
+    mode: choice(["apply", "plan", "push", "merge"], {
       describe:
-        "apply builds, and pushes where `push` is true. plan sets the outputs and prints the command, and changes nothing. push pushes the tags of an image that is built already.",
+        "apply builds, and pushes where `push` is true. plan sets the outputs and prints the command, and changes nothing. push pushes the tags of an image that is built already. merge joins what a matrix of jobs has pushed for one platform each (`digests-dir`) and gives it the tags.",
     }),
     context: text({
       describe: "Folder that is sent to the build, in the workspace; or the URL of a Git repository.",
@@ -111,6 +111,10 @@ export const spec = {
       example: "ca=/etc/ssl/certs/ca-certificates.crt",
     }),
     ssh: perLine({ describe: "SSH agent sockets or keys for the build.", example: "default" }),
+    cache: choice(["auto", "gha", "registry", "local", "inline", "off"], {
+      describe:
+        "The build cache where `cache-from` and `cache-to` name none, with a scope per image, platform and branch. auto: GitHub's cache where the builder can write to it, else one inside of the pushed image on GitHub's own machines, else the builder keeps its own. A cache that fails is a warning.",
+    }),
     "cache-from": perLine({
       describe: "Where the build cache comes from.",
       example: "type=registry,ref=ghcr.io/org/app:cache",
@@ -146,8 +150,19 @@ export const spec = {
     ulimit: perLine({ describe: "Limits of RUN instructions.", example: "nofile=1024:1024" }),
     "cgroup-parent": text({ describe: "Parent cgroup of RUN instructions.", example: "builds.slice" }),
     builder: text({ describe: "Name of the buildx builder; the current one where not set.", example: "my-builder" }),
+    "digests-dir": text({
+      describe:
+        "Folder of the digests that go from a matrix of jobs to `mode: merge` as an artifact. With push, the image is pushed without a tag and its digest is written there; with `mode: merge` all of them are read.",
+      example: "digests",
+    }),
+    "compare-with": text({
+      describe:
+        "Image in the registry that `size-delta` counts from; where not set, the one under the tag of the base branch, else `latest`.",
+      example: "ghcr.io/org/app:main",
+    }),
     hints: flag({
-      describe: "Whether remarks on what costs size, cache or safety are shown on the lines of the Dockerfile.",
+      describe:
+        "Whether BuildKit's checks and remarks on what costs size, cache or safety are shown on the lines of the Dockerfile.",
       default: "true",
     }),
     smoke: flag({
@@ -185,7 +200,11 @@ export const spec = {
     imageid: "Id of the image in the engine.",
     metadata: "What buildx wrote about the result, as JSON.",
     refs: "`name@sha256:…` of each name pushed, one a line.",
-    size: "Bytes of the image, unpacked.",
+    digests: "Digest of each platform's manifest after a push, `linux/amd64=sha256:…`, one a line.",
+    size: "Bytes of the image: unpacked where the engine has it, else packed, as the registry has it (the first platform's).",
+    "size-delta":
+      "Bytes that it has more than the image it is compared with (`compare-with`), less than 0 where it has become smaller.",
+    "cache-hit-ratio": "Share of the Dockerfile's steps that came from the cache, 0 to 1.",
     "duration-ms": "Time that the action took, in milliseconds.",
     report: "All of it as JSON, with `version: 1`.",
   },

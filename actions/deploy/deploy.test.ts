@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
-import { readDeployInputs } from "./inputs.ts";
+import { plainInputs, readDeployInputs } from "./inputs.ts";
 import { releaseId } from "./release.ts";
 import { type DeployReport, summaryOf, timeline } from "./report.ts";
 
 const read = (inputs: Record<string, string>) =>
-  readDeployInputs(terminalRunner({ app: "shop", image: "shop:1", ...inputs }, {}, { write: () => {} }));
+  plainInputs(readDeployInputs(terminalRunner({ app: "shop", image: "shop:1", ...inputs }, {}, { write: () => {} })));
 
 test("inputs have working defaults", () => {
   expect(read({})).toMatchObject({

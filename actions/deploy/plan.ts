@@ -30,14 +30,20 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     if (when) operations.push(operation);
   };
   add({ kind: "make-network", name: desired.network }, !observed.networkPresent);
+  for (const missing of observed.missing) add({ kind: "prepare", ...missing });
   // Those in traffic may not know the new path: they go on being asked for theirs until they are gone.
   const serving = leave.length > 0 ? observed.balancer.settings?.servingPath : undefined;
   const during = { ...desired.settings, servingPath: serving ?? desired.settings.servingPath };
   const { balancer } = observed;
+  const { balancerImage: image } = desired;
   if (balancer.state === "absent") add({ kind: "start-balancer" });
-  else if (balancer.shell !== desired.shell) add({ kind: "replace-balancer", settings: during });
+  else if (balancer.address !== desired.address) add({ kind: "replace-balancer", settings: during });
   else if (balancer.state === "stopped") add({ kind: "start-balancer" });
-  else add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
+  else {
+    add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
+    if (balancer.image !== image) add({ kind: "upgrade-balancer", image, settings: during });
+    else add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
+  }
 
   add({ kind: "clear-routes", routes: observed.orphans }, observed.orphans.length > 0);
   const leftovers = [...dead, ...names(idle.filter((one) => !warm.includes(one)))];
@@ -49,23 +55,32 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     add({ kind: "run-task", task }, isNew && !done && desired.tasks.includes(task));
   }
   const start = wanted.filter((name) => !alive(name));
+  // Where two cannot be there at once, the old ones make room first; until the new ones serve, nobody answers.
+  const gap = desired.order === "stop-first" && start.length > 0 && leave.some(({ running }) => running);
+  if (gap) {
+    operations.push({ kind: "switch", enter: [], leave: names(leave) }, { kind: "drain", names: names(leave) });
+    operations.push({ kind: "halt", names: names(leave) });
+  }
   add({ kind: "start", names: start }, start.length > 0);
   add({ kind: "await-healthy", names: enter }, enter.length > 0);
   add({ kind: "smoke", names: enter }, enter.length > 0 && desired.smoke);
   // A canary shares traffic with somebody. Until it has all of it, a restarted balancer goes on with those before it.
-  const shares = desired.strategy === "canary" && isNew && leave.some(inTraffic);
+  const shares = desired.strategy === "canary" && isNew && leave.some(inTraffic) && !gap;
   for (const { percent, hold } of shares ? desired.steps.filter((step) => step.percent < 100) : []) {
     add({ kind: "weigh", names: enter, percent });
     add({ kind: "watch", names: enter, milliseconds: hold }, hold > 0);
   }
   add({ kind: "save-routes", names: wanted }, !sameNames(balancer.saved, wanted) || enter.length > 0);
-  operations.push(...moves(desired.strategy, enter, names(leave)));
+  operations.push(...moves(desired.strategy, enter, gap ? [] : names(leave)));
   if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
   add({ kind: "watch", names: wanted, milliseconds: desired.monitor }, enter.length > 0 && desired.monitor > 0);
   const { keep, stop, forget } = aside(desired, observed, [...leave, ...warm]);
-  add({ kind: "keep", names: keep }, keep.length > 0);
-  add({ kind: "stop", names: stop }, stop.length > 0);
-  add({ kind: "forget", releases: forget }, forget.length > 0);
+  add({ kind: "keep", names: keep }, keep.length > 0 && !gap);
+  add({ kind: "stop", names: stop }, stop.length > 0 && !gap);
+  // Those that made room were put aside; what is not to be kept goes for good.
+  const spare = new Set(observed.instances.filter(({ name }) => stop.includes(name)).map(({ release }) => release));
+  const gone = gap ? [...forget, ...spare] : forget;
+  add({ kind: "forget", releases: gone }, gone.length > 0);
   const recorded = observed.last?.release === desired.release;
   add({ kind: "record" }, operations.length > 0 || !recorded);
   add({ kind: "run-task", task: "post-deploy" }, isNew && desired.tasks.includes("post-deploy"));
@@ -101,6 +116,8 @@ export function planBack(
 ): Operation[] {
   const old = observed.instances.filter(({ name, running }) => before.includes(name) && running);
   const newer = observed.instances.filter(({ name, kept }) => !before.includes(name) && !kept);
+  const halted = names(observed.instances.filter(({ name, kept }) => before.includes(name) && kept));
+  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, settings);
   const operations: Operation[] = [];
   if (observed.balancer.state === "running") {
     const enter = names(old.filter(({ traffic }) => traffic !== "in"));
@@ -117,6 +134,27 @@ export function planBack(
     }
   }
   if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
+  return operations;
+}
+
+/** The old ones made room for the new ones: those go first, and then the old ones start again. */
+function backFromHalt(
+  halted: readonly string[],
+  running: readonly string[],
+  newer: readonly Instance[],
+  observed: Observed,
+  settings: BalancerSettings | undefined,
+): Operation[] {
+  const operations: Operation[] = [];
+  const leave = names(newer.filter(inTraffic));
+  if (leave.length > 0) operations.push({ kind: "switch", enter: [], leave }, { kind: "drain", names: leave });
+  if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
+  if (settings && !sameSettings(observed.balancer.settings, settings)) {
+    operations.push({ kind: "reload-balancer", settings });
+  }
+  const all = [...running, ...halted];
+  operations.push({ kind: "start", names: halted }, { kind: "await-healthy", names: halted });
+  operations.push({ kind: "save-routes", names: all }, { kind: "switch", enter: all, leave: [] });
   return operations;
 }
 
@@ -161,5 +199,11 @@ function sameNames(one: readonly string[], other: readonly string[]): boolean {
 }
 
 function sameSettings(one: BalancerSettings | undefined, other: BalancerSettings): boolean {
-  return one?.algorithm === other.algorithm && one.gatePath === other.gatePath && one.servingPath === other.servingPath;
+  const text = (settings: BalancerSettings | undefined) =>
+    JSON.stringify(
+      Object.entries(settings ?? {})
+        .filter(([, value]) => value !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  return text(one) === text(other);
 }

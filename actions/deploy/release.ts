@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ContainerSettings, RestartPolicy } from "../../toolkit/docker/containers.ts";
+import type { ContainerSettings, PortBinding, RestartPolicy } from "../../toolkit/docker/containers.ts";
 
 /** A file that a container gets, read-only: a secret, or a config. */
 export interface SecretFile {
@@ -27,6 +27,10 @@ export interface ReleaseSpec {
   readonly aliases?: readonly string[];
   readonly memory?: number;
   readonly cpus?: number;
+  /** Ports of the host that it keeps for itself. */
+  readonly ports?: readonly PortBinding[];
+  /** A name that its only container has. */
+  readonly containerName?: string;
   /** What a compose file says beside that. */
   readonly settings?: ContainerSettings;
   readonly labels?: Readonly<Record<string, string>>;

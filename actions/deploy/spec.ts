@@ -1,5 +1,5 @@
 import type { ActionSpec } from "../../toolkit/action.ts";
-import { choice, custom, duration, integer, optional, pairs, size, text } from "../../toolkit/inputs.ts";
+import { choice, custom, duration, flag, integer, lines, optional, pairs, size, text } from "../../toolkit/inputs.ts";
 import { parseDuration } from "../../toolkit/units.ts";
 import type { CanaryStep } from "./target.ts";
 
@@ -20,19 +20,49 @@ const inputs = {
     example: "shop",
   }),
   image: text({
-    describe: "Image to deploy, best with its digest. Needed for `deploy` and `plan`.",
+    describe:
+      "Image to deploy, best with its digest. Needed for `deploy` and `plan`, unless the service of `compose-file` names one; where both do, this one counts.",
     example: "ghcr.io/acme/shop@sha256:…",
   }),
-  port: integer(
-    { min: 1, max: 65535 },
-    { describe: "Port that the app listens on in its container.", default: "8000" },
-  ),
-  publish: custom("an address and port of the host, or a port", parsePublish, {
-    describe: "Where the host answers: address and port of the load balancer. A port alone listens on all addresses.",
-    default: "127.0.0.1:8080",
-    example: "0.0.0.0:80",
+  "compose-file": lines({
+    describe:
+      "Compose files to take the service from, the base first and those that override it after it. Where this is set, the inputs below add to what the service says, or win over it.",
+    example: "compose.yaml",
   }),
-  replicas: integer({ min: 1, max: 32 }, { describe: "How many containers serve the app.", default: "1" }),
+  service: text({
+    describe:
+      "Service of `compose-file` to deploy; not needed where it has only one. What it depends on is started once.",
+    example: "web",
+  }),
+  "move-port": flag({
+    describe:
+      "Whether the port that the service publishes on the host moves to the load balancer. Otherwise the service keeps it, and since two containers cannot have it at once, the old one is stopped before the new one starts.",
+  }),
+  order: choice(["auto", "start-first", "stop-first"], {
+    describe:
+      "Whether the new containers start beside the old ones or after them. `auto` starts first unless a port of the host, a `container_name` or a volume of the compose file forbids two at once, and says so; `stop-first` has a gap.",
+  }),
+  port: optional(
+    integer(
+      { min: 1, max: 65535 },
+      {
+        describe: "Port that the app listens on in its container. 8000 where neither this nor a compose file says it.",
+      },
+    ),
+  ),
+  publish: optional(
+    custom("an address and port of the host, or a port", parsePublish, {
+      describe:
+        "Where the host answers: address and port of the load balancer. A port alone listens on all addresses. 127.0.0.1:8080 where not set.",
+      example: "0.0.0.0:80",
+    }),
+  ),
+  replicas: optional(
+    integer(
+      { min: 1, max: 32 },
+      { describe: "How many containers serve the app. 1 where neither this nor a compose file says it." },
+    ),
+  ),
   env: pairs({
     describe: "Environment of the app. Whoever may inspect containers on the host can read it: see `secrets`.",
     example: "LOG_LEVEL=info",
@@ -43,8 +73,13 @@ const inputs = {
     example: "DB_PASSWORD=${{ secrets.DB_PASSWORD }}",
     secret: true,
   }),
+  "secret-store": choice(["tmpfs", "disk"], {
+    describe:
+      "Where the host keeps the files of `secrets`: in memory, so that after a restart of the host the app needs a deploy before it starts again; or on its disk, readable by root only.",
+  }),
   network: text({
-    describe: "Docker network of the app and its load balancer; made where it is not there. `<app>` where not set.",
+    describe:
+      "Docker network of the app and its load balancer; made where it is not there. `<app>`, or the first network of the service, where not set.",
     example: "backend",
   }),
   strategy: choice(["rolling", "blue-green", "canary"], {
@@ -85,19 +120,22 @@ const inputs = {
       "Path that has to answer 2xx or 3xx before a container gets traffic, asked from the load balancer's network. Where not set, an open port is enough.",
     example: "/readyz",
   }),
-  "health-timeout": duration({
-    describe: "How long a new container may take until it is healthy.",
-    default: "60s",
-  }),
+  "health-timeout": optional(
+    duration({
+      describe:
+        "How long a new container may take until it is healthy. 60s where not set, and longer where the health check of a compose file may take longer.",
+    }),
+  ),
   "drain-timeout": duration({
     describe: "How long requests in flight may take to end; what is left after that is cut and counted.",
     default: "30s",
   }),
-  "monitor-seconds": duration({
-    describe:
-      "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile, or a limit below that is broken, takes the deploy back.",
-    default: "0",
-  }),
+  "monitor-seconds": optional(
+    duration({
+      describe:
+        "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile, or a limit below that is broken, takes the deploy back. Not at all where neither this nor `update_config.monitor` of a compose file says it.",
+    }),
+  ),
   "max-error-rate": optional(
     custom("a percentage", parsePercent, {
       describe:
@@ -126,15 +164,51 @@ const inputs = {
       default: "3",
     },
   ),
-  "stop-timeout": duration({
-    describe: "How long a container has between SIGTERM and SIGKILL. It is empty by then.",
-    default: "10s",
-  }),
+  "stop-timeout": optional(
+    duration({
+      describe:
+        "How long a container has between SIGTERM and SIGKILL. It is empty by then. 10s where neither this nor `stop_grace_period` of a compose file says it.",
+    }),
+  ),
   memory: optional(size({ describe: "Memory limit of each container." })),
   cpus: optional(custom("a number of cores", parseCpus, { describe: "CPU limit of each container.", example: "0.5" })),
   "lb-algorithm": choice(["roundrobin", "leastconn", "source"], {
     describe: "How the load balancer picks a container.",
   }),
+  sticky: flag({
+    describe: "Whether a client stays with its container, by a cookie, as long as that one takes requests.",
+  }),
+  proxy: custom(
+    "a name of lower-case letters, digits and hyphens, at most 40",
+    (raw) => (raw === "" ? "" : parseApp(raw)),
+    {
+      describe:
+        "Name of the load balancer's container. Several apps that give the same name share one, told apart by `domains` and `path`; `publish` and `proxy-image` have to be the same for all of them. `<app>-balancer`, for this app alone, where not set.",
+      example: "edge",
+    },
+  ),
+  domains: custom("host names, one a line", parseHosts, {
+    describe:
+      "Host names that the app answers for, where several apps share a load balancer. Every name where not set.",
+    example: "shop.example.com",
+  }),
+  path: custom("a path that begins with /", parsePath, {
+    describe: "Path below which the app answers, where several apps share a load balancer; the app gets it as it is.",
+    default: "/",
+    example: "/api",
+  }),
+  certificates: lines({
+    describe:
+      "PEM files with a certificate, its chain and its key each, for `publish-tls`. Chosen by the name asked for.",
+    example: "certs/shop.pem",
+  }),
+  "publish-tls": optional(
+    custom("an address and port of the host, or a port", parsePublish, {
+      describe: "Where the load balancer answers with TLS; needs `certificates`.",
+      example: "0.0.0.0:443",
+    }),
+  ),
+  "tls-redirect": flag({ describe: "Whether plain HTTP is sent to HTTPS." }),
   "proxy-image": text({
     describe: "HAProxy image of the load balancer; 2.6 or newer, with bash or nc in it, as the public ones have.",
     default: "haproxy:3.0",
@@ -142,6 +216,33 @@ const inputs = {
   }),
   pull: choice(["missing", "always"], {
     describe: "When the image is pulled: where the host does not have it, or at every deploy.",
+  }),
+  hosts: lines({
+    describe:
+      "Docker hosts to deploy to, one a line: `ssh://user@host`, `tcp://host:2376`, `unix:///path`. All of them get the new release, or none. The engine of DOCKER_HOST, else the local socket, where not set.",
+    example: "ssh://deploy@10.0.0.5",
+  }),
+  "known-hosts": text({
+    describe:
+      "Lines of a known_hosts file with the keys of the hosts of `ssh://`. Needed for them: a host whose key is not in there is refused.",
+    example: "10.0.0.5 ssh-ed25519 AAAA…",
+  }),
+  "ssh-key": text({
+    describe:
+      "Private key for `ssh://`, without passphrase. It is on the disk of the runner only until the login. Where not set, the agent and the keys of the runner's user are asked.",
+    example: "${{ secrets.DEPLOY_KEY }}",
+    secret: true,
+  }),
+  "tls-ca": text({
+    describe:
+      "Certificate of the CA that the engines of `tcp://` are signed by, as PEM. Needed unless they are on this machine.",
+    example: "${{ vars.DOCKER_CA }}",
+  }),
+  "tls-cert": text({ describe: "Our client certificate for `tcp://`, as PEM.", example: "${{ vars.DOCKER_CERT }}" }),
+  "tls-key": text({
+    describe: "The key of `tls-cert`, as PEM.",
+    example: "${{ secrets.DOCKER_KEY }}",
+    secret: true,
   }),
   "on-lock": choice(["wait", "fail"], { describe: "What to do while another deploy of the app runs." }),
   "lock-timeout": duration({ describe: "How long to wait for another deploy.", default: "15m" }),
@@ -233,6 +334,12 @@ function parsePercent(raw: string): number {
   const value = Number(match?.[1]);
   if (!match || value > 100) throw new Error("not a percentage");
   return value / 100;
+}
+
+function parseHosts(raw: string): string[] {
+  const hosts = raw.split(/[\s,]+/).filter((host) => host !== "");
+  if (hosts.some((host) => !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host))) throw new Error("not a host name");
+  return hosts;
 }
 
 function parseCpus(raw: string): number {

@@ -137,7 +137,8 @@ export class TargetRollout {
     await this.#lock?.check();
     const before = this.#standing.map(({ name }) => name);
     const observed = await this.#target.observe();
-    if (before.length > 0 && !observed.instances.some(({ name, running }) => running && before.includes(name))) {
+    const there = observed.instances.filter(({ name }) => before.includes(name));
+    if (before.length > 0 && !there.some(({ running, kept }) => running || kept)) {
       throw new UserError("Of the release before no container runs any more, so the new ones were left as they are.");
     }
     for (const operation of planBack(before, observed, this.#observed?.balancer.settings)) {

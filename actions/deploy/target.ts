@@ -5,6 +5,8 @@
 export interface Observed {
   /** Whether the network of the app is there. */
   readonly networkPresent: boolean;
+  /** What the app needs and does not find yet, in the order in which it is to be made. */
+  readonly missing: readonly Missing[];
   readonly balancer: Balancer;
   readonly instances: readonly Instance[];
   /** Routes of the balancer that lead to no instance any more. */
@@ -17,14 +19,34 @@ export interface Observed {
   readonly done: readonly { readonly task: Task; readonly release: string }[];
 }
 
+/** Something that an app needs beside itself: another network, a volume, a database. */
+export interface Missing {
+  readonly key: string;
+  /** What is to be done, in words that follow "would": `start db and wait until it is healthy`. */
+  readonly what: string;
+}
+
+/** What has to be there before the first instance of an app starts. It is made once and left alone from then on. */
+export interface Preparation {
+  /** Looks; throws a UserError where something is missing that is not ours to make. */
+  missing(): Promise<readonly Missing[]>;
+  prepare(key: string, signal: AbortSignal): Promise<void>;
+  /** Makes the network that the app and its balancer share. */
+  makeNetwork(name: string): Promise<void>;
+}
+
 /** What runs once for a deploy, in a container of its own that is made of the new image. */
 export type Task = "preflight" | "pre-deploy" | "post-deploy";
 
 /** The load balancer in front of the app. */
 export interface Balancer {
   readonly state: "absent" | "stopped" | "running";
-  /** What it was made of that cannot change while it runs: image, address, network. */
-  readonly shell?: string;
+  /** The product and version that runs: its image. */
+  readonly image?: string;
+  /** Where it listens. */
+  readonly address?: string;
+  /** Whether it reaches the app's network. */
+  readonly connected: boolean;
   /** The settings that it runs with. */
   readonly settings?: BalancerSettings;
   /** Names of the instances that it would send traffic to after a restart. */
@@ -38,6 +60,15 @@ export interface BalancerSettings {
   readonly gatePath: string;
   /** Path that instances in traffic are asked for. */
   readonly servingPath: string;
+  /** Whether a client stays with its instance. */
+  readonly sticky?: boolean;
+  /** Host names and the path that lead to the app; any where not given. */
+  readonly hosts?: readonly string[];
+  readonly path?: string;
+  /** Whether plain HTTP is sent to HTTPS. */
+  readonly redirect?: boolean;
+  /** A hash of the certificates; undefined where there are none. */
+  readonly certificates?: string;
 }
 
 /** One running copy of a release. */
@@ -62,6 +93,8 @@ export interface Desired {
   readonly network: string;
   readonly replicas: number;
   readonly strategy: "rolling" | "blue-green" | "canary";
+  /** Whether the new instances start beside the old ones, or only once those have made room. */
+  readonly order: "start-first" | "stop-first";
   /** Of a canary: the parts of traffic that the new release gets one after the other. */
   readonly steps: readonly CanaryStep[];
   /** The tasks that this deploy has. */
@@ -70,7 +103,8 @@ export interface Desired {
   readonly smoke: boolean;
   /** How many releases before this one stay at hand. */
   readonly keep: number;
-  readonly shell: string;
+  readonly balancerImage: string;
+  readonly address: string;
   readonly settings: BalancerSettings;
   /** Milliseconds; 0 for none. */
   readonly monitor: number;
@@ -85,8 +119,11 @@ export interface CanaryStep {
 /** One step of a deploy. Each can be repeated: applied to a place where it was done, it changes nothing. */
 export type Operation =
   | { readonly kind: "make-network"; readonly name: string }
+  | ({ readonly kind: "prepare" } & Missing)
   | { readonly kind: "start-balancer" }
   | { readonly kind: "replace-balancer"; readonly settings: BalancerSettings }
+  | { readonly kind: "upgrade-balancer"; readonly image: string; readonly settings: BalancerSettings }
+  | { readonly kind: "connect-balancer"; readonly network: string }
   | { readonly kind: "reload-balancer"; readonly settings: BalancerSettings }
   | { readonly kind: "remove"; readonly names: readonly string[] }
   | { readonly kind: "start"; readonly names: readonly string[] }
@@ -101,6 +138,8 @@ export type Operation =
   | { readonly kind: "watch"; readonly names: readonly string[]; readonly milliseconds: number }
   | { readonly kind: "stop"; readonly names: readonly string[] }
   | { readonly kind: "keep"; readonly names: readonly string[] }
+  /** As `keep`, in the middle of a deploy that may still be taken back. */
+  | { readonly kind: "halt"; readonly names: readonly string[] }
   | { readonly kind: "forget"; readonly releases: readonly string[] }
   | { readonly kind: "record" };
 
@@ -164,10 +203,16 @@ export function describe(operation: Operation): string {
   switch (operation.kind) {
     case "make-network":
       return `make network ${operation.name}`;
+    case "prepare":
+      return operation.what;
     case "start-balancer":
       return "start the load balancer";
     case "replace-balancer":
-      return "replace the load balancer (its image, address or network changed; it does not answer for a moment)";
+      return "make the load balancer anew at its new address (the old one stops answering)";
+    case "upgrade-balancer":
+      return `hand the port over to a load balancer of ${operation.image}`;
+    case "connect-balancer":
+      return `connect the load balancer to network ${operation.network}`;
     case "reload-balancer":
       return "reload the load balancer with its changed settings";
     case "remove":
@@ -205,6 +250,8 @@ export function describe(operation: Operation): string {
       return `stop and remove ${list(operation.names)}`;
     case "keep":
       return `stop ${list(operation.names)} and keep for a rollback`;
+    case "halt":
+      return `stop ${list(operation.names)} to make room (nobody answers until the new ones do)`;
     case "forget":
       return `remove what was kept of release ${list(operation.releases)}`;
     case "record":

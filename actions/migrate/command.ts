@@ -1,8 +1,9 @@
 import { UserError } from "../../toolkit/errors.ts";
-import { lastLines } from "../../toolkit/log-text.ts";
 import type { World } from "../../toolkit/world.ts";
 import type { Engine } from "./engine.ts";
 import type { MigrateInputs } from "./inputs.ts";
+import { runCommand } from "./shell-command.ts";
+import { toolSql } from "./tool-files.ts";
 import { recognise, type Tool } from "./tools.ts";
 
 /** What a project's own tool has done. */
@@ -35,59 +36,56 @@ export async function runTool(engine: Engine, inputs: MigrateInputs, world: Worl
   await engine.checkLock();
   const after = await recorded(engine, tool);
   const lost = before.filter((version) => !after.includes(version));
-  // alembic keeps the newest version only, so an entry that goes is no loss there.
-  if (lost.length > 0 && tool?.name !== "alembic") {
+  if (lost.length > 0 && !tool?.newestOnly) {
     throw new UserError(`The history of ${tool?.name} has lost ${lost.join(", ")}`, {
       hint: "The command has undone migrations, or works on another database than the input url.",
     });
   }
-  const pending = inputs.pendingCommand || tool?.pending?.(inputs.command) || "";
-  if (pending === "") {
-    runner.annotate(
-      "notice",
-      "Whether anything is pending now was not checked: give the input pending-command, which ends with 0 where nothing is.",
-    );
-  } else {
-    await execute(pending, undefined, inputs, world).catch((error) => {
-      throw new UserError(`The command succeeded, and migrations are pending all the same (${pending})`, {
-        hint: "The tool has skipped some, a late one for example, or works on another database than the input url.",
-        cause: error,
-      });
-    });
-  }
+  const checked = await nothingPending(tool, engine, inputs, world);
   return {
     tool: tool?.name ?? "",
     added: after.filter((version) => !before.includes(version)),
     recorded: tool ? after.length : undefined,
-    checked: pending !== "",
+    checked,
   };
 }
 
-async function execute(command: string, tool: Tool | undefined, inputs: MigrateInputs, world: World): Promise<void> {
-  const { runner } = world;
-  const limits = `-c lock_timeout=${inputs.lockTimeout} -c statement_timeout=${inputs.statementTimeout}`;
-  const { code, stdout, stderr } = await world.run("sh", ["-c", command], {
-    cwd: world.workspace,
-    env: {
-      ...runner.env,
-      DATABASE_URL: inputs.url,
-      // libpq and pg honour it; clients that do not are limited by the settings of their own address.
-      PGOPTIONS: [runner.env.PGOPTIONS, limits].filter(Boolean).join(" "),
-      PGAPPNAME: "quayside command",
-    },
-    timeout: inputs.commandTimeout,
-    signal: world.signal,
-    onLine: (line) => runner.info(line),
-  });
-  if (code === 0) return;
-  const last = lastLines(`${stdout}\n${stderr}`, 12).map((line) => runner.redact(line));
-  throw new UserError(
-    `The command ended with ${code}${last.length > 0 ? `:\n${last.join("\n")}` : " and said nothing"}`,
-    {
-      exitCode: code,
-      hint: tool?.trap ?? "See its output above.",
-    },
+// By the tool's own word where it has one, else by its files and its history. Gives whether that could be known.
+async function nothingPending(
+  tool: Tool | undefined,
+  engine: Engine,
+  inputs: MigrateInputs,
+  world: World,
+): Promise<boolean> {
+  const hint = "The tool has skipped some, a late one for example, or works on another database than the input url.";
+  const command = inputs.pendingCommand || tool?.pending?.(inputs.command) || "";
+  if (command !== "") {
+    await execute(command, undefined, inputs, world).catch((error) => {
+      throw new UserError(`The command succeeded, and migrations are pending all the same (${command})`, {
+        hint,
+        cause: error,
+      });
+    });
+    return true;
+  }
+  if (tool?.sql && "pick" in tool.sql) {
+    const { files, applied } = await toolSql(inputs, world, undefined, engine);
+    const left = files.filter(({ version }) => !applied.some((row) => row.version === version));
+    if (left.length === 0) return true;
+    throw new UserError(
+      `The command succeeded, and migrations are pending all the same: ${left.map(({ path }) => path).join(", ")}`,
+      { hint },
+    );
+  }
+  world.runner.annotate(
+    "notice",
+    "Whether anything is pending now was not checked: give the input pending-command, which ends with 0 where nothing is.",
   );
+  return false;
+}
+
+async function execute(command: string, tool: Tool | undefined, inputs: MigrateInputs, world: World): Promise<void> {
+  await runCommand(command, inputs, world, tool?.trap);
 }
 
 async function recorded(engine: Engine, tool: Tool | undefined): Promise<string[]> {

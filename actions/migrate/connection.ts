@@ -65,7 +65,9 @@ export async function lockDatabase(
   await refuseTransactionPooler(guard, work);
   await guard.query(freshSession(facts, { lockTimeout: 5000, statementTimeout: 30_000 }));
   const name = `${inputs.schema}.${inputs.historyTable}`;
-  const options = { clock: world.clock, signal: world.signal, wait: inputs.waitForLock, info: world.runner.info };
+  const { clock, signal, runner } = world;
+  const github = runner.env.GITHUB_SERVER_URL;
+  const options = { clock, signal, wait: inputs.waitForLock, info: runner.info, github };
   const lock = await takeLock(guard, { name, ...options });
   // A run that was killed gives up its lock at once, but the server goes on with its statement until it notices. That
   // session holds this second lock, so nobody begins beside it.

@@ -76,7 +76,7 @@ export async function openSession(url: DatabaseUrl, options: OpenOptions): Promi
       cap: 2000,
       clock,
       signal,
-      transient: (error) => STARTING.has(codeOf(error) ?? "") && clock.elapsed() < end,
+      transient: (error) => !(error instanceof UserError) && STARTING.has(codeOf(error) ?? "") && clock.elapsed() < end,
       onRetry: (error) => options.onRetry?.(messageOf(error)),
     });
   } catch (error) {
@@ -102,7 +102,9 @@ async function connect(url: DatabaseUrl, options: OpenOptions, timeout: number):
     ssl: url.tls
       ? {
           rejectUnauthorized: url.tls.verify,
-          ...(url.tls.authorities ? { ca: readAuthorities(url.tls.authorities) } : {}),
+          ...(url.tls.authorities ? { ca: readPem("sslrootcert", url.tls.authorities) } : {}),
+          ...(url.tls.certificate ? { cert: readPem("sslcert", url.tls.certificate) } : {}),
+          ...(url.tls.key ? { key: readPem("sslkey", url.tls.key) } : {}),
         }
       : false,
     ...(url.options ? { options: url.options } : {}),
@@ -146,11 +148,11 @@ async function connect(url: DatabaseUrl, options: OpenOptions, timeout: number):
   };
 }
 
-function readAuthorities(file: string): string {
+function readPem(parameter: string, file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new UserError(`The certificate file of sslrootcert could not be read: ${messageOf(error)}`, { cause: error });
+    throw new UserError(`The file of ${parameter} could not be read: ${messageOf(error)}`, { cause: error });
   }
 }
 

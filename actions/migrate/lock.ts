@@ -23,6 +23,8 @@ export interface LockOptions {
   /** Milliseconds. */
   wait: number;
   info: (text: string) => void;
+  /** Address of GitHub, under which runs are found: `https://github.com`. */
+  github?: string | undefined;
 }
 
 /** The key of an advisory lock: 64 bits of a hash, so that other users of advisory locks are not met by chance. */
@@ -53,9 +55,11 @@ export async function takeLock(session: Session, options: LockOptions): Promise<
     const holder = describe(
       (
         await session.query(`SELECT l.pid, a.application_name, a.usename, a.client_addr::text AS address,
-          extract(epoch FROM now() - a.backend_start)::int AS seconds
+          extract(epoch FROM now() - a.backend_start)::int AS seconds,
+          to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
         FROM pg_locks l LEFT JOIN pg_stat_activity a USING (pid) WHERE ${where} AND granted LIMIT 1`)
       )[0],
+      options.github,
     );
     if (waited + POLL > options.wait) {
       throw new UserError(`Another run migrates this database: ${holder}; waited ${formatDuration(waited)}`, {
@@ -69,15 +73,24 @@ export async function takeLock(session: Session, options: LockOptions): Promise<
     await clock.sleep(POLL, options.signal);
   }
   const [{ pid } = { pid: 0 }] = await session.query("SELECT pg_backend_pid() AS pid");
+  // Asked before each file, so it is planned once.
+  const held = `quayside_held_${half(key)}`;
+  let prepared = false;
+  const ask = async () => {
+    if (!prepared) {
+      await session.query(
+        `PREPARE ${held} AS SELECT 1 FROM pg_locks WHERE ${where} AND granted AND pid = pg_backend_pid() AND pid = ${Number(pid)}`,
+      );
+    }
+    prepared = true;
+    return await session.query(`EXECUTE ${held}`);
+  };
   return {
     pid: Number(pid),
     async check() {
+      // A statement that is not there any more is as good a sign as a lock that is not.
+      const rows = session.lost() ? [] : await ask().catch(() => []);
       const lost = session.lost();
-      const rows = lost
-        ? []
-        : await session.query(
-            `SELECT 1 FROM pg_locks WHERE ${where} AND granted AND pid = pg_backend_pid() AND pid = ${Number(pid)}`,
-          );
       if (rows.length === 1) return;
       throw new UserError("The lock of this run is gone, so another run may be at work: stopped before the next file", {
         hint: lost
@@ -92,11 +105,14 @@ export async function takeLock(session: Session, options: LockOptions): Promise<
   };
 }
 
-function describe(row: Row | undefined): string {
+function describe(row: Row | undefined, github = "https://github.com"): string {
   if (!row) return "its holder has just gone";
-  const name = row.application_name || "a session without a name";
+  const run = /^quayside run (\d+) of (\S+\/\S+)$/.exec(row.application_name ?? "");
+  const name = run ? `${github}/${run[2]}/actions/runs/${run[1]}` : row.application_name || "a session without a name";
   const since =
-    row.seconds === null || row.seconds === undefined ? "" : ` for ${formatDuration(Number(row.seconds) * 1000)}`;
+    row.seconds === null || row.seconds === undefined
+      ? ""
+      : ` for ${formatDuration(Number(row.seconds) * 1000)}, since ${row.since}`;
   return `${name} (process ${row.pid}${row.usename ? `, user ${row.usename}` : ""}${row.address ? `, from ${row.address}` : ""})${since}`;
 }
 

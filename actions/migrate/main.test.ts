@@ -68,7 +68,7 @@ describe("without a database", () => {
     writeFileSync(join(folder, "1_a.sql"), "DROP TABLE a;");
     const bad = await start({ mode: "check", token: "t0ken" });
     expect(bad.message).toMatch(/one finding/);
-    expect(bad.comments).toEqual([[7, "migrate", expect.stringContaining("1 finding in the check")]]);
+    expect(bad.comments).toEqual([[7, "migrate", expect.stringContaining("1 finding in the check"), false]]);
     expect(bad.outputs).toMatchObject({
       outcome: "failed",
       findings: "1",
@@ -76,7 +76,13 @@ describe("without a database", () => {
     });
     writeFileSync(join(folder, "1_a.sql"), "CREATE TABLE a ();");
     const good = await start({ mode: "check", token: "t0ken" });
-    expect(good.comments).toEqual([[7, "migrate", expect.stringContaining("no findings in the check")]]);
+    expect(good.comments).toEqual([[7, "migrate", expect.stringContaining("no findings in the check"), false]]);
+  });
+
+  it("only renews a comment where there is nothing to tell", async () => {
+    writeFileSync(join(folder, "README.md"), "no migration");
+    const { comments } = await start({ mode: "check", token: "t0ken" });
+    expect(comments).toEqual([[7, "migrate", expect.stringContaining("no findings"), true]]);
   });
 
   it("writes no comment without a token or a pull request", async () => {

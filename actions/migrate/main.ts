@@ -19,12 +19,15 @@ export const main: ActionBody = async (world) => {
     ...(result.differences ? { findings: result.differences.length } : {}),
     ...(result.mode === "check" || result.mode === "plan" ? { findings: result.findings.length } : {}),
     "duration-ms": Math.round(result.milliseconds),
-    report: reportJson(result),
+    report: { ...reportJson(result) },
   });
   const markdown = summaryMarkdown(result);
   await world.runner.summary(markdown);
   if (inputs.token && (result.mode === "plan" || result.mode === "check")) {
-    const url = await commentOnPullRequest(world, { token: inputs.token, key: inputs.commentKey, markdown });
+    // A pull request that has nothing to do with the database gets no comment; one that had findings is told that they are gone.
+    const onlyRenew = error === undefined && result.looked + result.plan.remarks.length === 0;
+    const comment = { token: inputs.token, key: inputs.commentKey, markdown, onlyRenew };
+    const url = await commentOnPullRequest(world, comment);
     if (url) output({ "comment-url": url });
   }
   if (error !== undefined) throw error;

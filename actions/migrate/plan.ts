@@ -62,6 +62,8 @@ export interface Allowances {
   readonly allowMissing?: readonly string[];
   readonly rebaseline?: readonly string[];
   readonly phase?: "all" | "pre" | "post";
+  /** What does not run anything may look at the phase after the rollout while the one before it is pending. */
+  readonly mode?: string;
 }
 
 /** Compares files and history, parses all that is pending, and decides how each file runs. Pure. */
@@ -125,13 +127,10 @@ export function makePlan(
   const post = unapplied.filter(isContract);
   const held = allow.phase === "pre" ? post : [];
   const pending = allow.phase === "post" ? post : unapplied.filter((file) => !held.includes(file));
-  for (const file of allow.phase === "post" ? unapplied.filter((file) => !isContract(file)) : []) {
-    problems.push({
-      kind: "phase",
-      path: file.path,
-      message: "belongs before the rollout and has not been applied",
-      hint: "Run migrate with phase: pre (or all) first.",
-    });
+  for (const { path } of allow.phase === "post" ? unapplied.filter((file) => !isContract(file)) : []) {
+    const message = "belongs before the rollout and has not been applied";
+    if (/^(plan|check|status)$/.test(allow.mode ?? "")) remarks.push({ path, message: `${message} yet` });
+    else problems.push({ kind: "phase", path, message, hint: "Run migrate with phase: pre (or all) first." });
   }
   const operations: Operation[] = [];
   for (const file of pending) {

@@ -19,6 +19,8 @@ export class Progress {
   place = "";
   server = "";
   findings: readonly Finding[] = [];
+  /** How many files the check has looked at. */
+  looked = 0;
   estimatedRows: ReadonlyMap<string, number> = new Map();
   readonly applied: AppliedFile[] = [];
   /** Whether the files of `plan.baseline` have been recorded. */
@@ -67,6 +69,7 @@ export class Progress {
       applied,
       failure,
       findings: this.findings,
+      looked: this.looked,
       estimatedRows: this.estimatedRows,
       command: this.command,
       differences: this.differences,

@@ -31,11 +31,11 @@ export async function review(
     const remarks = base ? baseRemarks(base, files) : [];
     progress.plan = { ...progress.plan, remarks: [...progress.plan.remarks, ...remarks] };
     const pending = new Set(progress.plan.operations.map(({ file }) => file.path));
+    const wanted = (file: MigrationFile) =>
+      major === undefined ? !base?.files.includes(file.path) : pending.has(file.path);
+    progress.looked = files.filter(wanted).length;
     if (dialect.checked) {
-      progress.findings = checkFiles(files, {
-        major: major ?? NEWEST_SERVER,
-        wanted: (file) => (major === undefined ? !base?.files.includes(file.path) : pending.has(file.path)),
-      });
+      progress.findings = checkFiles(files, { major: major ?? NEWEST_SERVER, wanted });
     } else if (mode === "check") {
       runner.annotate(
         "notice",

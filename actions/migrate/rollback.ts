@@ -76,9 +76,10 @@ export function newMigration(files: readonly MigrationFile[], name: string, now:
   const last = files.at(-1)?.version;
   // Numbers of 14 digits are dates and times; anything else counts.
   const dated = last?.length === 14;
-  const version = dated
-    ? now.toISOString().replace(/\D/g, "").slice(0, 14)
-    : String(BigInt(last ?? 0) + 1n).padStart(last?.length ?? 4, "0");
+  const next = String(BigInt(last ?? 0) + 1n).padStart(last?.length ?? 4, "0");
+  const date = now.toISOString().replace(/\D/g, "").slice(0, 14);
+  // A clock that is wrong must not put the file before those that are there.
+  const version = dated && compareVersions(date, next) > 0 ? date : next;
   const slug = name
     .trim()
     .toLowerCase()

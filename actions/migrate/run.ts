@@ -15,7 +15,7 @@ import { Progress } from "./progress.ts";
 import type { RunResult } from "./report.ts";
 import { refuseProblems, review, tellAdopted } from "./review.ts";
 import { newMigration, planRollback } from "./rollback.ts";
-import { toolFiles } from "./tool-files.ts";
+import { toolSql } from "./tool-files.ts";
 import { trace, traceLines } from "./trace.ts";
 
 /** What the modes have in common. */
@@ -41,7 +41,10 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
     const dialect = await dialectFor(inputs);
     await dialect.load();
     progress.promises = dialect.promises;
-    const { files, problems } = await filesOf(inputs, dialect, world);
+    // A tool of the project's own has files of its own.
+    const { files, problems }: Folder = inputs.command
+      ? { files: [], problems: [] }
+      : await readMigrations(world.workspace, inputs.directory, dialect.parse);
     const run: Run = {
       progress,
       files,
@@ -62,8 +65,7 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
     } else if (inputs.mode === "trace") {
       await traced(run);
     } else if (!inputs.url) {
-      progress.plan = makePlan(files, [], problems, inputs);
-      await review(progress, files, inputs, world, dialect);
+      await (inputs.command ? lookAtTool(run) : lookAtFiles(run, problems));
     } else {
       engine = await dialect.connect(inputs, world);
       progress.place = engine.place;
@@ -84,16 +86,28 @@ export async function migrate(inputs: MigrateInputs, world: World): Promise<{ re
   }
 }
 
-// A tool of the project's own has files of its own.
-async function filesOf(inputs: MigrateInputs, dialect: Dialect, world: World): Promise<Folder> {
-  if (inputs.command === "") return readMigrations(world.workspace, inputs.directory, dialect.parse);
-  return inputs.mode === "apply" ? { files: [], problems: [] } : toolFiles(inputs, world, dialect.parse);
+async function lookAtFiles(
+  { progress, files, dialect, inputs, world }: Run,
+  problems: Folder["problems"],
+): Promise<void> {
+  progress.plan = makePlan(files, [], problems, inputs);
+  await review(progress, files, inputs, world, dialect);
+}
+
+// How its files are written and ordered is the tool's own business: they are parsed and checked, and that is all.
+async function lookAtTool({ progress, dialect, inputs, world }: Run, engine?: Engine): Promise<void> {
+  const { files, applied } = await toolSql(inputs, world, dialect.parse, engine);
+  const plan = makePlan(files, applied);
+  progress.plan = { ...plan, problems: plan.problems.filter(({ kind }) => kind === "syntax") };
+  await review(progress, files, inputs, world, dialect, engine?.major);
 }
 
 type Mode = (run: Run, engine: Engine) => Promise<void>;
 
-const look: Mode = async ({ progress, files, dialect, inputs, world, look: lookAt }, engine) => {
-  await lookAt(engine);
+const look: Mode = async (run, engine) => {
+  const { progress, files, dialect, inputs, world } = run;
+  if (inputs.command) return lookAtTool(run, engine);
+  await run.look(engine);
   const { operations } = progress.plan;
   progress.plan = { ...progress.plan, problems: [...progress.plan.problems, ...(await engine.examine(operations))] };
   const statements = operations.flatMap((operation) => operation.statements);

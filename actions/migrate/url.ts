@@ -6,6 +6,9 @@ export interface TlsSettings {
   readonly verify: boolean;
   /** File of the authorities to trust, in place of the system's. */
   readonly authorities?: string;
+  /** Files of the certificate and the key with which this side shows who it is. */
+  readonly certificate?: string;
+  readonly key?: string;
 }
 
 /** What an address of a PostgreSQL server says. */
@@ -55,7 +58,10 @@ export function readUrl(text: string): DatabaseUrl {
     user,
     password: decode(url.password) || parameter("password"),
     database,
-    tls: tlsOf(parameter("sslmode"), parameter("sslrootcert")),
+    tls: tlsOf(parameter("sslmode"), parameter("sslrootcert"), {
+      ...(parameter("sslcert") ? { certificate: parameter("sslcert") } : {}),
+      ...(parameter("sslkey") ? { key: parameter("sslkey") } : {}),
+    }),
     options: parameter("options"),
     place: `${database} at ${host.startsWith("/") ? host : `${host}:${port}`}`,
   };
@@ -64,11 +70,12 @@ export function readUrl(text: string): DatabaseUrl {
 /** The texts that must not be shown: the address, and each form of its password. */
 export function secretsOf(text: string): string[] {
   const secrets = [text];
-  const authority = /^[a-z]+:\/\/([^@/]*):([^/]*)@/i.exec(text);
+  const authority = /^[a-z0-9+]+:\/\/([^@/]*):([^/]*)@/i.exec(text);
   if (authority?.[2]) secrets.push(authority[2], `${authority[1]}:${authority[2]}`);
   try {
     const url = new URL(text);
-    secrets.push(decode(url.password), url.password, url.searchParams.get("password") ?? "");
+    const parameters = ["password", "sslpassword"].map((name) => url.searchParams.get(name) ?? "");
+    secrets.push(decode(url.password), url.password, ...parameters);
   } catch {
     // No address: readUrl says so.
   }
@@ -83,8 +90,12 @@ function decode(text: string): string {
   }
 }
 
-function tlsOf(mode: string, authorities: string): TlsSettings | undefined {
-  const own = authorities && authorities !== "system" ? { authorities } : {};
+function tlsOf(
+  mode: string,
+  authorities: string,
+  client: Pick<TlsSettings, "certificate" | "key">,
+): TlsSettings | undefined {
+  const own = { ...client, ...(authorities && authorities !== "system" ? { authorities } : {}) };
   switch (mode) {
     case "":
       return authorities ? { verify: true, ...own } : undefined;
@@ -97,7 +108,7 @@ function tlsOf(mode: string, authorities: string): TlsSettings | undefined {
     case "verify-full":
       return { verify: true, ...own };
     case "no-verify":
-      return { verify: false };
+      return { verify: false, ...client };
     default:
       throw new UserError(`The input url asks for sslmode=${mode.slice(0, 20)}, which is not known`, {
         hint: "It takes disable, require, verify-ca, verify-full, or no-verify for a server whose certificate cannot be checked.",

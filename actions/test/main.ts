@@ -1,5 +1,5 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
-import { readInputs } from "../../toolkit/inputs.ts";
+import { type InputsOf, readInputs } from "../../toolkit/inputs.ts";
 import { escapeMarkdown } from "../../toolkit/markdown.ts";
 import { runTests } from "./run.ts";
 import { spec } from "./spec.ts";
@@ -8,17 +8,7 @@ import { spec } from "./spec.ts";
 export const main: ActionBody = async (world) => {
   const { runner, clock } = world;
   const begin = clock.elapsed();
-  const inputs = readInputs(spec.inputs, runner, ({ run, reports, coverageReports, thresholds, baseline }) => [
-    ...(run === "" && reports.length + coverageReports.length === 0
-      ? ["neither run nor reports nor coverage-reports is set; one of them is needed, for example: run: npm test"]
-      : []),
-    ...(thresholds.size > 0 && coverageReports.length === 0
-      ? ["thresholds needs coverage-reports, for example: coverage-reports: coverage/lcov.info"]
-      : []),
-    ...(thresholds.has("drop") && baseline === ""
-      ? ["the threshold drop needs baseline, for example: baseline: baseline/report.json"]
-      : []),
-  ]);
+  const inputs = readInputs(spec.inputs, runner, mistakesOf);
   if (inputs.mode === "apply") return await runTests(world, inputs);
   const globs = [...inputs.reports, ...inputs.coverageReports].join(", ");
   const would = `Would ${inputs.run ? `run "${inputs.run}" in ${inputs.workingDirectory} and ` : ""}read ${globs || "no report"}.`;
@@ -33,3 +23,39 @@ export const main: ActionBody = async (world) => {
   });
   await runner.summary(escapeMarkdown(would));
 };
+
+type Inputs = InputsOf<typeof spec.inputs>;
+
+// What no input can tell by itself.
+function mistakesOf(inputs: Inputs): string[] {
+  const { run, reports, coverageReports, legs, shard, shardFiles, thresholds, store, flags } = inputs;
+  const drop = thresholds.find(({ measure }) => measure === "drop");
+  const flag = thresholds.find(({ measure, scope }) => measure === "drop" && flags.has(scope));
+  const rules: [boolean, string][] = [
+    [
+      run === "" && reports.length + coverageReports.length + legs.length === 0 && !shard,
+      "none of run, reports, coverage-reports and legs is set; one of them is needed, for example: run: npm test",
+    ],
+    [
+      thresholds.length > 0 && coverageReports.length + legs.length === 0,
+      "thresholds needs coverage-reports, for example: coverage-reports: coverage/lcov.info",
+    ],
+    [drop !== undefined && !store, "the threshold drop needs store, for example: store: cache"],
+    [flag !== undefined, `the threshold drop cannot be held for the flag ${flag?.scope}; it takes a folder or glob`],
+    [inputs.expect > 0 && legs.length === 0, "expect needs legs, for example: legs: legs/*/data.json"],
+    [inputs.retries > 0 && run === "", "retries needs run, for example: run: npm test"],
+    [
+      inputs.retries > 0 && reports.length === 0,
+      "retries needs reports, which say what failed, for example: reports: reports/junit.xml",
+    ],
+    [
+      shard !== undefined && run === "" && shardFiles.length === 0,
+      "shard without run needs shard-files, for example: shard-files: test/**/*.test.ts",
+    ],
+    [
+      store?.kind === "artifact" && inputs.reportDir === "",
+      "the store artifact needs report-dir, from which a following step uploads history.json, for example: report-dir: test-report",
+    ],
+  ];
+  return rules.filter(([wrong]) => wrong).map(([, message]) => message);
+}

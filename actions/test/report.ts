@@ -1,125 +1,118 @@
-import { code, details, escapeMarkdown, fence, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
-import { formatDuration } from "../../toolkit/units.ts";
-import { type Coverage, type CoverageTotals, MEASURES, percent } from "./model/coverage.ts";
-import { type Counts, type TestCase, type TestResults, titleOf } from "./model/test-results.ts";
+import type { Location } from "../../toolkit/runner.ts";
+import type { Comparison } from "./history/compare.ts";
+import type { Trends } from "./history/trends.ts";
+import type { ShardFacts } from "./legs/run-data.ts";
+import type { CoverageTotals } from "./model/coverage.ts";
+import type { Counts, TestCase } from "./model/test-results.ts";
+import { titleOf } from "./model/test-results.ts";
 import type { PatchCoverage } from "./patch/patch-coverage.ts";
+import type { Quarantine } from "./quarantine/quarantine.ts";
 
-/** What the step found; the `report` output. */
+/** What the step found; report.json, and shortened the `report` output. */
 export interface TestReport {
   version: 1;
   outcome: "passed" | "failed" | "planned";
   /** Why it failed, a sentence each. */
   reasons: string[];
+  /** Parts that could not be done, a sentence each: the rest of the report is whole. */
+  missing: string[];
+  /** The commit, where it is known. */
+  sha?: string;
   exitCode?: number;
+  /** How often the failed tests were tried again. */
+  retries?: number;
   counts?: Counts;
+  /** Failed tests, those in quarantine left out; at most 1,000. */
+  failures?: FailureReport[];
+  flaky?: string[];
+  quarantined?: QuarantineReport[];
+  slowest?: { title: string; duration: number }[];
   coverage?: CoverageTotals;
+  /** Coverage of the parts that have thresholds of their own, by folder, glob or flag. */
+  parts?: Record<string, CoverageTotals>;
   /** The changed lines, where a base is known. */
   patch?: PatchCoverage;
   /** Change of line coverage in points, where there is a baseline. */
   coverageDelta?: number;
+  comparison?: Comparison;
+  trends?: Trends;
+  shard?: ShardFacts;
+  legs?: { name: string; tests: number; exitCode?: number }[];
   files: string[];
   remarks: string[];
   durationMs: number;
+  /** Address of the run, where it has one. */
+  url?: string;
 }
 
-/** A step summary takes 1 MiB, and other steps of the job have summaries too. */
-const SUMMARY_BYTES = 256_000;
-
-/** The summary: counts, coverage, why it failed, the failures, the files with the most uncovered lines. */
-export function summaryOf(
-  report: TestReport,
-  tests: TestResults | undefined,
-  coverage: Coverage | undefined,
-  limit = SUMMARY_BYTES,
-): string {
-  const pieces: Piece[] = [];
-  const put = (full: string, short = full) => pieces.push({ full, short });
-  const { counts } = report;
-  if (counts) {
-    const row = [counts.tests, counts.passed, counts.failed, counts.skipped, counts.flaky].map(String);
-    put(
-      table(
-        ["tests", "passed", "failed", "skipped", "flaky", "time"],
-        [[...row, formatDuration(counts.duration)]],
-        [0, 1, 2, 3, 4, 5],
-      ),
-    );
-  }
-  if (report.coverage) {
-    const totals = report.coverage;
-    const measures = MEASURES.filter((measure) => measure === "lines" || totals[measure].total > 0);
-    put(
-      table(
-        ["coverage", ...measures],
-        [
-          [
-            "",
-            ...measures.map(
-              (measure) =>
-                `${percent(totals[measure]) ?? "–"} % (${totals[measure].covered} of ${totals[measure].total})`,
-            ),
-          ],
-        ],
-        [1, 2, 3, 4],
-      ),
-    );
-  }
-  const { patch, coverageDelta } = report;
-  if (coverageDelta !== undefined) {
-    put(
-      `Line coverage ${coverageDelta < 0 ? "fell" : "rose"} by ${Math.abs(coverageDelta)} points against the baseline.`,
-    );
-  }
-  if (patch) {
-    const value = percent(patch.lines);
-    const line =
-      value === undefined
-        ? "The change has no line with code."
-        : `**${value} %** of the changed lines are covered (${patch.lines.covered} of ${patch.lines.total}).`;
-    const rows = patch.uncovered.slice(0, 50).map(({ path, stretches }) => [code(path), ranges(stretches)]);
-    put(rows.length === 0 ? line : `${line}\n\n${table(["changed and not covered", "lines"], rows)}`, line);
-  }
-  if (report.reasons.length > 0) put(report.reasons.map((reason) => `- ❌ ${escapeMarkdown(reason)}`).join("\n"));
-  for (const test of tests?.failed ?? []) put(failureOf(test), `- ${escapeMarkdown(titleOf(test))}`);
-  if (coverage) put(uncoveredOf(coverage), "");
-  if (report.remarks.length > 0)
-    put(
-      details(
-        "Remarks",
-        report.remarks
-          .slice(0, 100)
-          .map((remark) => `- ${escapeMarkdown(remark)}`)
-          .join("\n"),
-      ),
-      "",
-    );
-  return withinBytes(pieces, limit, "_Some details were left out; the numbers above are those of all tests._");
+/** One failed test as the JSON tells of it. */
+export interface FailureReport extends Partial<Pick<Location, "file" | "line">> {
+  title: string;
+  state: string;
+  message: string;
 }
 
-function failureOf(test: TestCase): string {
-  const body = test.failures
-    .map(({ type, message, details: trace }) => {
-      const head = [type, message].filter(Boolean).join(": ");
-      return fence(trace.includes(message) ? trace : `${head}\n${trace}`.trim());
-    })
-    .join("\n");
-  return details(
-    `❌ ${titleOf(test)}`,
-    `${test.file ? `${code(`${test.file}${test.line ? `:${test.line}` : ""}`)}\n\n` : ""}${body}`,
-  );
+/** A failed test that stands on the quarantine list. */
+export interface QuarantineReport {
+  title: string;
+  reason: string;
+  owner: string;
+  expires: string;
+  /** Whether its time is over, so that it fails the step. */
+  expired: boolean;
 }
 
-function uncoveredOf(coverage: Coverage): string {
-  const rows = [...coverage.files]
-    .map(([path, file]) => ({ path, file, lines: file.totals().lines }))
-    .filter(({ lines }) => lines.covered < lines.total)
-    .sort((a, b) => b.lines.total - b.lines.covered - (a.lines.total - a.lines.covered))
-    .slice(0, 20)
-    .map(({ path, file, lines }) => [code(path), `${percent(lines)} %`, ranges(file.uncovered())]);
-  return rows.length === 0 ? "" : details("Uncovered lines", table(["file", "lines", "not covered"], rows, [1]));
+/** Failed tests as the JSON tells of them. */
+export function failuresOf(
+  tests: readonly TestCase[],
+  placeOf: (test: TestCase) => Location | undefined,
+): FailureReport[] {
+  return tests.map((test) => {
+    const { file, line } = placeOf(test) ?? {};
+    return {
+      title: titleOf(test),
+      state: test.state,
+      message: test.failures[0]?.message ?? "",
+      ...(file === undefined ? {} : { file }),
+      ...(line === undefined ? {} : { line }),
+    };
+  });
 }
 
-function ranges(stretches: readonly (readonly [number, number])[]): string {
-  const shown = stretches.slice(0, 12).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`));
-  return [...shown, ...(stretches.length > 12 ? [`and ${stretches.length - 12} more`] : [])].join(", ");
+/** Tests in quarantine as the JSON tells of them. */
+export function quarantineOf({ held, expired }: Quarantine): QuarantineReport[] {
+  const tell = (expiredNow: boolean) => (one: Quarantine["held"][number]) => {
+    const { reason, owner, expires } = one.entry;
+    return { title: titleOf(one.test), reason, owner, expires, expired: expiredNow };
+  };
+  return [...expired.map(tell(true)), ...held.map(tell(false))];
+}
+
+/** All outputs of a job together may take 1 MB. */
+const OUTPUT_BYTES = 200_000;
+
+/** The report as an output: the same, lists that are long cut; the whole is in report.json. */
+export function bounded(report: TestReport): TestReport {
+  for (const length of [100, 20, 5, 0]) {
+    const short = shortened(report, length) as TestReport;
+    if (Buffer.byteLength(JSON.stringify(short)) <= OUTPUT_BYTES) return short;
+  }
+  const { version, outcome, counts, durationMs } = report;
+  return {
+    version,
+    outcome,
+    reasons: [],
+    missing: [],
+    ...(counts ? { counts } : {}),
+    files: [],
+    remarks: [],
+    durationMs,
+  };
+}
+
+function shortened(value: unknown, length: number): unknown {
+  if (typeof value === "string") return value.length > 1000 ? `${value.slice(0, 1000)}…` : value;
+  if (Array.isArray(value)) return value.slice(0, length).map((one) => shortened(one, length));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shortened(one, length)]));
 }

@@ -8,6 +8,10 @@ export const inputs: InputSchema = {
     default: "pipeline.yml",
     example: "deploy/pipeline.yml",
   }),
+  environment: text({
+    describe: "Which of the file's `environments` is meant; none where not set.",
+    example: "production",
+  }),
   ...Object.fromEntries(
     Object.entries(deploy.inputs as InputSchema)
       .filter(([name]) => !["mode", "image"].includes(name))

@@ -23,8 +23,6 @@ export interface Finding {
 /** What the checks look at, from the flags and the pipeline file. */
 export interface Patient {
   readonly app: string;
-  /** References that the build stage gives the image. */
-  readonly tags: readonly string[];
   readonly registries: readonly string[];
   /** Logins that the pipeline file has, by host. */
   readonly logins: ReadonlyMap<string, { username: string; password: string }>;

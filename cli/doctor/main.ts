@@ -5,7 +5,7 @@ import { UserError } from "../../toolkit/errors.ts";
 import { readInputs } from "../../toolkit/inputs.ts";
 import { code, escapeMarkdown, table } from "../../toolkit/markdown.ts";
 import type { World } from "../../toolkit/world.ts";
-import { stageInputs } from "../pipeline-file.ts";
+import { stagesOfFile } from "../pipeline-file.ts";
 import { CHECKS, examine, type Finding, type Patient } from "./checks.ts";
 import { spec } from "./spec.ts";
 
@@ -51,33 +51,31 @@ export const main: ActionBody = async (world) => {
 
 async function patientOf(
   world: World,
-  inputs: { file: string; registry: readonly string[]; url: string; publish: string },
+  inputs: { file: string; environment: string; registry: readonly string[]; url: string; publish: string },
 ): Promise<Patient> {
-  const of = (stage: string) => stageInputs(world, inputs.file, stage, { lenient: true });
-  const [build, push, migrate, deploying] = await Promise.all([of("build"), of("push"), of("migrate"), of("deploy")]);
+  const stages = (await stagesOfFile(world, { ...inputs, lenient: true })) ?? [];
+  const of = (stage: string) => stages.filter((one) => one.stage === stage && one.skip === undefined);
   const lines = (text = "") =>
     text
       .split(/[\n,]/)
       .map((line) => line.trim())
       .filter(Boolean);
-  const tags = lines(build?.inputs.tags);
-  const pushed = push?.there ? tags : [];
   const logins = new Map<string, { username: string; password: string }>();
-  for (const line of lines(build?.inputs.registries)) {
+  for (const line of of("build").flatMap((one) => lines(one.inputs.registries))) {
     const [host = "", username = "", password = ""] = line.split(/\s+/);
     if (password) logins.set(host, { username, password });
   }
   // One repository of each registry is enough; the login is for all of them.
-  const repositories = new Map(pushed.map((tag) => [splitHost(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
-  const migrates = migrate?.there === true;
-  const url = inputs.url || migrate?.inputs.url || "";
+  const tags = of("push").flatMap((one) => lines(one.inputs.tags));
+  const repositories = new Map(tags.map((tag) => [splitHost(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
+  const migrates = of("migrate");
+  const url = inputs.url || migrates.find((one) => one.inputs.url)?.inputs.url || "";
+  const [deploying] = of("deploy");
   return {
     app: deploying?.inputs.app || deploying?.app || "app",
-    tags,
     registries: inputs.registry.length > 0 ? inputs.registry : [...repositories.values()],
     logins,
-    database: url || migrates ? { url, needed: migrates } : undefined,
-    publish:
-      inputs.publish || (deploying?.there ? deploying.inputs.publish || deploy.inputs.publish.default || "" : ""),
+    database: url || migrates.length > 0 ? { url, needed: migrates.length > 0 } : undefined,
+    publish: inputs.publish || (deploying ? deploying.inputs.publish || deploy.inputs.publish.default || "" : ""),
   };
 }

@@ -13,6 +13,10 @@ export const spec = {
       default: "pipeline.yml",
       example: "deploy/pipeline.yml",
     }),
+    environment: text({
+      describe: "Which of the file's `environments` is looked at; none where not set.",
+      example: "production",
+    }),
     registry: lines({ describe: "Registries that images are pushed to.", example: "ghcr.io" }),
     url: text({
       describe: "Address of the database.",

@@ -17,7 +17,9 @@ export interface Tests {
 }
 
 /** How the database is migrated: our own SQL files, or by a tool of the project. */
-export type Migrations = { readonly directory: string } | { readonly command: string };
+export type Migrations =
+  | { readonly directory: string }
+  | { readonly command: string; readonly "pending-command"?: string };
 
 /** All that `init` knows of a repository. What was not found is undefined. */
 export interface Findings {
@@ -222,7 +224,11 @@ function pythonPrefix(repository: Repository): { setUp: string; run: string } | 
   );
   const all = dev ?? (has(repository, "requirements.txt") ? "requirements.txt" : undefined);
   const what = all ? `-r ${all}` : pyprojectExtra(repository);
-  return { setUp: `python3 -m venv .venv && .venv/bin/pip install --quiet ${what} && `, run: ".venv/bin/" };
+  // A second run finds the environment and only looks whether it is complete.
+  return {
+    setUp: `test -d .venv || python3 -m venv .venv && .venv/bin/pip install --quiet ${what} && `,
+    run: ".venv/bin/",
+  };
 }
 
 function pyprojectExtra(repository: Repository): string {
@@ -352,7 +358,14 @@ function migrationsOf(repository: Repository): Found<Migrations> | undefined {
   const node = (command: string) =>
     Object.keys(all).length > 0 ? `npm ci --silent && npx ${command}` : `npx ${command}`;
   if (has(repository, "alembic.ini") && python)
-    return tool(`${python.setUp}${python.run}alembic upgrade head`, "alembic.ini is there");
+    return {
+      value: {
+        command: `${python.setUp}${python.run}alembic upgrade head`,
+        // The environment is there by then.
+        "pending-command": `${python.run}alembic current --check-heads`,
+      },
+      why: "alembic.ini is there",
+    };
   if (has(repository, "manage.py"))
     return tool(`${python?.setUp ?? ""}${python?.run ?? ""}python manage.py migrate --noinput`, "manage.py is there");
   if (has(repository, "prisma/schema.prisma"))

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { systemClock } from "../../toolkit/clock.ts";
@@ -21,6 +22,7 @@ import {
   MADE_LABEL,
   RECIPES,
   ROOT_IMAGE,
+  SAMPLE_IMAGES,
   scriptOf,
 } from "./image-recipes.ts";
 import { withLock } from "./lock.ts";
@@ -43,7 +45,7 @@ const PULL_LIMITS = { firstAnswer: 15_000, stall: 60_000 };
 export async function ensureBaseImages(
   world: SetupWorld,
   engine: Engine,
-  names: readonly BaseImageName[] = Object.keys(BASE_IMAGES) as BaseImageName[],
+  names: readonly BaseImageName[] = SAMPLE_IMAGES,
 ): Promise<Map<BaseImageName, BaseImageOrigin>> {
   if ((await missing(engine, names)).length === 0) return new Map(names.map((name) => [name, "present"]));
   const lock = join(world.cacheDir, "base-images.lock");
@@ -237,7 +239,8 @@ async function slim(world: SetupWorld, root: string, mirror: DebianMirror): Prom
 /** The files of an image, as a tar file: its folder under images/, and for node the program itself and npm. */
 async function packFiles(world: SetupWorld, name: BaseImageName, settings: string, scratch: string): Promise<string> {
   const stage = join(scratch, name);
-  await cp(join(import.meta.dirname, "images", name), stage, { recursive: true });
+  const files = join(import.meta.dirname, "images", name);
+  if (existsSync(files)) await cp(files, stage, { recursive: true });
   await mkdir(dirname(join(stage, APT_SETTINGS)), { recursive: true });
   await writeFile(join(stage, APT_SETTINGS), settings);
   if (name === "node") {

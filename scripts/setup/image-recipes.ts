@@ -6,7 +6,16 @@ export const BASE_IMAGES = {
   postgres: "postgres:17",
   haproxy: "haproxy:3.0",
   registry: "registry:2",
+  python: "python:3.13-slim",
 } as const;
+
+/** Those without which neither the sample nor the engine tests run; the others are asked for by name. */
+export const SAMPLE_IMAGES = [
+  "node",
+  "postgres",
+  "haproxy",
+  "registry",
+] as const satisfies (keyof typeof BASE_IMAGES)[];
 
 /** One of the base images, by its short name. */
 export type BaseImageName = keyof typeof BASE_IMAGES;
@@ -95,6 +104,17 @@ export const RECIPES: Readonly<Record<BaseImageName, Recipe>> = {
       'ENTRYPOINT ["docker-entrypoint.sh"]',
       'CMD ["haproxy", "-f", "/usr/local/etc/haproxy/haproxy.cfg"]',
     ],
+  },
+  python: {
+    packages: ["python3", "python3-pip", "python3-venv"],
+    before: "",
+    // In an image pip may install for the whole system, as it does in the public one.
+    after: `
+      rm -f /usr/lib/python3*/EXTERNALLY-MANAGED
+      ln -s /usr/bin/python3 /usr/local/bin/python
+      ln -s /usr/bin/python3 /usr/local/bin/python3
+      python --version && pip --version`,
+    settings: ["ENV LANG=C.UTF-8", 'CMD ["python3"]'],
   },
   registry: {
     packages: ["docker-registry"],

@@ -11,7 +11,7 @@ import { cacheDirOf } from "../../scripts/setup/world.ts";
 import { inspectImage, removeImage } from "../../toolkit/docker/images.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { run as runProcess } from "../../toolkit/process.ts";
-import { type Front, runBuild, startFront, withoutBuildx } from "./build-support.ts";
+import { commandLines, type Front, runBuild, startFront, withoutBuildx } from "./build-support.ts";
 
 const SECRET = `hidden-${randomBytes(8).toString("hex")}`;
 const PASSWORD = `pass-${randomBytes(8).toString("hex")}`;
@@ -72,6 +72,9 @@ beforeEach(async () => {
 });
 
 const write = (path: string, text: string) => writeFile(join(workspace, path), text);
+
+/** What was written to a registry, or tried to be. */
+const sentTo = ({ asked }: Front) => asked.filter((line) => !/^(GET|HEAD) /.test(line));
 
 /** The digest under which the registry has a tag; undefined where it has none. */
 async function digestInRegistry(name: string, tag: string): Promise<string | undefined> {
@@ -283,7 +286,7 @@ describe("mode: push", () => {
     await runBuild({ context: "app", file: "app/second.Dockerfile", tags: `${front.host}/two:2` }, here);
     const ran = await runBuild({ mode: "push", tags: `${front.host}/two:1,${front.host}/two:2` }, here);
     expect(ran.error).toContain("names another image");
-    expect(front.asked).toEqual([]);
+    expect(sentTo(front)).toEqual([]);
   });
 });
 
@@ -343,7 +346,7 @@ describe("checks before a push", () => {
     const ran = await build(name, more);
     expect(ran.error).toContain(why);
     expect(ran.outputs).toMatchObject({ outcome: "failed", imageid: expect.stringMatching(/^sha256:/) });
-    expect(front.asked).toEqual([]);
+    expect(sentTo(front)).toEqual([]);
     expect(await smokers()).toEqual([]);
   });
 });
@@ -379,7 +382,7 @@ describe("rebuild: auto", () => {
       refs: first.outputs.refs,
     });
     expect(await digestInRegistry(name, "2")).toBe(first.outputs.digest);
-    expect(front.asked.filter((line) => line.includes("/blobs/"))).toEqual([]);
+    expect(sentTo(front)).toEqual([`PUT /v2/${name}/manifests/2`]);
     await write("same/file.txt", `two of ${name}`);
     const third = await build(name, "3", {}, process);
     expect(third.outputs.outcome).toBe("pushed");
@@ -395,6 +398,48 @@ describe("rebuild: auto", () => {
     expect(ran.outputs.outcome).toBe("pushed");
     expect(ran.runner.log.join("\n")).toContain("could not be found out");
   });
+});
+
+test("tells how many bytes more the image has than that of the base branch, pushed or not", async () => {
+  await mkdir(join(workspace, "delta"), { recursive: true });
+  await write("delta/Dockerfile", `FROM scratch\nLABEL run=${run}\nCOPY same.bin /\nCOPY file.bin /\n`);
+  await writeFile(join(workspace, "delta/same.bin"), randomBytes(50_000));
+  const build = (inputs: Record<string, string>, env = {}) =>
+    runBuild({ context: "delta", ...inputs }, { ...here, env: { GITHUB_REF: "", ...env } });
+  await writeFile(join(workspace, "delta/file.bin"), randomBytes(100_000));
+  const first = await build({ tags: `${front.host}/delta:main`, push: "true" });
+  expect(first.outputs["size-delta"]).toBeUndefined();
+  expect(first.runner.log.join("\n")).toContain("Empty: size-delta, since the registry has no");
+  await writeFile(join(workspace, "delta/file.bin"), randomBytes(300_000));
+  const env = { GITHUB_BASE_REF: "main" };
+  const built = await build({ tags: `${front.host}/delta:pr` }, env);
+  expect(built.error).toBeUndefined();
+  // Unpacked: the file alone has grown, but for a little of tar's own.
+  expect(Math.abs(Number(built.outputs["size-delta"]) - 200_000)).toBeLessThan(4000);
+  expect(built.runner.summaries[0]).toContain(`▲ +`);
+  const pushed = await build({ tags: `${front.host}/delta:pr`, push: "true" }, env);
+  // Packed: what is random packs to nothing less.
+  expect(Math.abs(Number(pushed.outputs["size-delta"]) - 200_000)).toBeLessThan(2000);
+  const back = await build({ tags: `${front.host}/delta:x`, "compare-with": `${front.host}/delta:pr` }, env);
+  expect(Math.abs(Number(back.outputs["size-delta"]))).toBeLessThan(4000);
+});
+
+test("latest stays where the registry has a higher version, although git knows of none", async () => {
+  const name = `${front.host}/versions`;
+  const build = (ref: string, more: Record<string, string> = {}) =>
+    runBuild(
+      { context: "app", images: name, tags: "type=semver,pattern={{version}}", push: "true", ...more },
+      { ...here, env: { GITHUB_REF: `refs/tags/${ref}`, GITHUB_EVENT_NAME: "push", GITHUB_EVENT_PATH: "" } },
+    );
+  expect((await build("v2.0.0")).outputs.tags).toBe(`${name}:2.0.0\n${name}:latest`);
+  const older = await build("v1.9.1");
+  expect(older.error).toBeUndefined();
+  expect(older.outputs.tags).toBe(`${name}:1.9.1`);
+  expect(older.runner.log.join("\n")).toContain("latest stays where it is: 2.0.0 is higher");
+  expect((await build("v1.9.2", { flavor: "latest=true" })).outputs.tags).toBe(`${name}:1.9.2\n${name}:latest`);
+  // A registry that does not tell is a line of the log.
+  front.fault = (_method, path) => (path.includes("/tags/list") ? 500 : undefined);
+  expect((await build("v1.9.3")).runner.log.join("\n")).toContain("could not be found out");
 });
 
 test("a run for a fork builds and does not push, and says so", async () => {
@@ -529,8 +574,3 @@ test("the image of the facts has its layers", async () => {
   expect(facts?.layers.at(-1)?.createdBy).toContain("COPY");
   expect(await inspectImage(engine, `no-such-image-${run}`)).toBeUndefined();
 });
-
-async function commandLines(): Promise<string[]> {
-  const pids = (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry));
-  return await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
-}

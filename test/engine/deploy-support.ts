@@ -17,21 +17,32 @@ import { realWorld } from "../../toolkit/world.ts";
  */
 const APP = `
 const http = require("node:http");
-const { BOOT_MS = 0, EXIT_AFTER_MS, HEALTH = "200", VERSION = "1", LISTEN = "8000", ERRORS_AFTER_MS } = process.env;
+const { BOOT_MS = 0, EXIT_AFTER_MS, HEALTH = "200", VERSION = "1", LISTEN = "8000", ERRORS_AFTER_MS, ERROR_PART = "1", SLOW_AFTER_MS, EAT_MB, QUICK } = process.env;
 process.on("SIGTERM", () => process.exit(143));
 console.log("version " + VERSION + " starts");
 const born = Date.now();
 if (EXIT_AFTER_MS) setTimeout(() => { console.error("this is the end: no database"); process.exit(3); }, Number(EXIT_AFTER_MS));
+if (EAT_MB) { const eaten = []; setInterval(() => eaten.push(Buffer.alloc(8 << 20, 1)), 20); }
 let asked = 0;
+let counted = 0;
+const past = (ms) => ms && Date.now() - born > Number(ms);
 const server = http.createServer((request, response) => {
   request.resume();
   if (request.url === "/readyz") return void response.writeHead(Number(HEALTH)).end(HEALTH);
   if (request.url === "/secret") return void response.end(require("node:fs").readFileSync("/run/secrets/TOKEN"));
   if (request.url === "/asked") return void response.end(String(asked));
+  if (request.url === "/name") return void response.end(require("node:os").hostname());
+  if (request.url === "/count") return void response.end(String(++counted));
+  if (request.url === "/counted") return void response.end(String(counted));
+  if (request.url === "/version") return void response.writeHead(VERSION === "odd" ? 500 : 200).end(VERSION);
   asked++;
-  if (ERRORS_AFTER_MS && Date.now() - born > Number(ERRORS_AFTER_MS)) return void response.writeHead(500).end("broken");
-  const wait = Number(new URL(request.url, "http://app").searchParams.get("wait") ?? (asked % 10 < 3 ? 300 : 0));
+  if (past(ERRORS_AFTER_MS) && asked % 100 < Number(ERROR_PART) * 100) return void response.writeHead(500).end("broken");
+  const wait = Number(new URL(request.url, "http://app").searchParams.get("wait") ?? (past(SLOW_AFTER_MS) ? 900 : !QUICK && asked % 10 < 3 ? 300 : 0));
   setTimeout(() => response.writeHead(200, { "x-version": VERSION }).end(VERSION), wait);
+});
+server.on("upgrade", (_, socket) => {
+  socket.write("HTTP/1.1 101 Switching Protocols\\r\\nConnection: Upgrade\\r\\nUpgrade: websocket\\r\\n\\r\\n");
+  socket.on("data", (data) => socket.write(data)).on("error", () => {});
 });
 setTimeout(() => server.listen(Number(LISTEN)), Number(BOOT_MS));
 `;
@@ -73,7 +84,7 @@ export interface Bench {
   readonly inputs: Readonly<Record<string, string>>;
   run(inputs?: Record<string, string>, options?: Faults & { signal?: AbortSignal }): Promise<Ended>;
   /** Asks all the while, half of it by POST, and gives what was seen besides what `body` gives. */
-  probed<T>(body: () => Promise<T>, rate?: number): Promise<[T, ProbeResult]>;
+  probed<T>(body: () => Promise<T>, options?: { rate?: number; host?: string }): Promise<[T, ProbeResult]>;
   /** The version that answers now. */
   version(): Promise<string>;
   close(): Promise<void>;
@@ -83,7 +94,7 @@ export interface Bench {
 export async function bench(image: string, more: Record<string, string> = {}): Promise<Bench> {
   const engine = await connect({ env: process.env });
   const app = `qt-${randomBytes(4).toString("hex")}`;
-  const publish = `127.0.0.1:${await freePort()}`;
+  const publish = more.publish ?? `127.0.0.1:${await freePort()}`;
   const url = `http://${publish}`;
   const inputs = { app, image, publish, "health-path": "/readyz", "health-timeout": "20s", ...more };
   const made: Bench = {
@@ -120,9 +131,15 @@ export async function bench(image: string, more: Record<string, string> = {}): P
       }
       return { message, log, summary, outputs, report: JSON.parse(outputs.report ?? "null") };
     },
-    async probed(body, rate = 150) {
+    async probed(body, { rate = 150, host } = {}) {
       const stop = new AbortController();
-      const asking = probe(url, { rate, connections: 30, post: `${url}/post`, signal: stop.signal });
+      const asking = probe(url, {
+        rate,
+        connections: 30,
+        post: `${url}/post`,
+        signal: stop.signal,
+        ...(host ? { host } : {}),
+      });
       try {
         // The connections are there before anything changes, and for a while afterwards.
         await new Promise((done) => setTimeout(done, 400));
@@ -144,7 +161,8 @@ export async function bench(image: string, more: Record<string, string> = {}): P
   return made;
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that nobody listens on right now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((done) => server.once("listening", done));
   const { port } = server.address() as AddressInfo;

@@ -81,6 +81,22 @@ export interface FakeComment {
   user: { login: string; type: "Bot" | "User" };
 }
 
+/** An artifact; `archive` is its ZIP. */
+export interface FakeArtifact {
+  id: number;
+  name: string;
+  expired: boolean;
+  archive: Uint8Array;
+  workflow_run: { head_branch: string; head_sha: string; repository_id: number; head_repository_id: number };
+}
+
+/** A commit of a branch that is written over the API: its files whole. */
+interface FakeCommit {
+  sha: string;
+  parents: string[];
+  files: Record<string, string>;
+}
+
 /** A pull request as far as it is asked for. */
 export interface FakePull {
   number: number;
@@ -88,6 +104,11 @@ export interface FakePull {
   head: { sha: string; ref: string; label: string };
   base: { sha: string; ref: string };
 }
+
+type Route = [
+  RegExp,
+  (parts: string[], body: Record<string, unknown>, query: Record<string, string>, path: string) => Answer,
+];
 
 /**
  * GitHub's REST API for one repository, as far as Quayside asks it; remembers every request. `fetch` answers within the
@@ -102,8 +123,14 @@ export class FakeGitHub {
   readonly pulls: FakePull[] = [];
   /** Answers of `compare`, by `base...head`. */
   readonly comparisons = new Map<string, Record<string, unknown>>();
+  readonly artifacts: FakeArtifact[] = [];
+  /** Commit by branch. */
+  readonly branches = new Map<string, string>();
+  readonly commits = new Map<string, FakeCommit>();
+  readonly #trees = new Map<string, Record<string, string>>();
   readonly #failures: { method: string; path: RegExp; answers: Answer[] }[] = [];
   #address = "https://api.github.test";
+  #elsewhere = "https://blobs.github.test";
   #next = 1000;
 
   /** Answers the next matching requests with these, one each, before things go their normal way again. */
@@ -119,6 +146,21 @@ export class FakeGitHub {
     return comment;
   }
 
+  /** The files of a branch. */
+  files(branch: string): Record<string, string> | undefined {
+    return this.commits.get(this.branches.get(branch) ?? "")?.files;
+  }
+
+  /** Somebody else's commit on a branch. */
+  commit(branch: string, files: Record<string, string>): string {
+    const parent = this.branches.get(branch);
+    const sha = String(this.#next++).padStart(40, "0");
+    const before = this.commits.get(parent ?? "")?.files ?? {};
+    this.commits.set(sha, { sha, parents: parent ? [parent] : [], files: { ...before, ...files } });
+    this.branches.set(branch, sha);
+    return sha;
+  }
+
   /** The requests of a method whose path matches. */
   requests(method: string, path: RegExp): Asked[] {
     return this.asked.filter((request) => request.method === method && path.test(request.path));
@@ -128,11 +170,15 @@ export class FakeGitHub {
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const answer = this.#answer(request.method, request.url, request.headers, await request.text());
+    if (answer.status === 302) return await this.fetch(answer.headers?.location ?? "", {});
     const hasBody = answer.status !== 204;
-    return new Response(hasBody ? JSON.stringify(answer.body) : null, {
+    const response = new Response(hasBody ? Buffer.from(bytesOf(answer.body)) : null, {
       status: answer.status,
       headers: { "content-type": "application/json; charset=utf-8", ...answer.headers },
     });
+    // A response that nobody fetched has none, and octokit asks for it.
+    Object.defineProperty(response, "url", { value: request.url });
+    return response;
   };
 
   /** Opens a free port on loopback; `url` is for GITHUB_API_URL. */
@@ -144,11 +190,13 @@ export class FakeGitHub {
       const body = Buffer.concat(chunks).toString("utf8");
       const answer = this.#answer(request.method ?? "GET", new URL(request.url ?? "/", url).href, headers, body);
       response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers });
-      response.end(answer.status === 204 ? undefined : JSON.stringify(answer.body));
+      response.end(answer.status === 204 ? undefined : bytesOf(answer.body));
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     this.#address = url;
+    // The same server by another name is another host for whoever follows a redirect.
+    this.#elsewhere = url.replace("127.0.0.1", "localhost");
     return {
       url,
       async [Symbol.asyncDispose]() {
@@ -161,6 +209,12 @@ export class FakeGitHub {
   #answer(method: string, url: string, headers: Headers, text: string): Answer {
     const { pathname, searchParams } = new URL(url);
     const path = decodeURIComponent(pathname);
+    const signed = /^\/signed\/(\d+)$/.exec(path);
+    if (signed) {
+      this.asked.push({ method, path, query: {}, authorization: headers.get("authorization") ?? "", body: undefined });
+      const { archive } = this.artifacts.find(({ id }) => id === Number(signed[1])) ?? { archive: new Uint8Array() };
+      return { status: 200, body: archive, headers: { "content-type": "application/zip" } };
+    }
     const body = text === "" ? undefined : (JSON.parse(text) as Record<string, unknown>);
     const query = Object.fromEntries(searchParams);
     this.asked.push({ method, path, query, authorization: headers.get("authorization") ?? "", body });
@@ -173,17 +227,14 @@ export class FakeGitHub {
   #route(method: string, path: string, query: Record<string, string>, body: Record<string, unknown>): Answer {
     const [, rest = ""] = /^\/repos\/[^/]+\/[^/]+(\/.*)$/.exec(path) ?? [];
     const route = `${method} ${rest}`;
-    for (const [pattern, answer] of this.#routes) {
+    for (const [pattern, answer] of [...this.#routes, ...this.#gitRoutes]) {
       const match = pattern.exec(route);
       if (match) return answer(match.slice(1), body, query, path);
     }
     return refusals.notFound;
   }
 
-  readonly #routes: [
-    RegExp,
-    (parts: string[], body: Record<string, unknown>, query: Record<string, string>, path: string) => Answer,
-  ][] = [
+  readonly #routes: Route[] = [
     [
       /^GET \/issues\/(\d+)\/comments$/,
       ([issue], _, query, path) => this.#page(this.comments.get(Number(issue)) ?? [], query, path),
@@ -269,6 +320,94 @@ export class FakeGitHub {
     ],
   ];
 
+  readonly #gitRoutes: Route[] = [
+    [
+      /^GET \/actions\/artifacts$/,
+      (_parts, _, query, path) => {
+        const named = this.artifacts.filter(({ name }) => query.name === undefined || name === query.name);
+        const shown = named.map(({ archive, ...one }) => ({ ...one, size_in_bytes: archive.length }));
+        const { body, ...rest } = this.#page(shown, query, path);
+        return { ...rest, body: { total_count: named.length, artifacts: body } };
+      },
+    ],
+    [
+      /^GET \/actions\/artifacts\/(\d+)\/zip$/,
+      ([id]) => {
+        const found = this.artifacts.find((one) => one.id === Number(id));
+        // GitHub answers with a signed address on another host.
+        if (!found) return refusals.notFound;
+        return { status: 302, body: "", headers: { location: `${this.#elsewhere}/signed/${id}` } };
+      },
+    ],
+    [
+      /^GET \/contents\/(.+)$/,
+      ([path = ""], _, { ref = "" }) => {
+        const sha = this.branches.get(ref.replace(/^heads\//, "")) ?? ref;
+        const text = this.commits.get(sha)?.files[path];
+        if (text === undefined) return refusals.notFound;
+        return {
+          status: 200,
+          body: text,
+          headers: { "content-type": "application/vnd.github.raw+json; charset=utf-8" },
+        };
+      },
+    ],
+    [
+      /^GET \/git\/ref\/heads\/(.+)$/,
+      ([branch = ""]) => {
+        const sha = this.branches.get(branch);
+        return sha ? { status: 200, body: { object: { sha } } } : refusals.notFound;
+      },
+    ],
+    [
+      /^GET \/git\/commits\/(.+)$/,
+      ([sha = ""]) => {
+        const found = this.commits.get(sha);
+        if (!found) return refusals.notFound;
+        this.#trees.set(`tree-${sha}`, found.files);
+        return { status: 200, body: { sha, tree: { sha: `tree-${sha}` } } };
+      },
+    ],
+    [
+      /^POST \/git\/trees$/,
+      (_, body) => {
+        const entries = body.tree as { path: string; content: string }[];
+        const files = Object.fromEntries(entries.map(({ path, content }) => [path, content]));
+        const sha = `tree-${this.#next++}`;
+        this.#trees.set(sha, { ...this.#trees.get(String(body.base_tree)), ...files });
+        return { status: 201, body: { sha } };
+      },
+    ],
+    [
+      /^POST \/git\/commits$/,
+      (_, body) => {
+        const sha = String(this.#next++).padStart(40, "0");
+        const files = this.#trees.get(String(body.tree)) ?? {};
+        this.commits.set(sha, { sha, files, parents: body.parents as string[] });
+        return { status: 201, body: { sha } };
+      },
+    ],
+    [
+      /^POST \/git\/refs$/,
+      (_, body) => {
+        const branch = String(body.ref).replace(/^refs\/heads\//, "");
+        if (this.branches.has(branch)) return { status: 422, body: { message: "Reference already exists" } };
+        this.branches.set(branch, String(body.sha));
+        return { status: 201, body: {} };
+      },
+    ],
+    [
+      /^PATCH \/git\/refs\/heads\/(.+)$/,
+      ([branch = ""], body) => {
+        const commit = this.commits.get(String(body.sha));
+        const forward = commit?.parents.includes(this.branches.get(branch) ?? "");
+        if (!forward && body.force !== true) return { status: 422, body: { message: "Update is not a fast forward" } };
+        this.branches.set(branch, String(body.sha));
+        return { status: 200, body: {} };
+      },
+    ],
+  ];
+
   #page(all: readonly unknown[], query: Record<string, string>, path: string): Answer {
     const size = Math.min(100, Number(query.per_page ?? 30));
     const page = Number(query.page ?? 1);
@@ -280,6 +419,11 @@ export class FakeGitHub {
       ...(more ? { headers: { link: `<${next}>; rel="next"` } } : {}),
     };
   }
+}
+
+function bytesOf(body: unknown): string | Uint8Array {
+  // A text is a file's own content; all else is JSON.
+  return typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
 }
 
 function annotationsOf(body: Record<string, unknown>): unknown[] {

@@ -13,6 +13,8 @@ export interface ImageFacts {
   readonly tags: readonly string[];
   /** Bytes of each layer with the instruction that made it, the base first; instructions without a layer have 0. */
   readonly layers: readonly { readonly createdBy: string; readonly size: number }[];
+  /** Digests of the unpacked layers, the base first. */
+  readonly diffIds: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   /** The user that it runs as; "" stands for root. */
   readonly user: string;
@@ -31,6 +33,7 @@ export async function inspectImage(engine: Engine, reference: string): Promise<I
     size: facts.Size,
     tags: facts.RepoTags ?? [],
     layers: history.map((layer) => ({ createdBy: layer.CreatedBy ?? "", size: layer.Size ?? 0 })).reverse(),
+    diffIds: facts.RootFS?.Layers ?? [],
     labels: facts.Config?.Labels ?? {},
     user: facts.Config?.User ?? "",
     os: facts.Os,
@@ -47,6 +50,27 @@ export async function storesInContainerd(engine: Engine): Promise<boolean> {
 /** Gives an image a further name. A name that another image had moves to this one. */
 export async function tagImage(engine: Engine, source: string, name: string, tag: string): Promise<void> {
   await engine.api.getImage(source).tag({ repo: name, tag });
+}
+
+/**
+ * Copies an image from one engine to another, without a registry between them: what `docker save | docker load` does.
+ * Only layers that the other one does not have take room there, but all of them are sent.
+ */
+export async function copyImage(from: Engine, to: Engine, reference: string, signal: AbortSignal): Promise<void> {
+  throwIfAborted(signal);
+  const archive = (await from.api.getImage(reference).get()) as NodeJS.ReadableStream & { destroy(): void };
+  const onAbort = () => archive.destroy();
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    const answer = await to.api.loadImage(archive, { quiet: true });
+    await readStream(answer as AsyncIterable<Buffer>, () => {}, signal);
+  } catch (error) {
+    throwIfAborted(signal);
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    archive.destroy();
+  }
 }
 
 /** Takes one name (or the whole image, by its id) away; no error where it is gone already. */

@@ -28,7 +28,7 @@ export function marker(key: string): string {
 export function stickyComment(
   api: Api,
   repository: Repository,
-  comment: { issue: number; key: string; body: string; asBot: boolean },
+  comment: { issue: number; key: string; body: string; asBot: boolean; onlyRenew?: boolean },
   attempt: Attempt,
 ): Promise<Comment | undefined> {
   const mark = marker(comment.key);
@@ -41,6 +41,7 @@ export function stickyComment(
   };
   return attempt(wish, async () => {
     const earlier = await find(api, repository, comment, mark);
+    if (!earlier && comment.onlyRenew) return undefined;
     const { data } = earlier
       ? await api.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
           ...repository,

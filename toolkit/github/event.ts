@@ -16,6 +16,8 @@ export interface EventFacts {
   readonly base?: string;
   /** Whether the head is in another repository; the token can only read then. */
   readonly fork: boolean;
+  /** The repository's default branch. */
+  readonly defaultBranch?: string;
 }
 
 interface Side {
@@ -34,7 +36,7 @@ interface Payload {
     head_repository?: { full_name?: string; owner?: { login?: string } } | null;
     pull_requests?: { number?: number; base?: Side }[];
   };
-  repository?: { full_name?: string };
+  repository?: { full_name?: string; default_branch?: string };
   before?: string;
 }
 
@@ -57,6 +59,10 @@ function payloadOf(path: string | undefined): Payload {
 
 /** The facts of a payload of the events that GitHub documents for workflows. */
 export function factsOf(payload: Payload, env: Runner["env"]): EventFacts {
+  return clean({ ...commitFacts(payload, env), defaultBranch: payload.repository?.default_branch });
+}
+
+function commitFacts(payload: Payload, env: Runner["env"]): EventFacts {
   const { pull_request: pull, workflow_run: run, issue, merge_group: group } = payload;
   if (pull?.number !== undefined) {
     const owner = pull.head?.repo?.owner?.login;

@@ -30,7 +30,8 @@ export interface RunEvent {
   };
 }
 
-interface Payload {
+/** What is read of an event. */
+export interface Payload {
   number?: number;
   base_ref?: string;
   head_commit?: { id?: string; timestamp?: string };
@@ -102,7 +103,8 @@ export async function readEvent(
   };
 }
 
-async function readPayload(path: string | undefined): Promise<Payload> {
+/** The event's own JSON; empty where there is none, or where it cannot be read. */
+export async function readPayload(path: string | undefined): Promise<Payload> {
   if (!path) return {};
   try {
     return (JSON.parse(await readFile(path, "utf8")) as Payload | null) ?? {};

@@ -1,8 +1,6 @@
 import { statusOf } from "../../../toolkit/docker/api-errors.ts";
-import { putFiles } from "../../../toolkit/docker/archives.ts";
 import {
   type Container,
-  createContainer,
   findContainer,
   removeContainer,
   renameContainer,
@@ -13,9 +11,12 @@ import {
 import { tagImage } from "../../../toolkit/docker/images.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../../toolkit/errors.ts";
-import type { Endpoint } from "../balancer.ts";
-import { type ReleaseSpec, secretHash } from "../release.ts";
-import { keptImage, keptName, labelsOf } from "./names.ts";
+import type { Endpoint, Shell } from "../balancer.ts";
+import type { Inputs } from "../inputs.ts";
+import type { ReleaseSpec, SecretFile } from "../release.ts";
+import type { FileStore } from "./files.ts";
+import { COMPOSE_SERVICE, makeContainer } from "./make.ts";
+import { instanceOf, keptImage, keptName, labelsOf, nameLabels, servingName } from "./names.ts";
 
 /** What the containers of a release are made of, beside what its id is made of. */
 export interface Making {
@@ -26,8 +27,13 @@ export interface Making {
   readonly image: string;
   /** A reference to it that the engine has. */
   readonly present: string;
-  readonly secrets: ReadonlyMap<string, string>;
+  /** Its secrets and configs; those that `spec.secrets` names. */
+  readonly files: readonly SecretFile[];
+  readonly store: FileStore;
+  readonly shell: Pick<Shell, "image">;
   readonly labels: Readonly<Record<string, string>>;
+  /** Labels that say where it comes from, of the instances and of the balancer. */
+  readonly origin: Inputs["origin"];
 }
 
 /** The containers of one app on one engine, as they were when they were last looked at. */
@@ -41,7 +47,12 @@ export class Instances {
 
   /** Forgets all and takes these. */
   take(containers: readonly Container[]): void {
-    this.#containers = new Map(containers.map((container) => [container.name, container]));
+    this.#containers = new Map(
+      containers.map((container) => {
+        const { name, kept } = instanceOf(container);
+        return [kept ? container.name : name, container];
+      }),
+    );
   }
 
   get(name: string): Container | undefined {
@@ -50,13 +61,14 @@ export class Instances {
 
   /** Names of all that run. */
   names(): string[] {
-    return [...this.#containers.values()].flatMap(({ name, running, labels }) =>
+    return [...this.#containers].flatMap(([name, { running, labels }]) =>
       running && labels["quayside.role"] === "instance" ? [name] : [],
     );
   }
 
   async refresh(name: string): Promise<Container | undefined> {
-    const container = await findContainer(this.#engine, name);
+    const id = this.#containers.get(name)?.id;
+    const container = (id && (await findContainer(this.#engine, id))) || (await findContainer(this.#engine, name));
     if (container) this.#containers.set(name, container);
     else this.#containers.delete(name);
     return container;
@@ -86,52 +98,38 @@ export class Instances {
     if (found) await removeContainer(this.#engine, found.id);
     const kept = await findContainer(this.#engine, keptName(name));
     try {
-      if (kept) await renameContainer(this.#engine, kept.id, name);
-      else await this.#make(name, making);
-      await startContainer(this.#engine, name);
+      if (kept) await renameContainer(this.#engine, kept.id, servingName(name, kept.labels));
+      const id = kept?.id ?? (await this.#make(name, making));
+      await startContainer(this.#engine, id);
+      const started = await findContainer(this.#engine, id);
+      if (started) this.#containers.set(name, started);
     } catch (error) {
       if (statusOf(error) === undefined) throw error;
       throw new UserError(`${name} could not be started: ${messageOf(error)}`, { cause: error });
     }
-    await this.refresh(name);
   }
 
-  async #make(name: string, { app, release, spec, image, present, secrets, labels }: Making): Promise<void> {
-    const lacking = Object.entries(spec.secrets).filter(
-      ([secret, hash]) =>
-        !secrets.has(secret) || secretHash({ content: Buffer.from(secrets.get(secret) ?? "") }) !== hash,
-    );
-    if (lacking.length > 0) {
-      throw new UserError(`${name} cannot be made again: its secrets are not among the inputs`, {
-        hint: `Give secrets as they were for release ${release}: ${lacking.map(([secret]) => secret).join(", ")}.`,
-      });
-    }
-    await createContainer(this.#engine, {
-      name,
-      image: present,
+  async #make(name: string, making: Making): Promise<string> {
+    const { app, release, spec, image, origin } = making;
+    const number = name.split("-").at(-1) ?? "";
+    return await makeContainer(this.#engine, making, {
+      name: spec.containerName ?? name,
       labels: {
-        ...labels,
+        ...nameLabels(name, spec.containerName),
+        ...origin.instance,
+        ...(origin.instance[COMPOSE_SERVICE] ? { "com.docker.compose.container-number": number } : {}),
         ...labelsOf(app, "instance"),
         "quayside.release": release,
-        "quayside.number": name.split("-").at(-1) ?? "",
+        "quayside.number": number,
         "quayside.image": image,
         "quayside.network": spec.network,
         "quayside.port": String(spec.port),
       },
-      env: spec.env,
-      network: spec.network,
+      ...(spec.aliases ? { aliases: spec.aliases } : {}),
+      ...(spec.ports ? { publish: spec.ports } : {}),
       // A new container that dies shall stay dead, with its exit code and its log, until it has been found healthy.
       restart: "no",
-      ...(spec.memory === undefined ? {} : { memory: spec.memory }),
-      ...(spec.cpus === undefined ? {} : { cpus: spec.cpus }),
     });
-    if (secrets.size > 0) {
-      // In the container's own layer: it outlives a restart, and is gone with the container.
-      await putFiles(this.#engine, name, "/", [
-        { name: "run/secrets/", content: "" },
-        ...[...secrets].map(([file, content]) => ({ name: `run/secrets/${file}`, content, mode: 0o444 })),
-      ]);
-    }
   }
 
   /** Stops a container and puts it aside for a rollback; says whether there was one that ran. */

@@ -1,3 +1,6 @@
+import type { Container } from "../../../toolkit/docker/containers.ts";
+import { FOLDER } from "../balancer.ts";
+
 /** Labels that every container of an app carries, with its role. */
 export function labelsOf(app: string, role: "instance" | "balancer" | "task"): Record<string, string> {
   return { "quayside.app": app, "quayside.role": role };
@@ -8,6 +11,16 @@ export function balancerName(app: string): string {
   return `${app}-balancer`;
 }
 
+/** Name of the load balancer in front of an app: its own, or the one that it shares. */
+export function proxyOf({ app, proxy }: { readonly app: string; readonly proxy: string }): string {
+  return proxy || balancerName(app);
+}
+
+/** Folder in the balancer's volume for what is of one app: state, record, releases. */
+export function appFolder(app: string): string {
+  return `${FOLDER}/apps/${app}`;
+}
+
 const KEPT = "-kept";
 
 /** Name of a container that was put aside for a rollback. */
@@ -15,10 +28,25 @@ export function keptName(name: string): string {
   return `${name}${KEPT}`;
 }
 
-/** The name that an instance has while it serves, and whether the container of this name was put aside. */
-export function plainName(container: string): { name: string; kept: boolean } {
-  const kept = container.endsWith(KEPT);
-  return { name: kept ? container.slice(0, -KEPT.length) : container, kept };
+/** The label with the name of an instance whose container has to have another one while it serves. */
+const INSTANCE = "quayside.instance";
+/** The label with that other name. */
+const NAME = "quayside.container-name";
+
+/** The name of an instance, which is mostly that of its container, and whether it was put aside. */
+export function instanceOf({ name, labels }: Pick<Container, "name" | "labels">): { name: string; kept: boolean } {
+  const kept = name.endsWith(KEPT);
+  return { name: labels[INSTANCE] ?? (kept ? name.slice(0, -KEPT.length) : name), kept };
+}
+
+/** The labels of an instance whose container has to have a name of its own. */
+export function nameLabels(instance: string, name: string | undefined): Record<string, string> {
+  return name === undefined ? {} : { [INSTANCE]: instance, [NAME]: name };
+}
+
+/** The name that the container of an instance has while it serves. */
+export function servingName(instance: string, labels: Container["labels"]): string {
+  return labels[NAME] ?? instance;
 }
 
 /** A name for the image of a release that is kept, so that no tidying up of unnamed images takes it. */

@@ -1,33 +1,12 @@
-import { isPortTaken } from "../../../toolkit/docker/api-errors.ts";
-import {
-  createContainer,
-  findContainer,
-  listContainers,
-  logsOf,
-  removeContainer,
-  setRestart,
-  startContainer,
-} from "../../../toolkit/docker/containers.ts";
+import { systemClock } from "../../../toolkit/clock.ts";
+import { listContainers, logsOf, removeContainer, setRestart } from "../../../toolkit/docker/containers.ts";
 import { listImages, removeImage } from "../../../toolkit/docker/images.ts";
 import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
-import { makeVolume } from "../../../toolkit/docker/volumes.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { throwIfAborted, UserError } from "../../../toolkit/errors.ts";
-import { lastLines } from "../../../toolkit/log-text.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
-import {
-  type Counters,
-  type Driver,
-  type Endpoint,
-  FOLDER,
-  FRONT_PORT,
-  FULL,
-  parseShell,
-  type Shell,
-  shellText,
-  weightsFor,
-} from "../balancer.ts";
+import { type Counters, type Driver, type Endpoint, FULL, parseAddress, type Shell, weightsFor } from "../balancer.ts";
 import { HaproxyDriver } from "../haproxy/driver.ts";
 import type {
   BalancerSettings,
@@ -36,22 +15,31 @@ import type {
   Moment,
   Observed,
   Operation,
+  Preparation,
   Target,
   Task,
   Traffic,
 } from "../target.ts";
 import { askFrom } from "./ask.ts";
+import { sweepFiles } from "./files.ts";
+import { Front } from "./front.ts";
 import { awaitHealthy } from "./gate.ts";
 import { Instances, type Making } from "./instances.ts";
-import { balancerName, keptImage, labelsOf, plainName } from "./names.ts";
+import { FILES } from "./make.ts";
+import { balancerName, instanceOf, keptImage, labelsOf } from "./names.ts";
 import { appendRecord, readRecords } from "./records.ts";
-import { runTask } from "./tasks.ts";
+import { runTask, type TaskRun } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
 /** What the target has to know to do its operations. Durations are in milliseconds. */
 export interface DockerTargetOptions extends Making {
+  /** Name of the load balancer's container; several apps may name the same. */
+  readonly proxy: string;
   readonly shell: Shell;
+  /** Certificates with their keys, in PEM. */
+  readonly certificates: readonly Buffer[];
   readonly settings: BalancerSettings;
+  readonly preparation?: Preparation;
   readonly healthTimeout: number;
   readonly drainTimeout: number;
   readonly stopTimeout: number;
@@ -71,13 +59,15 @@ const POLL = 50;
 /** What stands in front of an app on an engine; undefined where nothing does. */
 export async function readBalancer(
   engine: Engine,
-  app: string,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
 ): Promise<{ shell: Shell; settings: BalancerSettings } | undefined> {
-  const container = await findContainer(engine, balancerName(app));
-  const shell = parseShell(container?.labels["quayside.shell"] ?? "");
-  const driver = new HaproxyDriver(engine, balancerName(app));
-  const saved = container && (await driver.load());
-  return shell && saved && { shell, settings: saved.settings };
+  const driver = new HaproxyDriver(engine, { container: proxy, app, tls: false, certificates: [] });
+  const shell = { image: "", publish: { hostIp: "", hostPort: 0 } };
+  const front = new Front(engine, systemClock, driver, { proxy, app, shell, network: app });
+  const { image, address } = await front.observe();
+  const where = parseAddress(address ?? "");
+  const saved = where && (await driver.load());
+  return where && saved && { shell: { ...where, image: image ?? "" }, settings: saved.settings };
 }
 
 /** One Docker Engine with a load balancer in front of the app's containers. */
@@ -87,12 +77,17 @@ export class DockerTarget implements Target {
   readonly #info: (text: string) => void;
   readonly #options: DockerTargetOptions;
   readonly #driver: Driver;
+  readonly #front: Front;
   readonly #instances: Instances;
+  /** Whether processes of before a reload may still have requests. */
+  #reloaded = false;
   #saved: { settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined;
   /** What a balancer that was reloaded since has counted. */
   #counted: Traffic = { requests: 0, failed: 0 };
   /** The balancer's counters of the moment before each instance came into traffic. */
   readonly #since = new Map<string, Counters>();
+  /** Releases that had files on the host when it was looked at. */
+  readonly #withFiles = new Set<string>();
   #drainTimeout: number;
   #stopTimeout: number;
 
@@ -104,7 +99,16 @@ export class DockerTarget implements Target {
     this.#info = world.runner.info;
     this.#options = options;
     this.#instances = new Instances(engine);
-    this.#driver = new HaproxyDriver(engine, balancerName(options.app));
+    const { app, proxy, shell, certificates, spec } = options;
+    const tls = shell.publishTls !== undefined;
+    this.#driver = new HaproxyDriver(engine, { container: proxy, app, tls, certificates });
+    this.#front = new Front(engine, world.clock, this.#driver, {
+      proxy,
+      app: proxy === balancerName(app) ? app : undefined,
+      shell,
+      network: spec.network,
+      labels: options.origin.balancer,
+    });
   }
 
   close(): void {
@@ -117,31 +121,37 @@ export class DockerTarget implements Target {
   }
 
   async observe(): Promise<Observed> {
-    const { app, spec } = this.#options;
+    const { app, proxy, spec, preparation } = this.#options;
     const images = keptImage(app, "").repo;
-    const [containers, network, kept] = await Promise.all([
+    const [front, containers, network, kept, missing] = await Promise.all([
+      this.#front.observe(),
       listContainers(this.#engine, { "quayside.app": app }),
       findNetwork(this.#engine, spec.network),
       listImages(this.#engine, images),
+      preparation?.missing() ?? [],
     ]);
     this.#instances.take(containers);
-    const balancer = this.#instances.get(balancerName(app));
-    const running = balancer?.running === true;
-    const [saved, records] = balancer
-      ? await Promise.all([this.#driver.load(), readRecords(this.#engine, app)])
-      : [undefined, []];
+    for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
+    const { running } = this.#front;
+    const [saved, records] =
+      front.state === "absent"
+        ? [undefined, []]
+        : await Promise.all([this.#driver.load(), readRecords(this.#engine, app, proxy)]);
     this.#saved = saved;
     const own = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
-    const endpoints = own.flatMap(({ name }) => this.#instances.endpointOf(name) ?? []);
+    const endpoints = own.flatMap((container) => {
+      const { name, kept } = instanceOf(container);
+      return kept ? [] : (this.#instances.endpointOf(name) ?? []);
+    });
     const seen = running ? await this.#driver.look(endpoints) : undefined;
     const settings = running ? seen?.settings : saved?.settings;
     const instances: Instance[] = own.map((container) => ({
       id: container.id,
-      ...plainName(container.name),
+      ...instanceOf(container),
       release: container.labels["quayside.release"] ?? "",
       number: Number(container.labels["quayside.number"]) || 0,
       running: container.running,
-      traffic: seen?.traffic.get(container.name) ?? "out",
+      traffic: seen?.traffic.get(instanceOf(container).name) ?? "out",
     }));
     const releases = new Set([
       ...kept.map((name) => name.slice(images.length + 1)),
@@ -151,9 +161,9 @@ export class DockerTarget implements Target {
     const last = records.findLast(({ outcome }) => outcome === "deployed");
     return {
       networkPresent: network !== undefined,
+      missing,
       balancer: {
-        state: !balancer ? "absent" : running ? "running" : "stopped",
-        ...(balancer?.labels["quayside.shell"] ? { shell: balancer.labels["quayside.shell"] } : {}),
+        ...front,
         ...(settings ? { settings } : {}),
         saved: saved?.endpoints.filter((endpoint) => this.#stillAt(endpoint)).map(({ name }) => name) ?? [],
       },
@@ -169,21 +179,29 @@ export class DockerTarget implements Target {
 
   async apply(operation: Operation, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
-    const { app, settings } = this.#options;
+    const { app, settings, preparation } = this.#options;
     switch (operation.kind) {
       case "make-network":
+        if (preparation) return await preparation.makeNetwork(operation.name);
         return await makeNetwork(this.#engine, operation.name, { "quayside.app": app });
+      case "prepare":
+        return await preparation?.prepare(operation.key, signal);
       case "start-balancer":
         return await this.#startBalancer(settings, signal);
       case "replace-balancer":
         await this.#keepCount();
-        await removeContainer(this.#engine, balancerName(app));
         return await this.#startBalancer(operation.settings, signal);
-      case "reload-balancer": {
+      case "upgrade-balancer":
         await this.#keepCount();
-        const since = await this.#driver.reload(operation.settings);
-        return await this.#answers(operation.settings, signal, since);
-      }
+        await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
+        await this.#driver.load();
+        return;
+      case "connect-balancer":
+        return await this.#front.connect(operation.network);
+      case "reload-balancer":
+        await this.#keepCount();
+        this.#reloaded = true;
+        return await this.#front.reload(operation.settings, signal);
       case "remove":
       case "stop":
         return void (await Promise.all(operation.names.map((name) => this.#stop(name))));
@@ -198,6 +216,7 @@ export class DockerTarget implements Target {
       case "weigh":
         return await this.#weigh(operation.names, operation.percent);
       case "keep":
+      case "halt":
         return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
       case "forget":
         return await this.#forget(operation.releases);
@@ -221,23 +240,19 @@ export class DockerTarget implements Target {
       }
       case "record":
         await this.#record();
+        await this.#sweep();
         // From now on another run knows that they were done.
-        for (const task of ["preflight", "pre-deploy"] as const) await this.#removeTask(task);
-        return;
+        return await this.#removeTasks();
     }
   }
 
   async traffic(): Promise<Traffic> {
-    const now = this.#running() ? await this.#driver.traffic() : { requests: 0, failed: 0 };
+    const now = this.#front.running ? await this.#driver.traffic() : { requests: 0, failed: 0 };
     return { requests: this.#counted.requests + now.requests, failed: this.#counted.failed + now.failed };
   }
 
   async logs(name: string): Promise<string> {
-    return await logsOf(this.#engine, name, 50);
-  }
-
-  #running(): boolean {
-    return this.#instances.get(balancerName(this.#options.app))?.running === true;
+    return await logsOf(this.#engine, this.#instances.get(name)?.id ?? name, 50);
   }
 
   #stillAt({ name, address, port }: Endpoint): boolean {
@@ -248,59 +263,9 @@ export class DockerTarget implements Target {
   // --- the balancer
 
   async #startBalancer(settings: BalancerSettings, signal: AbortSignal): Promise<void> {
-    const { app, shell } = this.#options;
-    const { image, publish, network } = shell;
-    const name = balancerName(app);
-    const labels = labelsOf(app, "balancer");
-    await makeVolume(this.#engine, name, labels);
-    // One that stands still is made anew: all that it has to keep is in the volume, and its count of restarts with it.
-    await removeContainer(this.#engine, name);
-    await createContainer(this.#engine, {
-      name,
-      image,
-      labels: { ...labels, "quayside.shell": shellText(shell) },
-      entrypoint: this.#driver.entrypoint,
-      command: this.#driver.command,
-      network,
-      publish: [{ port: FRONT_PORT, ...publish }],
-      volumes: [{ name, target: FOLDER }],
-      restart: "unless-stopped",
-    });
     // Containers may have come back with other addresses than those that were saved.
     const endpoints = (this.#saved?.endpoints ?? []).flatMap((saved) => this.#instances.endpointOf(saved.name) ?? []);
-    await this.#driver.install(settings, endpoints);
-    try {
-      await startContainer(this.#engine, name);
-    } catch (error) {
-      await removeContainer(this.#engine, name).catch(() => {});
-      if (!isPortTaken(error)) throw error;
-      throw new UserError(
-        `The load balancer cannot listen on ${publish.hostIp}:${publish.hostPort}: the port is taken.`,
-        {
-          hint: `Give another address with publish, or free this one: ss -ltnp 'sport = :${publish.hostPort}' shows who has it.`,
-          cause: error,
-        },
-      );
-    }
-    await this.#answers(settings, signal);
-  }
-
-  /** Waits until the balancer runs with these settings. `since` is what the driver gave for a reload. */
-  async #answers(settings: BalancerSettings, signal: AbortSignal, since?: string): Promise<void> {
-    const name = balancerName(this.#options.app);
-    const deadline = this.#clock.elapsed() + 15_000;
-    for (;;) {
-      const container = await this.#instances.refresh(name);
-      const answer = container?.running ? await this.#driver.answers(settings, since) : "it does not run";
-      if (answer === true) return;
-      if (this.#clock.elapsed() > deadline || (container && container.restarts > 2)) {
-        const log = lastLines(await this.logs(name), 5).join("\n");
-        throw new UserError(`The load balancer did not come up: ${answer}\n${log}`, {
-          hint: `docker logs ${name} says more.`,
-        });
-      }
-      await this.#clock.sleep(POLL, signal);
-    }
+    await this.#front.start(settings, endpoints, signal);
   }
 
   async #keepCount(): Promise<void> {
@@ -339,22 +304,31 @@ export class DockerTarget implements Target {
     const { app, commands, taskTimeout } = this.#options;
     const command = commands[task];
     const run = {
-      name: this.#taskName(task),
+      name: `${app}-${this.#options.release}-${task}`,
       ...(command ? { command } : {}),
       labels: { ...labelsOf(app, "task"), "quayside.task": task },
       timeout: taskTimeout,
       grace: () => Math.min(this.#stopTimeout, 3000),
     };
-    await runTask(this.#engine, this.#clock, this.#options, run, signal);
-    if (task !== "pre-deploy") await this.#removeTask(task);
+    await this.#runTask(run, signal);
+    // That it was done is known by its container until the deploy is on record.
+    if (task !== "pre-deploy") await removeContainer(this.#engine, run.name);
   }
 
-  #taskName(task: Task): string {
-    return `${this.#options.app}-${this.#options.release}-${task}`;
+  async #runTask(run: TaskRun, signal: AbortSignal): Promise<void> {
+    this.#options.onMoment(run.name, "starting");
+    try {
+      await runTask(this.#engine, this.#clock, this.#options, run, signal);
+      this.#options.onMoment(run.name, "stopped");
+    } catch (error) {
+      this.#options.onMoment(run.name, "failed");
+      throw error;
+    }
   }
 
-  async #removeTask(task: Task): Promise<void> {
-    await removeContainer(this.#engine, this.#taskName(task));
+  async #removeTasks(): Promise<void> {
+    const tasks = await listContainers(this.#engine, labelsOf(this.#options.app, "task"));
+    for (const { id } of tasks) await removeContainer(this.#engine, id);
   }
 
   /** Tries out each of these; the first that fails is an error. */
@@ -363,28 +337,22 @@ export class DockerTarget implements Target {
     if (!smoke) return;
     for (const endpoint of this.#instances.endpoints(names)) {
       const { name, address, port } = endpoint;
-      try {
-        if ("path" in smoke) {
-          const { status, text } = await askFrom(this.#engine, balancerName(app), endpoint, smoke.path, signal);
-          if (status < 200 || status > 399) {
-            throw new UserError(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
-          }
-          continue;
-        }
-        const run = {
-          name: `${name}-smoke`,
-          command: smoke.command,
-          env: { CANDIDATE_URL: `http://${address}:${port}` },
-          labels: labelsOf(app, "task"),
-          timeout: taskTimeout,
-          grace: () => 1000,
-        };
-        await runTask(this.#engine, this.#clock, this.#options, run, signal);
-        await removeContainer(this.#engine, run.name);
-      } catch (error) {
-        this.#options.onMoment("command" in smoke ? `${name}-smoke` : name, "failed");
-        throw error;
+      if ("path" in smoke) {
+        const { status, text } = await askFrom(this.#engine, this.#options.proxy, endpoint, smoke.path, signal);
+        if (status >= 200 && status < 400) continue;
+        this.#options.onMoment(name, "failed");
+        throw new UserError(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
       }
+      const run = {
+        name: `${name}-smoke`,
+        command: smoke.command,
+        env: { CANDIDATE_URL: `http://${address}:${port}` },
+        labels: labelsOf(app, "task"),
+        timeout: taskTimeout,
+        grace: () => 1000,
+      };
+      await this.#runTask(run, signal);
+      await removeContainer(this.#engine, run.name);
     }
   }
 
@@ -399,8 +367,9 @@ export class DockerTarget implements Target {
 
   /** What all have that come into traffic: the engine starts them again, and their counters are known. */
   async #admit(names: readonly string[]): Promise<void> {
+    const restart = this.#options.spec.restart ?? "unless-stopped";
     await this.#allAlive(names);
-    await Promise.all(names.map((name) => setRestart(this.#engine, name, "unless-stopped")));
+    await Promise.all(names.map((name) => setRestart(this.#engine, this.#instances.get(name)?.id ?? name, restart)));
     for (const [name, counters] of await this.#driver.counters(names)) {
       if (!this.#since.has(name)) this.#since.set(name, counters);
     }
@@ -457,28 +426,43 @@ export class DockerTarget implements Target {
       }
       if (empty.size > 0) await this.#clock.sleep(POLL, signal);
     }
+    // Requests that came before a reload are with a process that no counter tells of.
+    if (!this.#reloaded) return;
+    if (!(await this.#front.settle(Math.max(0, deadline - this.#clock.elapsed()), signal))) {
+      this.#info("Requests from before the load balancer was reloaded are still open and are cut off");
+    }
   }
 
   async #keep(name: string): Promise<void> {
-    if (this.#running()) await this.#driver.out([name]);
+    if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.keep(name, this.#options.app, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
 
   async #record(): Promise<void> {
-    const { app, release, image, spec } = this.#options;
+    const { app, proxy, release, image, spec } = this.#options;
     const record = this.#options.record();
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
     const file = { version: 1, release, image, spec, replicas, healthPath } as const;
-    await appendRecord(this.#engine, app, record, outcome === "deployed" ? file : undefined);
+    await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
+  }
+
+  /** Removes the files of releases that have no container any more. */
+  async #sweep(): Promise<void> {
+    const { app, shell } = this.#options;
+    if (this.#withFiles.size === 0) return;
+    const containers = await listContainers(this.#engine, { "quayside.app": app, [FILES]: "" });
+    const releases = new Set(containers.map(({ labels }) => labels["quayside.release"] ?? ""));
+    if ([...this.#withFiles].every((release) => releases.has(release))) return;
+    await sweepFiles(this.#engine, { app, image: shell.image }, [...releases]);
   }
 
   async #forget(releases: readonly string[]): Promise<void> {
     const { app } = this.#options;
     const containers = await listContainers(this.#engine, { "quayside.app": app, "quayside.role": "instance" });
-    for (const { id, name, labels } of containers) {
-      if (plainName(name).kept && releases.includes(labels["quayside.release"] ?? "")) {
-        await removeContainer(this.#engine, id);
+    for (const container of containers) {
+      if (instanceOf(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
+        await removeContainer(this.#engine, container.id);
       }
     }
     for (const release of releases) {
@@ -488,7 +472,7 @@ export class DockerTarget implements Target {
   }
 
   async #stop(name: string): Promise<void> {
-    if (this.#running()) await this.#driver.out([name]);
+    if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
 }

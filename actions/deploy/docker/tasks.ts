@@ -1,17 +1,11 @@
 import { statusOf } from "../../../toolkit/docker/api-errors.ts";
-import { putFiles } from "../../../toolkit/docker/archives.ts";
-import {
-  createContainer,
-  findContainer,
-  removeContainer,
-  startContainer,
-  stopContainer,
-} from "../../../toolkit/docker/containers.ts";
+import { findContainer, removeContainer, startContainer, stopContainer } from "../../../toolkit/docker/containers.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf, throwIfAborted, UserError } from "../../../toolkit/errors.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
 import type { Making } from "./instances.ts";
+import { makeContainer } from "./make.ts";
 
 const POLL = 100;
 /** Milliseconds that an image without a command for its preflight has to show that it can be started. */
@@ -74,24 +68,16 @@ export async function runTask(
 }
 
 async function begin(engine: Engine, making: Making, task: TaskRun): Promise<void> {
-  const { spec, present, secrets, labels } = making;
   await removeContainer(engine, task.name);
   try {
-    await createContainer(engine, {
+    await makeContainer(engine, making, {
       name: task.name,
-      image: present,
-      labels: { ...labels, ...task.labels, "quayside.release": making.release },
-      env: { ...spec.env, ...task.env },
+      labels: { ...task.labels, "quayside.release": making.release },
+      env: { ...making.spec.env, ...task.env },
       ...(task.command ? { entrypoint: task.command.slice(0, 1), command: task.command.slice(1) } : {}),
-      network: spec.network,
-      ...(spec.memory === undefined ? {} : { memory: spec.memory }),
+      // It ends by itself; nobody asks how it is.
+      healthcheck: { test: ["NONE"] },
     });
-    if (secrets.size > 0) {
-      await putFiles(engine, task.name, "/", [
-        { name: "run/secrets/", content: "" },
-        ...[...secrets].map(([file, content]) => ({ name: `run/secrets/${file}`, content, mode: 0o444 })),
-      ]);
-    }
     await startContainer(engine, task.name);
   } catch (error) {
     if (statusOf(error) === undefined) throw error;

@@ -133,7 +133,7 @@ const PAIRS: readonly [rule: string, bad: readonly string[], good: readonly stri
   ["drop-not-null", ["ALTER TABLE t ALTER COLUMN a DROP NOT NULL"], ["ALTER TABLE t ALTER COLUMN a SET DEFAULT 0"]],
   ["drop-table", ["DROP TABLE t"], ["CREATE TABLE t (); DROP TABLE t"]],
   ["drop-table", ["CREATE TABLE a ();\nDROP TABLE a, t"], ["-- quayside: phase=post\nDROP TABLE t"]],
-  ["drop-schema", ["DROP SCHEMA s CASCADE"], ["DROP VIEW v"]],
+  ["drop-schema", ["DROP SCHEMA s CASCADE"], ["DROP TRIGGER g ON t"]],
   ["drop-database", ["DROP DATABASE d"], ["CREATE SCHEMA d"]],
   ["truncate", ["TRUNCATE t CASCADE"], ["CREATE TABLE t (); TRUNCATE t"]],
   ["update-all-rows", ["UPDATE t SET a = 1"], ["UPDATE t SET a = 1 WHERE id BETWEEN 1 AND 1000"]],
@@ -185,6 +185,62 @@ const PAIRS: readonly [rule: string, bad: readonly string[], good: readonly stri
     ["ALTER TABLE t ADD COLUMN a int;\nALTER TABLE u ADD COLUMN a int"],
     ["ALTER TABLE t ADD COLUMN a int; ALTER TABLE t ADD COLUMN b int", "ALTER TABLE u ADD COLUMN a int"],
   ],
+  ["update-all-rows", ["UPDATE t SET a = 1 WHERE a IS NULL"], ["UPDATE t SET a = 1 WHERE b IS NULL"]],
+  [
+    "index-not-concurrent",
+    ["CREATE TABLE t (a int) PARTITION BY LIST (a)", "CREATE INDEX i ON t (a)"],
+    [
+      "CREATE TABLE t (a int) PARTITION BY LIST (a)",
+      "CREATE INDEX i ON ONLY t (a)",
+      "ALTER INDEX i ATTACH PARTITION j",
+    ],
+  ],
+  [
+    "concurrently-on-partitioned",
+    ["CREATE TABLE t (a int) PARTITION BY LIST (a)", "CREATE INDEX CONCURRENTLY i ON t (a)"],
+    ["CREATE TABLE t (a int)", "CREATE INDEX CONCURRENTLY i ON t (a)"],
+  ],
+  ["drop-object", ["DROP VIEW v"], ["DROP VIEW v; CREATE VIEW v AS SELECT 1"]],
+  ["drop-object", ["DROP FUNCTION s.f(int)"], ["-- quayside: phase=post\nDROP FUNCTION s.f(int)"]],
+  [
+    "drop-object",
+    ["DROP TYPE mood"],
+    ["DROP FUNCTION f(int); CREATE FUNCTION f(bigint) RETURNS int LANGUAGE sql AS 'SELECT 1'"],
+  ],
+  ["rename", ["ALTER FUNCTION f(int) RENAME TO g"], ["ALTER TABLE t RENAME CONSTRAINT c TO d"]],
+  ["drop-default", ["ALTER TABLE t ALTER COLUMN a DROP DEFAULT"], ["ALTER TABLE t ALTER COLUMN a SET DEFAULT 1"]],
+  [
+    "drop-cascade",
+    ["-- quayside: phase=post\nDROP TABLE t CASCADE"],
+    ["-- quayside: phase=post\nDROP VIEW v; DROP TABLE t"],
+  ],
+  [
+    "revoke",
+    ["REVOKE SELECT ON t FROM app"],
+    ["CREATE TABLE t (a int); REVOKE ALL ON t FROM PUBLIC; GRANT SELECT ON t TO app"],
+  ],
+  [
+    "enable-row-security",
+    ["ALTER TABLE t ENABLE ROW LEVEL SECURITY"],
+    ["CREATE POLICY p ON t USING (true); ALTER TABLE t ENABLE ROW LEVEL SECURITY"],
+  ],
+  ["lock-table", ["LOCK TABLE t"], ["LOCK TABLE t IN ROW EXCLUSIVE MODE"]],
+  [
+    "enum-value-used-at-once",
+    ["ALTER TYPE mood ADD VALUE 'blue';\nINSERT INTO t VALUES ('blue')"],
+    ["ALTER TYPE mood ADD VALUE 'blue'", "INSERT INTO t VALUES ('blue')"],
+  ],
+  [
+    "name-too-long",
+    [`CREATE INDEX CONCURRENTLY ${"i".repeat(64)} ON t (a)`],
+    [`CREATE INDEX CONCURRENTLY ${"i".repeat(63)} ON t (a)`],
+  ],
+  ["small-primary-key", ["CREATE TABLE t (id serial PRIMARY KEY)"], ["CREATE TABLE t (id bigserial PRIMARY KEY)"]],
+  [
+    "small-primary-key",
+    ["CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, a int, PRIMARY KEY (id))"],
+    ["CREATE TABLE t (id int PRIMARY KEY, n serial)"],
+  ],
 ];
 
 describe.each(PAIRS)("%s", (rule, bad, good) => {
@@ -201,6 +257,28 @@ describe.each(PAIRS)("%s", (rule, bad, good) => {
 
 it("has a pair for every rule", () => {
   expect([...new Set(PAIRS.map(([rule]) => rule))].sort()).toEqual([...RULE_NAMES].sort());
+});
+
+it("looks into DO blocks, and tells the very line", () => {
+  const block = `DO $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'i') THEN
+    CREATE INDEX i ON t (a);
+  END IF;
+  EXECUTE 'DROP TABLE u';
+END
+$$;`;
+  expect(found([block])).toEqual(["1:4 index-not-concurrent", "1:6 drop-table"]);
+  expect(found([`-- quayside-ignore index-not-concurrent, drop-table: small and unused\n${block}`])).toEqual([]);
+  expect(found(["DO $$ BEGIN PERFORM 1; EXECUTE format('DROP TABLE %I', 'u'); END $$"])).toEqual([]);
+});
+
+it("reads a file of ten thousand statements in a moment", () => {
+  const began = performance.now();
+  expect(found([Array.from({ length: 10_000 }, (_, n) => `INSERT INTO t VALUES (${n}, 'text');`).join("\n")])).toEqual(
+    [],
+  );
+  expect(performance.now() - began).toBeLessThan(4000);
 });
 
 it("knows what a version of the server cannot do", () => {

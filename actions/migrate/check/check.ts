@@ -2,8 +2,11 @@ import type { MigrationFile } from "../files.ts";
 import { isContract, transactionOf } from "../plan.ts";
 import { parseFile } from "../sql.ts";
 import type { Finding } from "./finding.ts";
+import { hiddenIn } from "./hidden.ts";
 import { ignoresOf } from "./ignores.ts";
-import { type Before, RULE_NAMES, remember, verdicts } from "./rules.ts";
+import { madeBy } from "./objects.ts";
+import type { Before } from "./rule.ts";
+import { RULE_NAMES, remember, verdicts } from "./rules.ts";
 import { Schema } from "./schema.ts";
 
 /** What `checkFiles` looks at. */
@@ -26,18 +29,24 @@ export function checkFiles(files: readonly MigrationFile[], { major, wanted }: C
     if ("mistake" in parsed) continue;
     const contract = isContract(file);
     const { transaction } = transactionOf(file, parsed.statements);
-    const lines = file.text.split("\n");
-    const before: Before = { locked: new Set(), mixed: false };
+    const lines = file.text.includes("-ignore") ? file.text.split("\n") : [];
+    const before: Before = { locked: new Set(), mixed: false, enumValues: new Set() };
+    const made = new Set(parsed.statements.flatMap(({ tree }) => madeBy(tree)));
     for (const statement of parsed.statements) {
       const { tree, line, column } = statement;
       const at = { path: file.path, line, column };
+      // What a DO block does counts as if it stood there by itself.
+      const inner = [{ tree, line }, ...hiddenIn(statement)];
       if (wanted(file)) {
-        const found = verdicts(tree, { schema, file: file.path, major, contract, transaction, before });
+        const context = { schema, file: file.path, major, contract, transaction, before, made, sql: statement.sql };
+        const found = inner.flatMap((one) =>
+          verdicts(one.tree, context).map((verdict) => ({ ...verdict, line: one.line })),
+        );
         const ignores = ignoresOf(lines, statement);
         findings.push(
           ...found
             .filter(({ rule }) => !ignores.some(({ rules }) => rules.includes(rule)))
-            .map((verdict) => ({ ...verdict, ...at })),
+            .map((verdict) => ({ ...at, ...verdict })),
         );
         for (const ignore of ignores.filter((one) => !one.foreign)) {
           const place = { path: file.path, line: ignore.line, column: 1, level: "warning" as const };
@@ -65,8 +74,10 @@ export function checkFiles(files: readonly MigrationFile[], { major, wanted }: C
           }
         }
       }
-      remember(before, tree, schema, file.path);
-      schema.apply(tree, file.path);
+      for (const one of inner) {
+        remember(before, one.tree, schema, file.path);
+        schema.apply(one.tree, file.path);
+      }
     }
   }
   return findings;

@@ -1,30 +1,9 @@
 import { lockOf, relationName } from "../locks.ts";
 import { alterations, type Fields, open, optionsOf, type Tree } from "../tree.ts";
-import type { FindingLevel } from "./finding.ts";
+import { objects } from "./objects.ts";
+import { type Before, error, type Rule, type RuleContext, type Verdict, warning } from "./rule.ts";
 import { type ColumnType, objectKey, type Schema, typeOf } from "./schema.ts";
-
-/** What a rule knows beside the statement. */
-export interface RuleContext {
-  readonly schema: Schema;
-  /** Path of the file. */
-  readonly file: string;
-  /** `server_version_num / 10000`. */
-  readonly major: number;
-  /** Whether the file runs after the rollout, when nothing needs what it takes away. */
-  readonly contract: boolean;
-  /** Whether the file runs in one transaction. */
-  readonly transaction: boolean;
-  /** What the statements of the same file before this one have done. */
-  readonly before: Readonly<Before>;
-}
-
-/** What is kept of the statements of a file for those behind them. */
-export interface Before {
-  /** Tables that nobody can read or write until the transaction of the file ends. */
-  readonly locked: Set<string>;
-  /** Whether there was one that changes data or schema and is not CONCURRENTLY. */
-  mixed: boolean;
-}
+import { traps } from "./traps.ts";
 
 /** Takes a statement into what is known of its file; `schema` is what it was before it. */
 export function remember(before: Before, tree: Tree, schema: Schema, file: string): void {
@@ -33,26 +12,9 @@ export function remember(before: Before, tree: Tree, schema: Schema, file: strin
   if (lockOf(tree)?.mode === "ACCESS EXCLUSIVE" && relation && !schema.isNew(relation, file)) {
     before.locked.add(relationName(relation));
   }
+  if (kind === "AlterEnumStmt" && fields.newVal && !fields.oldVal) before.enumValues.add(fields.newVal);
   before.mixed ||= !/^(IndexStmt|DropStmt|VariableSetStmt|ReindexStmt|VacuumStmt|CommentStmt)$/.test(kind);
 }
-
-/** What a rule says of a statement; the caller adds where. */
-export interface Verdict {
-  readonly rule: string;
-  readonly level: FindingLevel;
-  readonly message: string;
-  readonly instead: string;
-}
-
-type Rule = (tree: Tree, context: RuleContext) => readonly Verdict[];
-
-const error = (rule: string, message: string, instead: string): Verdict => ({ rule, level: "error", message, instead });
-const warning = (rule: string, message: string, instead: string): Verdict => ({
-  rule,
-  level: "warning",
-  message,
-  instead,
-});
 
 /** All that is wrong with a statement. The rules are those that at least two of the known checkers have, and some more. */
 export function verdicts(tree: Tree, context: RuleContext): Verdict[] {
@@ -74,11 +36,16 @@ const indexes: Rule = (tree, { schema, file }) => {
         : [];
     }
     if (schema.isNew(fields.relation, file)) return [];
+    const { partitioned } = schema.table(fields.relation);
+    // ON ONLY the parent builds nothing: the indexes of the partitions are built beside it and attached.
+    if (partitioned && !fields.relation?.inh) return [];
     return [
       error(
         "index-not-concurrent",
         `Writes to ${relationName(fields.relation)} wait until the index is built.`,
-        "CREATE INDEX CONCURRENTLY, in a file of its own.",
+        partitioned
+          ? "CREATE INDEX … ON ONLY the parent, CREATE INDEX CONCURRENTLY on each partition, then ALTER INDEX … ATTACH PARTITION."
+          : "CREATE INDEX CONCURRENTLY, in a file of its own.",
       ),
     ];
   }
@@ -403,6 +370,12 @@ const removals: Rule = (tree, { schema, file, contract }) => {
         OBJECT_SCHEMA: "schema",
         OBJECT_VIEW: "view",
         OBJECT_MATVIEW: "view",
+        OBJECT_FUNCTION: "function",
+        OBJECT_PROCEDURE: "procedure",
+        OBJECT_TYPE: "type",
+        OBJECT_DOMAIN: "domain",
+        OBJECT_SEQUENCE: "sequence",
+        OBJECT_ATTRIBUTE: "attribute",
       };
       const name = what[fields.renameType];
       return name
@@ -478,8 +451,8 @@ const removals: Rule = (tree, { schema, file, contract }) => {
 
 const data: Rule = (tree, { schema, file }) => {
   const { kind, fields } = open(tree);
-  if ((kind !== "UpdateStmt" && kind !== "DeleteStmt") || fields.whereClause || schema.isNew(fields.relation, file))
-    return [];
+  if ((kind !== "UpdateStmt" && kind !== "DeleteStmt") || schema.isNew(fields.relation, file)) return [];
+  if (fields.whereClause && !fillsNewColumn(fields)) return [];
   return [
     error(
       kind === "UpdateStmt" ? "update-all-rows" : "delete-all-rows",
@@ -488,6 +461,13 @@ const data: Rule = (tree, { schema, file }) => {
     ),
   ];
 };
+
+// UPDATE t SET a = … WHERE a IS NULL: of a column that has just come, these are all rows.
+function fillsNewColumn(fields: Fields): boolean {
+  const test = fields.whereClause?.NullTest;
+  const column = test?.nulltesttype === "IS_NULL" ? test.arg?.ColumnRef?.fields?.at(-1)?.String?.sval : undefined;
+  return (fields.targetList ?? []).some((target: Fields) => target.ResTarget?.name === column && column !== undefined);
+}
 
 const maintenance: Rule = (tree, { schema, file, major }) => {
   const { kind, fields } = open(tree);
@@ -522,6 +502,8 @@ const maintenance: Rule = (tree, { schema, file, major }) => {
           ];
     case "AlterTableStmt":
       return alterations(fields).flatMap((cmd): Verdict[] => {
+        // The index of a partition is attached in no time.
+        if (fields.objtype === "OBJECT_INDEX") return [];
         const partition: Fields = cmd.def?.PartitionCmd ?? {};
         if (cmd.subtype === "AT_DetachPartition" && !partition.concurrent && !schema.isNew(fields.relation, file)) {
           return major < 14
@@ -652,6 +634,8 @@ const RULES: readonly Rule[] = [
   settings,
   types,
   transactions,
+  objects,
+  traps,
 ];
 
 /** Names of all rules. */
@@ -690,4 +674,14 @@ export const RULE_NAMES = [
   "json-column",
   "work-under-lock",
   "several-tables-locked",
+  "drop-object",
+  "drop-default",
+  "drop-cascade",
+  "revoke",
+  "enable-row-security",
+  "lock-table",
+  "enum-value-used-at-once",
+  "name-too-long",
+  "small-primary-key",
+  "concurrently-on-partitioned",
 ] as const;

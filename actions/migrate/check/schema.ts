@@ -28,7 +28,19 @@ export interface KnownTable {
   readonly constraints: KnownConstraint[];
   /** Path of the file that made it; undefined where it is only known from being changed. */
   readonly file: string | undefined;
+  /** Whether its rows are in partitions. */
+  readonly partitioned: boolean;
+  /** Whether a policy says who may see which rows. */
+  policy: boolean;
 }
+
+const unknownTable = (file?: string, partitioned = false): KnownTable => ({
+  columns: new Map(),
+  constraints: [],
+  file,
+  partitioned,
+  policy: false,
+});
 
 /** The schema as far as the migrations tell of it, brought forward statement by statement. */
 export class Schema {
@@ -39,7 +51,7 @@ export class Schema {
     const key = tableKey(relation);
     let found = this.#tables.get(key);
     if (!found) {
-      found = { columns: new Map(), constraints: [], file: undefined };
+      found = unknownTable();
       if (key !== "") this.#tables.set(key, found);
     }
     return found;
@@ -55,8 +67,9 @@ export class Schema {
     const { kind, fields } = open(tree);
     if (kind === "CreateStmt") this.#create(fields, file);
     if (kind === "CreateTableAsStmt") {
-      this.#tables.set(tableKey(fields.into?.rel), { columns: new Map(), constraints: [], file });
+      this.#tables.set(tableKey(fields.into?.rel), unknownTable(file));
     }
+    if (kind === "CreatePolicyStmt") this.table(fields.table).policy = true;
     if (kind === "AlterTableStmt") {
       for (const cmd of alterations(fields)) this.#alter(this.table(fields.relation), cmd, file);
     }
@@ -77,7 +90,7 @@ export class Schema {
   }
 
   #create(fields: Fields, file: string): void {
-    const table: KnownTable = { columns: new Map(), constraints: [], file };
+    const table = unknownTable(file, fields.partspec !== undefined);
     this.#tables.set(tableKey(fields.relation), table);
     for (const element of fields.tableElts ?? []) {
       if (element.ColumnDef) addColumn(table, element.ColumnDef, file);

@@ -33,12 +33,14 @@ const NEWLINE = 10;
 const LINE_LIMIT = 1024 * 1024;
 /** No source file is longer; such a number is rubbish. */
 const LINE_NUMBER_LIMIT = 50_000_000;
-const [D, A, COLON, COMMA, ZERO, NINE, CR] = [68, 65, 58, 44, 48, 57, 13];
+const [A, B, D, R, COLON, COMMA, ZERO, NINE, CR, MINUS] = [65, 66, 68, 82, 58, 44, 48, 57, 13, 45];
+/** Longest counts that are read digit by digit; a longer one may not be a whole number any more. */
+const DIGITS = 15;
 
 /** Functions of one file, gathered until it ends since counts may come before or after what they belong to. */
 interface Functions {
   starts: { name: string; line: number }[];
-  counts: Map<string, number[]>;
+  counts: Map<string, number | number[]>;
   /** LCOV 2.2: line of each function by its index, its count and its names. */
   groups: Map<string, { line: number; hits: number; names: string[] }>;
 }
@@ -48,6 +50,10 @@ class LcovReader {
   #file: FileCoverage | undefined;
   #branches: ReturnType<FileCoverage["branchesInOrder"]> | undefined;
   #functions: Functions = noFunctions();
+  /** Lines and hits of the file that is read; the memory is used again for the next one. */
+  #lines = new Uint32Array(1024);
+  #hits = new Uint32Array(1024);
+  #count = 0;
   #path = "";
   #files = 0;
   #odd = 0;
@@ -58,7 +64,7 @@ class LcovReader {
     this.#sink = sink;
   }
 
-  /** Reads whole lines, up to `end`. Nearly all lines are `DA:line,count`, so those are read without making a string. */
+  /** Reads whole lines, up to `end`. Nearly all are `DA` and `BRDA`, so those are read without making a string. */
   lines(bytes: Buffer, end: number): void {
     let at = 0;
     while (at < end) {
@@ -88,14 +94,45 @@ class LcovReader {
         }
       }
       const stop = bytes.indexOf(NEWLINE, at);
-      this.#record(bytes.toString("utf8", at, bytes[stop - 1] === CR && stop > at ? stop - 1 : stop).trim());
+      const last = stop > at && bytes[stop - 1] === CR ? stop - 1 : stop;
+      if (bytes[at] !== B || !this.#quickBranch(bytes, at, last)) {
+        this.#record(bytes.toString("utf8", at, last).trim());
+      }
       at = stop + 1;
     }
+  }
+
+  // `BRDA:line,block,branch,taken`, of which only the line and the last number are needed.
+  #quickBranch(bytes: Buffer, from: number, to: number): boolean {
+    if (!this.#file || bytes[from + 1] !== R || bytes[from + 2] !== D || bytes[from + 3] !== A) return false;
+    let at = from + 5;
+    let line = 0;
+    const first = at;
+    for (let char = bytes[at] as number; char >= ZERO && char <= NINE; char = bytes[++at] as number) {
+      line = line * 10 + char - ZERO;
+    }
+    if (bytes[at] !== COMMA || at === first || at - first > 9 || line === 0) return false;
+    let block = at + 1;
+    while (block < to && bytes[block] !== COMMA) block++;
+    let comma = to - 1;
+    while (comma > block && bytes[comma] !== COMMA) comma--;
+    let taken = 0;
+    if (comma <= block || to - comma > DIGITS || to === comma + 1 || bytes[from + 4] !== COLON) return false;
+    if (bytes[comma + 1] !== MINUS || to !== comma + 2) {
+      for (let next = comma + 1; next < to; next++) {
+        const char = bytes[next] as number;
+        if (char < ZERO || char > NINE) return false;
+        taken = taken * 10 + char - ZERO;
+      }
+    }
+    this.#branches?.add(line, taken);
+    return true;
   }
 
   /** Says so where the last file was never finished, or where there was none. */
   end(): void {
     if (this.#file) {
+      this.#endFile();
       throw new BrokenReport(
         `it ends inside of the record of "${this.#path}": the program that wrote it died, or the disk was full`,
       );
@@ -129,17 +166,28 @@ class LcovReader {
         this.#branch(text, value);
         return;
       case "FN": {
-        const match = /^(\d{1,9}),(?:(\d{1,9}),(?=.))?(.*)$/.exec(value);
-        if (match) this.#functions.starts.push({ name: match[3] as string, line: Number(match[1]) });
-        else this.#oddLine(text);
+        const comma = value.indexOf(",");
+        const line = Number(value.slice(0, Math.max(comma, 0)) || Number.NaN);
+        if (!(line >= 0 && line < 1e9)) {
+          this.#oddLine(text);
+          return;
+        }
+        // The line where it ends may come second; a name that is a number is rare, and then has another comma.
+        const name = value.slice(comma + 1);
+        const first = name.charCodeAt(0);
+        const [, rest] = first >= ZERO && first <= NINE ? (/^\d{1,9},(.+)$/.exec(name) ?? []) : [];
+        this.#functions.starts.push({ name: rest ?? name, line: Math.floor(line) });
         return;
       }
       case "FNDA": {
         const comma = value.indexOf(",");
         const name = value.slice(comma + 1);
-        const counts = this.#functions.counts.get(name) ?? [];
-        counts.push(countOf(value.slice(0, comma)));
-        this.#functions.counts.set(name, counts);
+        const { counts } = this.#functions;
+        const count = countOf(value.slice(0, Math.max(comma, 0)));
+        const known = counts.get(name);
+        if (known === undefined) counts.set(name, count);
+        else if (typeof known === "number") counts.set(name, [known, count]);
+        else known.push(count);
         return;
       }
       case "FNL": {
@@ -169,8 +217,19 @@ class LcovReader {
 
   #addLine(line: number, hits: number): void {
     if (!this.#file) throw new BrokenReport(`line ${this.line}: a count without a file (no SF: line before it)`);
-    if (line > 0 && line <= LINE_NUMBER_LIMIT) this.#file.lines.add(line, hits);
-    else this.#oddLine(`DA:${line},${hits}`);
+    if (line < 1 || line > LINE_NUMBER_LIMIT) {
+      this.#oddLine(`DA:${line},${hits}`);
+      return;
+    }
+    if (this.#count === this.#lines.length) {
+      const [lines, counts] = [this.#lines, this.#hits];
+      this.#lines = new Uint32Array(2 * lines.length);
+      this.#hits = new Uint32Array(2 * lines.length);
+      this.#lines.set(lines);
+      this.#hits.set(counts);
+    }
+    this.#lines[this.#count] = line;
+    this.#hits[this.#count++] = Math.min(hits, 0xffffffff);
   }
 
   // BRDA:line,[e|f][U]block,branch,taken: the branch may be any text, with commas; "-" is a decision never reached.
@@ -196,12 +255,13 @@ class LcovReader {
     const { starts, counts, groups } = this.#functions;
     for (const { name, line } of starts) {
       // Functions without a name share one; their counts come in the order of their starts.
-      const own = counts.get(name) ?? [];
-      const hits = own.length > 1 ? own.shift() : own[0];
+      const own = counts.get(name);
+      const hits = typeof own === "object" ? (own.length > 1 ? own.shift() : own[0]) : own;
       file.addFunction(name, line, hits ?? 0);
     }
     for (const { line, hits, names } of groups.values()) file.addFunction(names[0] ?? "", line, hits);
-    file.lines.trim();
+    file.lines.addAll(this.#lines.subarray(0, this.#count), this.#hits.subarray(0, this.#count));
+    this.#count = 0;
     this.#functions = noFunctions();
     this.#file = undefined;
   }

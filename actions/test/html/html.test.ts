@@ -52,6 +52,7 @@ test("the page: no script, nothing from outside unescaped, uncovered lines in th
       version: 1,
       outcome: "failed",
       reasons: [EVIL],
+      missing: [EVIL],
       counts: results.counts,
       coverage: coverage.totals(),
       files: [EVIL],

@@ -4,14 +4,8 @@ export interface FunctionCoverage {
   /** Line where it begins, from 1; 0 where the report does not say. */
   line: number;
   hits: number;
-}
-
-/** The ways out of one line's decisions. */
-export interface BranchCoverage {
-  /** How often each was taken, by its place in the order of the line. */
-  taken: Map<string, number>;
-  /** Whether it is known which were taken; where a report only has "1 of 2" it is not. */
-  known: boolean;
+  /** Another function that begins in the same line. */
+  next: FunctionCoverage | undefined;
 }
 
 /** Part and whole. */
@@ -33,25 +27,46 @@ export function noCoverage(): CoverageTotals {
   return { lines: none(), branches: none(), functions: none(), statements: none() };
 }
 
-/** Lines with code and how often each ran; compact, since a report may hold millions. */
+/** No source file is longer; such a number is rubbish. */
+export const LINE_LIMIT = 50_000_000;
+
+/** The highest count of a line; what ran more often is kept as this. */
+const MOST_HITS = 0xffffffff;
+
+/** Lines with code and how often each ran, in 8 bytes a line, since a report may hold millions. */
 export class LineHits {
-  #lines = new Uint32Array(32);
-  #hits = new Float64Array(32);
+  #lines = NONE;
+  #hits = NONE;
   #size = 0;
   /** Length of the part that is in order and without doubles. */
   #settled = 0;
 
-  /** Adds hits to a line (from 1). */
+  /** Adds hits to a line (from 1). A number that no line has is passed over. */
   add(line: number, hits: number): void {
+    if (!(line >= 1 && line <= LINE_LIMIT)) return;
     if (this.#size === this.#lines.length) {
       // Merging many reports of one file must not grow with their number.
       if (this.#size >= 4 * Math.max(this.#settled, 16)) this.#settle();
-      if (this.#size * 2 > this.#lines.length) this.#resize(this.#lines.length * 2);
+      if (this.#size * 2 >= this.#lines.length) this.#resize(Math.max(this.#lines.length * 2, 32));
     }
     const last = this.#size - 1;
     if (this.#settled === this.#size && (last < 0 || line > (this.#lines[last] as number))) this.#settled++;
     this.#lines[this.#size] = line;
-    this.#hits[this.#size++] = hits;
+    this.#hits[this.#size++] = Math.min(hits, MOST_HITS);
+  }
+
+  /** Adds the hits of several lines, which are copied. */
+  addAll(lines: Uint32Array, hits: Uint32Array): void {
+    const before = this.#size;
+    if (before === 0) {
+      [this.#lines, this.#hits, this.#size] = [lines.slice(), hits.slice(), lines.length];
+      this.#settled = Math.min(1, lines.length);
+      while (this.#settled < lines.length && (lines[this.#settled - 1] as number) < (lines[this.#settled] as number))
+        this.#settled++;
+      return;
+    }
+    for (let index = 0; index < lines.length; index++) this.add(lines[index] as number, hits[index] as number);
+    this.#settle();
   }
 
   /** Number of different lines. */
@@ -89,15 +104,9 @@ export class LineHits {
     for (let index = 0; index < this.#size; index++) yield [this.#lines[index] as number, this.#hits[index] as number];
   }
 
-  /** Gives back the memory that is not needed. */
-  trim(): void {
-    this.#settle();
-    if (this.#lines.length > this.#size) this.#resize(this.#size);
-  }
-
   #resize(capacity: number): void {
-    const lines = new Uint32Array(Math.max(capacity, 1));
-    const hits = new Float64Array(Math.max(capacity, 1));
+    const lines = new Uint32Array(capacity);
+    const hits = new Uint32Array(capacity);
     lines.set(this.#lines.subarray(0, this.#size));
     hits.set(this.#hits.subarray(0, this.#size));
     this.#lines = lines;
@@ -106,29 +115,40 @@ export class LineHits {
 
   #settle(): void {
     if (this.#settled === this.#size) return;
-    const order = Array.from({ length: this.#size }, (_, index) => index).sort(
+    const order = Uint32Array.from({ length: this.#size }, (_, index) => index).sort(
       (a, b) => (this.#lines[a] as number) - (this.#lines[b] as number),
     );
     const lines = new Uint32Array(this.#size);
-    const hits = new Float64Array(this.#size);
+    const hits = new Uint32Array(this.#size);
     let size = 0;
     for (const index of order) {
       const line = this.#lines[index] as number;
       if (size === 0 || lines[size - 1] !== line) lines[size++] = line;
-      hits[size - 1] = (hits[size - 1] as number) + (this.#hits[index] as number);
+      hits[size - 1] = Math.min((hits[size - 1] as number) + (this.#hits[index] as number), MOST_HITS);
     }
-    this.#lines = lines;
-    this.#hits = hits;
+    // No more room than is needed: as a rule nothing else comes.
+    [this.#lines, this.#hits] = size < this.#size ? [lines.slice(0, size), hits.slice(0, size)] : [lines, hits];
     this.#size = size;
     this.#settled = size;
   }
 }
 
+const NONE = new Uint32Array(0);
+
+/** So many functions of one line are looked through one by one. */
+const CROWD = 32;
+
 /** Coverage of one source file. Whatever is added counts together with what is there already. */
 export class FileCoverage {
   readonly lines = new LineHits();
-  readonly branches = new Map<number, BranchCoverage>();
-  readonly functions = new Map<string, FunctionCoverage>();
+  /** How often each way out of a line's decisions was taken, in the order of the line. */
+  readonly branches = new Map<number, readonly number[]>();
+  /** Lines of which only the numbers of branches are known ("1 of 2"), not which ones were taken. */
+  readonly #counted = new Set<number>();
+  /** Functions by the line where they begin. */
+  readonly functions = new Map<number, FunctionCoverage>();
+  /** Functions by name, of the lines where many begin (line 0, minified code). */
+  readonly #crowds = new Map<number, Map<string, FunctionCoverage>>();
   /** Statements by the place where they stand; only of the formats that tell of them (Go, istanbul). */
   readonly statements = new Map<string, { count: number; hits: number }>();
 
@@ -136,25 +156,22 @@ export class FileCoverage {
    * Adds the branches of one telling of the file, each line's in their order. Tellings are joined by that order, since
    * the names and numbers that reports give to branches differ between formats and runs (geninfo(1), "BRDA").
    */
-  branchesInOrder(): { add(line: number, taken: number): void } {
-    const next = new Map<number, number>();
+  branchesInOrder(): { add(line: number, times: number): void } {
+    // Without earlier tellings all that is known of a line is of this one.
+    const next = this.branches.size === 0 ? undefined : new Map<number, number>();
     return {
-      add: (line, taken) => {
-        const order = next.get(line) ?? 0;
-        next.set(line, order + 1);
-        this.#addBranch(line, String(order), taken);
+      add: (line, times) => {
+        // What is known of each branch can be joined with other reports; a bare count cannot, so it gives way.
+        const taken = this.#counted.delete(line) ? undefined : this.branches.get(line);
+        const order = next ? (next.get(line) ?? 0) : (taken?.length ?? 0);
+        next?.set(line, order + 1);
+        if (!taken) this.branches.set(line, [times]);
+        else if (order < taken.length) (taken as number[])[order] = (taken[order] as number) + times;
+        // Pushing to a short array would make room for many more, and nearly all are short.
+        else if (order < 16) this.branches.set(line, [...taken, times]);
+        else (taken as number[]).push(times);
       },
     };
-  }
-
-  #addBranch(line: number, name: string, taken: number): void {
-    let branch = this.branches.get(line);
-    if (!branch?.known) {
-      // What is known of each branch can be joined with other reports; a bare count cannot, so it gives way.
-      branch = { taken: new Map(), known: true };
-      this.branches.set(line, branch);
-    }
-    branch.taken.set(name, (branch.taken.get(name) ?? 0) + taken);
   }
 
   /**
@@ -162,22 +179,45 @@ export class FileCoverage {
    * by branch, so the one with more branches is kept, then the one with more taken (as Jenkins's coverage model does).
    */
   addBranchCount(line: number, covered: number, total: number): void {
-    const known = this.branches.get(line);
-    if (known?.known) return;
-    const knownCovered = known ? [...known.taken.values()].filter((taken) => taken > 0).length : 0;
-    const more = !known || total > known.taken.size || (total === known.taken.size && covered > knownCovered);
+    const known = this.branches.get(line) ?? [];
+    if (known.length > 0 && !this.#counted.has(line)) return;
+    const more = total > known.length || (total === known.length && covered > countTaken(known));
     if (!more || total < 1) return;
-    const taken = new Map<string, number>();
-    for (let index = 0; index < total; index++) taken.set(String(index), index < covered ? 1 : 0);
-    this.branches.set(line, { taken, known: false });
+    const ways = Array.from({ length: total }, (_, at) => (at < covered ? 1 : 0));
+    this.branches.set(line, ways);
+    this.#counted.add(line);
+  }
+
+  /** Whether it is known which of a line's branches were taken, and not only how many. */
+  knowsBranches(line: number): boolean {
+    return !this.#counted.has(line);
+  }
+
+  /** Every function, those that begin on one line too. */
+  *everyFunction(): Iterable<FunctionCoverage> {
+    for (const first of this.functions.values()) {
+      for (let one: FunctionCoverage | undefined = first; one; one = one.next) yield one;
+    }
   }
 
   /** Adds hits to a function; it is known by its name and the line where it begins. */
   addFunction(name: string, line: number, hits: number): void {
-    const key = `${line}:${name}`;
-    const known = this.functions.get(key);
-    if (known) known.hits += hits;
-    else this.functions.set(key, { name, line, hits });
+    const first = this.functions.get(line);
+    const crowd = this.#crowds.get(line);
+    let known = crowd ? crowd.get(name) : first;
+    let steps = 0;
+    if (!crowd) for (; known && known.name !== name; known = known.next) steps++;
+    if (known) {
+      known.hits += hits;
+      return;
+    }
+    const added: FunctionCoverage = { name, line, hits, next: first };
+    this.functions.set(line, added);
+    crowd?.set(name, added);
+    if (crowd || steps < CROWD) return;
+    const all = new Map<string, FunctionCoverage>();
+    for (let one: FunctionCoverage | undefined = added; one; one = one.next) all.set(one.name, one);
+    this.#crowds.set(line, all);
   }
 
   /** Adds hits to the statements (one or several that run together) of a place. */
@@ -190,16 +230,18 @@ export class FileCoverage {
   totals(): CoverageTotals {
     const totals = noCoverage();
     totals.lines = { covered: this.lines.covered, total: this.lines.size };
-    totals.functions.total = this.functions.size;
     for (const { count, hits } of this.statements.values()) {
       totals.statements.total += count;
       if (hits > 0) totals.statements.covered += count;
     }
     for (const branch of this.branches.values()) {
-      totals.branches.total += branch.taken.size;
-      for (const taken of branch.taken.values()) if (taken > 0) totals.branches.covered++;
+      totals.branches.total += branch.length;
+      totals.branches.covered += countTaken(branch);
     }
-    for (const { hits } of this.functions.values()) if (hits > 0) totals.functions.covered++;
+    for (const { hits } of this.everyFunction()) {
+      totals.functions.total++;
+      if (hits > 0) totals.functions.covered++;
+    }
     return totals;
   }
 
@@ -217,6 +259,10 @@ export class FileCoverage {
     }
     return ranges;
   }
+}
+
+function countTaken(branches: readonly number[]): number {
+  return branches.reduce((sum, times) => sum + (times > 0 ? 1 : 0), 0);
 }
 
 /** Coverage of the whole project: files by their path relative to the repository, with forward slashes. */

@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-
 /** The hash of the first texts of a key, so that keys that begin alike need not be gone through again. */
 export interface KeyStart {
   readonly high: number;
@@ -36,12 +34,14 @@ export class KeyTable {
   readonly #start: KeyStart;
   /** A part for each end of the hash; where it has fewer bits than the table, the same part several times. */
   #parts: Part[] = [new Part(0)];
-  #last: { part: Part; slot: number } | undefined;
+  /** Where the key that was found last is. */
+  #part: Part | undefined;
+  #slot = 0;
   size = 0;
 
   constructor() {
-    const seed = randomBytes(8);
-    this.#start = { high: seed.readUInt32LE(0), low: seed.readUInt32LE(4) };
+    // No file knows them; more than that is not asked of them, and node:crypto takes long to load.
+    this.#start = { high: Math.floor(Math.random() * 0x100000000), low: Math.floor(Math.random() * 0x100000000) };
   }
 
   /** The hash of texts that keys begin with. */
@@ -70,13 +70,14 @@ export class KeyTable {
       numbers = 1;
       this.size++;
     }
-    this.#last = { part, slot };
+    this.#part = part;
+    this.#slot = slot;
     return { id: high * 0x200000 + (low >>> 11), value: (numbers & 7) - 1, mark: numbers >>> 3, fresh };
   }
 
   /** Sets the numbers of the key that was found last, up to `KEY_LIMITS`. */
   set(value: number, mark: number): void {
-    if (this.#last) this.#last.part.numbers[this.#last.slot] = (mark << 3) | (value + 1);
+    if (this.#part) this.#part.numbers[this.#slot] = (mark << 3) | (value + 1);
   }
 
   #partOf(high: number): Part {
@@ -139,11 +140,14 @@ const before = new Part(0);
 
 // The length is part of it, so that the same letters cut in another place are another key.
 function hashed({ high, low }: KeyStart, text: string): KeyStart {
-  high ^= text.length;
-  for (let index = 0; index < text.length; index++) {
-    const char = text.charCodeAt(index);
-    high = Math.imul(high ^ char, 0x9e3779b1);
-    low = Math.imul(low ^ char, 0x5f356495) + (high >>> 15);
+  const length = text.length;
+  high ^= length;
+  let index = 0;
+  // Two characters at a time, which fill 32 bits.
+  while (index < length) {
+    const pair = text.charCodeAt(index++) | (index < length ? text.charCodeAt(index++) << 16 : 0);
+    high = Math.imul(high ^ pair, 0x9e3779b1);
+    low = Math.imul(low ^ pair, 0x5f356495) + (high >>> 15);
   }
-  return { high: high | 0, low: (Math.imul(low, 0x9e3779b1) + text.length) | 0 };
+  return { high: high | 0, low: (Math.imul(low, 0x9e3779b1) + length) | 0 };
 }

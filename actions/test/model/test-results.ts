@@ -125,9 +125,8 @@ export class TestCollector {
   #slowest: { title: string; duration: number }[] = [];
   /** The report that is read, by a number from 1. */
   #report = { path: "", number: 0 };
-  /** What the key of the last run began with: runs of one suite follow each other. */
-  #start: { suites: readonly string[]; className: string; file: string; key: KeyStart } | undefined;
-  #suite: { name: string; counts: SuiteCounts } | undefined;
+  /** What the last run has in common with the next one, as a rule: runs of one suite follow each other. */
+  #group: Group | undefined;
 
   /**
    * Adds one run of a test; `report` is the path of the file that tells of it. Returns whether that file has told of
@@ -138,10 +137,11 @@ export class TestCollector {
     const counts = this.#counts;
     counts.runs++;
     counts.duration += run.duration ?? 0;
-    this.#addToSuite(run);
+    const group = this.#groupOf(run);
+    addToSuite(group.suite, run);
     if (run.duration !== undefined) this.#addToSlowest(run, run.duration);
     const rank = RANKS[run.state];
-    const { id, value, mark, fresh } = this.#keys.find(this.#startOf(run), run.name);
+    const { id, value, mark, fresh } = this.#keys.find(group.key, run.name);
     const more = fresh || rank > value;
     this.#keys.set(more ? rank : value, this.#report.number);
     if (more) {
@@ -179,12 +179,12 @@ export class TestCollector {
   }
 
   // What makes two runs runs of the same test: suites, class, file and name.
-  #startOf({ suites, className, file = "" }: CaseRun): KeyStart {
-    const last = this.#start;
-    if (last && last.suites === suites && last.className === className && last.file === file) return last.key;
+  #groupOf({ suites, className, file = "" }: CaseRun): Group {
+    const last = this.#group;
+    if (last && last.suites === suites && last.className === className && last.file === file) return last;
     const key = this.#keys.start([...suites, "", className, file]);
-    this.#start = { suites, className, file, key };
-    return key;
+    this.#group = { suites, className, file, key, suite: this.#suiteOf(suites[0] || className || "(no suite)") };
+    return this.#group;
   }
 
   #remember(entry: number, run: CaseRun, report: string): void {
@@ -203,21 +203,15 @@ export class TestCollector {
     this.#details.delete(entry);
   }
 
-  #addToSuite(run: CaseRun): void {
-    const name = run.suites[0] || run.className || "(no suite)";
-    let suite = this.#suite?.name === name ? this.#suite.counts : this.#suites.get(name);
-    if (!suite) {
-      const room = this.#suites.size < LIMITS.suites;
-      const key = room ? detached(name) : "";
-      const shown = room ? cut(plainText(key), LIMITS.name) : "(further suites)";
-      suite = this.#suites.get(key) ?? { name: shown, passed: 0, failed: 0, skipped: 0, duration: 0 };
-      this.#suites.set(key, suite);
-    }
-    if (this.#suite?.counts !== suite) this.#suite = { name: detached(name), counts: suite };
-    suite.duration += run.duration ?? 0;
-    if (run.state === "skipped") suite.skipped++;
-    else if (run.state === "failed" || run.state === "error") suite.failed++;
-    else suite.passed++;
+  #suiteOf(name: string): SuiteCounts {
+    const known = this.#suites.get(name);
+    if (known) return known;
+    const room = this.#suites.size < LIMITS.suites;
+    const key = room ? detached(name) : "";
+    const shown = room ? cut(plainText(key), LIMITS.name) : "(further suites)";
+    const suite = this.#suites.get(key) ?? { name: shown, passed: 0, failed: 0, skipped: 0, duration: 0 };
+    this.#suites.set(key, suite);
+    return suite;
   }
 
   #addToSlowest(run: CaseRun, duration: number): void {
@@ -227,6 +221,26 @@ export class TestCollector {
       this.#slowest = this.#slowest.sort((a, b) => b.duration - a.duration).slice(0, LIMITS.slowest);
     }
   }
+}
+
+/** What makes two runs runs of the same test, as a text; the key table knows the same without making one for each. */
+export function keyOf(run: Pick<CaseRun, "suites" | "className" | "name" | "file">): string {
+  return `${run.suites.join("\u0001")}\u0000${run.className}\u0000${run.name}\u0000${run.file ?? ""}`;
+}
+
+interface Group {
+  suites: readonly string[];
+  className: string;
+  file: string;
+  key: KeyStart;
+  suite: SuiteCounts;
+}
+
+function addToSuite(suite: SuiteCounts, run: CaseRun): void {
+  suite.duration += run.duration ?? 0;
+  if (run.state === "skipped") suite.skipped++;
+  else if (run.state === "failed" || run.state === "error") suite.failed++;
+  else suite.passed++;
 }
 
 /** A text of at most `limit` characters: its first and last part, with a mark between. */

@@ -17,24 +17,32 @@ export interface Input {
   text(): AsyncIterable<string>;
 }
 
-/** How many bytes are read from the disk at once, and how many of them are handed over as a piece. */
-const READ = 1024 * 1024;
+/** How many bytes are read from the disk at once. */
+const READ = 512 * 1024;
+
+/** How many bytes become one text: few, since what is alive when memory is collected makes the heap grow. */
 const PIECE = 16 * 1024;
 
 /** A file on disk as an input. */
 export function fileInput(path: string, signal?: AbortSignal): Input {
   return inputOf(async function* () {
     const file = await open(path);
+    let coming: ReturnType<typeof file.read<Buffer>> | undefined;
     try {
-      // The same memory for all pieces; a stream would take new memory for each, and leave it until much later.
-      const buffer = Buffer.allocUnsafeSlow(READ);
-      for (;;) {
+      // The same memory for all pieces: a stream would take new memory for each, and leave it until much later. One
+      // buffer is read into while the other one is handed over.
+      const buffers = [Buffer.allocUnsafeSlow(READ), Buffer.allocUnsafeSlow(READ)] as const;
+      const read = (turn: number) => file.read(buffers[turn & 1] as Buffer, 0, READ, null);
+      coming = read(0);
+      for (let turn = 1; ; turn++) {
         throwIfAborted(signal);
-        const { bytesRead } = await file.read(buffer, 0, READ, null);
+        const { bytesRead, buffer } = await coming;
         if (bytesRead === 0) return;
-        for (let at = 0; at < bytesRead; at += PIECE) yield buffer.subarray(at, Math.min(at + PIECE, bytesRead));
+        coming = read(turn);
+        yield buffer.subarray(0, bytesRead);
       }
     } finally {
+      await coming?.catch(() => {});
       await file.close();
     }
   });
@@ -55,8 +63,10 @@ function inputOf(bytes: () => AsyncIterable<Uint8Array>): Input {
       for await (const piece of bytes()) {
         // A byte order mark or a declaration that is cut by the first piece would be read as UTF-8; pieces are larger.
         decoder ??= new TextDecoder(encodingOf(piece));
-        const text = decoder.decode(piece, { stream: true });
-        if (text !== "") yield text;
+        for (let at = 0; at < piece.length; at += PIECE) {
+          const text = decoder.decode(piece.subarray(at, at + PIECE), { stream: true });
+          if (text !== "") yield text;
+        }
       }
       const rest = decoder?.decode() ?? "";
       if (rest !== "") yield rest;

@@ -7,8 +7,8 @@ const YEAR = 365 * 24 * 3600 * 1000;
  */
 export function millisecondsOf(seconds: string | undefined): number | undefined {
   if (seconds === undefined) return undefined;
-  // Nearly all are written this way, and there may be millions of them.
-  if (/^\d{1,7}(\.\d{1,9})?$/.test(seconds)) return Number(seconds) * 1000;
+  const plain = plainDecimal(seconds);
+  if (plain !== undefined) return plain * 1000;
   let text = seconds.trim();
   // A comma groups thousands where a dot follows it or three digits do; else it stands for the dot.
   if (text.includes(",")) {
@@ -18,6 +18,22 @@ export function millisecondsOf(seconds: string | undefined): number | undefined 
   if (!/^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined;
   const milliseconds = Number(text) * 1000;
   return milliseconds <= YEAR ? milliseconds : undefined;
+}
+
+// `12.345`, as nearly all are written; there may be millions of them, and this takes a third of the time of the rest.
+function plainDecimal(text: string): number | undefined {
+  if (text.length === 0 || text.length > 12) return undefined;
+  let digits = 0;
+  let divisor = 0;
+  for (let index = 0; index < text.length; index++) {
+    const char = text.charCodeAt(index);
+    if (char >= 48 && char <= 57) {
+      digits = digits * 10 + char - 48;
+      divisor *= 10;
+    } else if (char === 46 && divisor === 0 && index > 0 && index <= 7) divisor = 1;
+    else return undefined;
+  }
+  return divisor === 0 ? (text.length <= 7 ? digits : undefined) : divisor === 1 ? undefined : digits / divisor;
 }
 
 /** A line number from 1, or undefined where the text is none. */

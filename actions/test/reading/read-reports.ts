@@ -2,7 +2,7 @@ import { relative, sep } from "node:path";
 import { messageOf, throwIfAborted } from "../../../toolkit/errors.ts";
 import { detect, FORMATS } from "../formats/index.ts";
 import { Coverage } from "../model/coverage.ts";
-import { TestCollector, type TestResults } from "../model/test-results.ts";
+import { type CaseRun, TestCollector, type TestResults } from "../model/test-results.ts";
 import { type Fingerprint, findAll } from "./find-reports.ts";
 import { headOf } from "./head.ts";
 import { fileInput } from "./input.ts";
@@ -21,6 +21,17 @@ export interface ReadOptions {
   /** Files of the repository as git tells of them; empty where it does not. */
   readonly tracked: readonly string[];
   readonly signal: AbortSignal;
+  /** What other runs left, which counts as if it were read here. */
+  readonly legs?: readonly Leg[];
+  /** Told each run of a test. */
+  readonly each?: (run: CaseRun) => void;
+}
+
+/** What another run left, checked by whoever read it. */
+export interface Leg {
+  readonly path: string;
+  readonly tests: readonly CaseRun[] | undefined;
+  readonly coverage: ((into: Coverage) => void) | undefined;
 }
 
 /** What was read. */
@@ -59,6 +70,16 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
   const coverage = new Coverage();
   const kinds = new Set<"tests" | "coverage">();
   const sourcePath = sourcePaths({ workspace, folder, tracked: options.tracked });
+  const add = (run: CaseRun, report: string) => {
+    tests.add(run, report);
+    options.each?.(run);
+  };
+  for (const leg of options.legs ?? []) {
+    if (leg.tests) kinds.add("tests");
+    for (const run of leg.tests ?? []) add(run, leg.path);
+    if (leg.coverage) kinds.add("coverage");
+    leg.coverage?.(coverage);
+  }
   const paths = new Set<string>();
   for (const [what, patterns] of [
     ["test report", options.reports],
@@ -93,7 +114,7 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
       }
       kinds.add(format.kind);
       if (format.kind === "tests") {
-        await format.read(input, { add: (run) => tests.add(run, report), remark: remark(report) });
+        await format.read(input, { add: (run) => add(run, report), remark: remark(report) });
       } else {
         await format.read(input, {
           file: (written, roots) => coverage.file(sourcePath(written, report, roots)),

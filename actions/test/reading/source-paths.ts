@@ -23,7 +23,8 @@ export type SourcePath = (written: string, report: string, roots?: readonly stri
  * first place where there is such a file counts; then the one file of the repository with the longest common end.
  */
 export function sourcePaths(places: SourcePlaces): SourcePath {
-  const exists = places.exists ?? existsSync;
+  const tracked = new Set(places.tracked);
+  const exists = (short: string, full: string) => tracked.has(short) || (places.exists ?? existsSync)(full);
   const known = new Map<string, string>();
   let byName: Map<string, string[]> | undefined;
   const inside = (path: string) => {
@@ -73,7 +74,7 @@ export function sourcePaths(places: SourcePlaces): SourcePath {
     for (const base of bases) {
       const full = join(base, path);
       const short = inside(full);
-      if (short !== undefined && exists(full)) return short;
+      if (short !== undefined && exists(short, full)) return short;
     }
     return byEnd(path) ?? inside(resolve(places.folder, path));
   }

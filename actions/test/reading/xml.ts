@@ -1,5 +1,5 @@
-import { SaxesParser } from "saxes";
 import { BrokenReport, type Input } from "./input.ts";
+import { QuickSaxes } from "./quick-saxes.ts";
 
 /** The attributes of an element, by their names as written. */
 export type Attributes = Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ const DAMAGE = /^(unexpected close tag|unmatched closing tag|weird empty close t
  * Entities of a document type are never looked up, so nothing is fetched and nothing expands.
  */
 export async function readXml(input: Input, handler: XmlHandler): Promise<void> {
-  const parser = new SaxesParser({ xmlns: false });
+  const parser = new QuickSaxes();
   // The library gathers a text until it ends. These fields are private to its types but where it gathers;
   // xml.test.ts fails should another version keep them elsewhere.
   const gathered = parser as unknown as {
@@ -48,10 +48,6 @@ export async function readXml(input: Input, handler: XmlHandler): Promise<void> 
     const [, place, mistake] = /^(\d+:\d+): (.*)$/s.exec(message) ?? [undefined, "?", message];
     if (DAMAGE.test(mistake as string)) damage ??= `line ${place?.split(":")[0]}: ${mistake}`;
     else if (++remarks <= REMARK_LIMIT) handler.remark(`line ${place?.split(":")[0]}: ${mistake}`);
-  });
-  // What the library makes for attributes is a dictionary, several times as slow and as large as an object of a class.
-  parser.on("opentagstart", (tag) => {
-    tag.attributes = new Bare();
   });
   parser.on("opentag", (tag) => {
     sawElement = true;
@@ -84,13 +80,6 @@ export async function readXml(input: Input, handler: XmlHandler): Promise<void> 
   parser.close();
   if (damage !== undefined) throw new BrokenReport(`its XML is damaged: ${damage}`);
 }
-
-/** An object that inherits nothing, so that no attribute can be taken for something else. */
-class Bare {
-  [name: string]: string;
-}
-Object.setPrototypeOf(Bare.prototype, null);
-delete (Bare.prototype as { constructor?: unknown }).constructor;
 
 /** The name of an element or attribute without its namespace prefix. */
 export function localName(name: string): string {

@@ -1,0 +1,61 @@
+import { type ContainerSpec, createContainer, type Mount } from "../../../toolkit/docker/containers.ts";
+import type { Engine } from "../../../toolkit/docker.ts";
+import { UserError } from "../../../toolkit/errors.ts";
+import { secretHashes } from "../release.ts";
+import { placeFiles } from "./files.ts";
+import type { Making } from "./instances.ts";
+
+/** The label by which Compose knows the service of a container. */
+export const COMPOSE_SERVICE = "com.docker.compose.service";
+
+/** The label of containers that have files on the host. */
+export const FILES = "quayside.files";
+
+/** Files are put on a host once for all containers of a run. */
+const placed = new WeakMap<Making, Promise<Mount[]>>();
+
+/** Creates a container of a release and gives its id, for traffic or for a task, with its files; `own` is what makes it differ. */
+export async function makeContainer(
+  engine: Engine,
+  making: Making,
+  own: Partial<ContainerSpec> & Pick<ContainerSpec, "name" | "labels">,
+): Promise<string> {
+  const { spec, present, labels } = making;
+  const mounts = [...(spec.settings?.mounts ?? []), ...(await filesOf(engine, making))];
+  return await createContainer(engine, {
+    image: present,
+    env: spec.env,
+    network: spec.network,
+    ...(spec.memory === undefined ? {} : { memory: spec.memory }),
+    ...(spec.cpus === undefined ? {} : { cpus: spec.cpus }),
+    ...spec.settings,
+    ...(mounts.length > 0 ? { mounts } : {}),
+    ...own,
+    labels: {
+      ...spec.labels,
+      ...labels,
+      ...own.labels,
+      ...(Object.keys(spec.secrets).length > 0 ? { [FILES]: making.store } : {}),
+    },
+  });
+}
+
+async function filesOf(engine: Engine, making: Making): Promise<Mount[]> {
+  const { app, release, spec, files, store, shell } = making;
+  const have = secretHashes(files);
+  const lacking = Object.entries(spec.secrets).flatMap(([path, hash]) => (have[path] === hash ? [] : [path]));
+  if (lacking.length > 0) {
+    throw new UserError(`Release ${release} cannot be made again: its secrets are not among the inputs`, {
+      hint: `Give secrets as they were for it: ${lacking.join(", ")}.`,
+    });
+  }
+  const wanted = files.filter(({ path }) => spec.secrets[path] !== undefined);
+  let mounts = placed.get(making);
+  if (!mounts) {
+    mounts = placeFiles(engine, { app, release, store, image: shell.image }, wanted);
+    placed.set(making, mounts);
+    // A host that had no room may have some at the next try.
+    mounts.catch(() => placed.delete(making));
+  }
+  return await mounts;
+}

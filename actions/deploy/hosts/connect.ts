@@ -1,0 +1,79 @@
+import { connect, type Engine, ping } from "../../../toolkit/docker.ts";
+import { messageOf, throwIfAborted, UserError } from "../../../toolkit/errors.ts";
+import type { World } from "../../../toolkit/world.ts";
+import type { Given } from "../inputs.ts";
+
+/** A Docker host that a deploy goes to. */
+export interface Host {
+  /** As it was given in `hosts`; "" for the engine of the environment. */
+  readonly address: string;
+  readonly engine: Engine;
+  /** Aborted when the host does not answer any more. */
+  readonly lost?: AbortSignal;
+}
+
+/**
+ * Connects to every host, all at once. Where one of them cannot be reached nothing is changed anywhere: throws a
+ * UserError that names each of those, with what to do.
+ */
+export async function connectHosts(world: World, given: Given): Promise<Host[]> {
+  const { hosts, sshKey, knownHosts, tlsCa, tlsCert, tlsKey } = given;
+  if (hosts.length === 0) return [{ address: "", engine: await world.engine() }];
+  const options = {
+    env: world.runner.env,
+    signal: world.signal,
+    temp: world.temp,
+    ssh: { ...(sshKey ? { key: sshKey } : {}), ...(knownHosts ? { knownHosts } : {}) },
+    ...(tlsCa ? { tls: { ca: tlsCa, cert: tlsCert, key: tlsKey } } : {}),
+  };
+  const tries = await Promise.allSettled(hosts.map((host) => connect({ host, ...options })));
+  const failed = tries.flatMap((one, index) =>
+    one.status === "rejected" ? [{ host: hosts[index] ?? "", why: one.reason }] : [],
+  );
+  const engines = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  if (failed.length === 0) return engines.map((engine) => ({ address: engine.address, engine, ...watched(engine) }));
+  await Promise.all(engines.map((engine) => engine.close()));
+  throwIfAborted(world.signal);
+  const [first] = failed;
+  if (hosts.length === 1) throw first?.why;
+  const lines = failed.map(({ host, why }) => {
+    const hint = why instanceof UserError && why.hint ? `\n    ${why.hint}` : "";
+    return `  ${host}: ${messageOf(why)}${hint}`;
+  });
+  throw new UserError(`${failed.length} of ${hosts.length} hosts cannot be reached:\n${lines.join("\n")}`, {
+    hint: "Nothing was changed on any host.",
+    cause: first?.why,
+  });
+}
+
+/** Milliseconds between two looks, and that an answer may take. */
+const LOOK = 5000;
+const ANSWER = 10_000;
+
+/**
+ * A host whose network is gone answers nothing, not even that it is gone, and a call to it would wait for a quarter of an
+ * hour. ssh looks after its own connection; over TCP somebody has to ask.
+ */
+function watched(engine: Engine): { lost: AbortSignal } | undefined {
+  if (!/^(tcp|https):/.test(engine.address)) return undefined;
+  const lost = new AbortController();
+  const timer = setInterval(() => {
+    ping(engine, ANSWER).catch(async () => {
+      // Once may be chance.
+      if (
+        await ping(engine, ANSWER).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+      clearInterval(timer);
+      lost.abort(
+        new UserError(`${engine.address} does not answer any more`, { hint: "Look at the host and its network." }),
+      );
+      await engine.close();
+    });
+  }, LOOK);
+  timer.unref();
+  return { lost: lost.signal };
+}

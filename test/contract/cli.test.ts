@@ -1,0 +1,188 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { COMMANDS } from "../../cli/commands.ts";
+import { run } from "../../toolkit/process.ts";
+
+const root = join(import.meta.dirname, "../..");
+const NO_ENGINE = { DOCKER_HOST: "unix:///nonexistent/docker.sock" };
+
+let folder: string;
+let program: string;
+beforeAll(() => {
+  // What the npm package holds, and no node_modules.
+  folder = mkdtempSync(join(tmpdir(), "cli-"));
+  for (const part of ["dist", "workflows", "package.json"])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  program = join(folder, "dist/cli.js");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function quayside(
+  args: string[],
+  options: { files?: Record<string, string>; env?: Record<string, string>; stdin?: string } = {},
+) {
+  const cwd = mkdtempSync(join(folder, "work-"));
+  for (const [path, text] of Object.entries(options.files ?? {})) {
+    mkdirSync(join(cwd, path, ".."), { recursive: true });
+    writeFileSync(join(cwd, path), text);
+  }
+  const env = { PATH: process.env.PATH, HOME: cwd, ...NO_ENGINE, ...options.env };
+  const stdin = options.stdin === undefined ? {} : { stdin: options.stdin };
+  const result = await run(process.execPath, [program, ...args], { cwd, env, timeout: 60_000, ...stdin });
+  expect(result.stderr).not.toMatch(/This is a bug|at .*\.js:\d+/);
+  return { ...result, cwd, read: (path: string) => readFileSync(join(cwd, path), "utf8") };
+}
+
+const FILES = {
+  Dockerfile: "FROM scratch\nCOPY Dockerfile /\n",
+  "pipeline.yml": "app: shop\nbuild: { tags: 'acme/shop:1' }\ntest: { run: 'npm test' }\n",
+};
+
+test("without a command it says what there is; so do help and --help", async () => {
+  for (const args of [[], ["--help"], ["help"]]) {
+    const { code, stdout } = await quayside(args);
+    expect(code).toBe(0);
+    for (const { name } of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
+  }
+  expect((await quayside(["--version"])).stdout).toBe(
+    `${JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version}\n`,
+  );
+});
+
+test("the help of each command has all its flags and outputs, and no line is longer than a terminal is wide", async () => {
+  for (const { name, inputs, outputs } of COMMANDS) {
+    const { code, stdout } = await quayside([name, "--help"]);
+    expect(code).toBe(0);
+    for (const [input, spec] of Object.entries(inputs))
+      expect(stdout).toContain(spec.secret ? `--${input}-file` : `--${input}`);
+    for (const output of Object.keys(outputs)) expect(stdout).toContain(output);
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(110);
+    expect((await quayside(["help", name])).stdout).toBe(stdout);
+  }
+});
+
+test.each([
+  [["depoly"], /did you mean "deploy"\?/],
+  [["deploy", "--replcas", "2"], /did you mean "--replicas"\?/],
+  [["completion", "csh"], /one of bash, zsh, fish/],
+  [["plan", "--cwd", "/nonexistent"], /cannot be entered/],
+])("a command line that is wrong ends with 2: %j", async (args, message) => {
+  const { code, stdout, stderr } = await quayside(args);
+  expect(code).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(message);
+});
+
+test("--json prints the outputs as one object on standard output, the log goes to standard error", async () => {
+  const { code, stdout, stderr } = await quayside(["plan", "--json"], { files: FILES });
+  expect(code).toBe(0);
+  const result = JSON.parse(stdout);
+  expect(result).toMatchObject({ version: 1, command: "plan", outcome: "success", exitCode: 0 });
+  expect(result.outputs).toMatchObject({ outcome: "planned", report: { version: 1 } });
+  expect(stderr).toContain("build: planned");
+});
+
+test("--json tells of a failure too, with the exit code of the command that failed", async () => {
+  const { code, stdout } = await quayside(["test", "--run", "exit 7", "--json"]);
+  expect(code).toBe(7);
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: "failure", exitCode: 7, error: { message: expect.any(String) } });
+});
+
+test("flags go before variables; a variable may have underscores where the input has hyphens", async () => {
+  const files = { Dockerfile: "FROM scratch\nARG A\n" };
+  const env = { INPUT_TAGS: "from/variable:1", INPUT_BUILD_ARGS: "A=b" };
+  const { stderr } = await quayside(["build", "--mode", "plan"], { files, env });
+  expect(stderr).toMatch(/--tag from\/variable:1/);
+  expect(stderr).toMatch(/--build-arg A=b/);
+  expect((await quayside(["build", "--mode", "plan", "--tags", "from/flag:1"], { files, env })).stderr).toMatch(
+    /--tag from\/flag:1/,
+  );
+});
+
+test("a secret comes from a file or standard input and is shown nowhere", async () => {
+  const files = { url: "postgres://app:hunter22@127.0.0.1:1/db\n", "migrations/1_a.sql": "CREATE TABLE a (id int);\n" };
+  for (const [path, stdin] of [["url"], ["-", files.url]] as const) {
+    const args = ["migrate", "--mode", "status", "--url-file", path, "--connect-timeout", "1s", "--json"];
+    const { code, stdout, stderr } = await quayside(args, { files, ...(stdin ? { stdin } : {}) });
+    expect(code).toBe(1);
+    expect(stderr).toContain("127.0.0.1:1");
+    expect(stdout + stderr).not.toContain("hunter22");
+  }
+});
+
+test("--quiet leaves out the log and keeps the errors", async () => {
+  const { code, stderr } = await quayside(["test", "--run", "echo said; exit 3", "--quiet"]);
+  expect(code).toBe(3);
+  expect(stderr).not.toMatch(/^said$/m);
+  expect(stderr).toMatch(/^error: /m);
+});
+
+test("colours are for terminals that want them", async () => {
+  const command = `${process.execPath} ${program} test --run false`;
+  const script = async (env: Record<string, string>) =>
+    (await run("script", ["-qec", command, "/dev/null"], { env: { PATH: process.env.PATH, TERM: "xterm", ...env } }))
+      .stdout;
+  expect(await script({})).toContain("\u001b[31merror");
+  expect(await script({ NO_COLOR: "1" })).not.toContain("\u001b[31m");
+});
+
+test("the completion of bash knows commands, flags and the words of a flag", async () => {
+  const { stdout } = await quayside(["completion", "bash"]);
+  const complete = async (...words: string[]) => {
+    const line = words.map((word) => `'${word}'`).join(" ");
+    const script = `${stdout}\nCOMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _quayside; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    return (await run("bash", ["-c", script])).stdout.trim().split("\n");
+  };
+  expect(await complete("quayside", "de")).toEqual(["deploy"]);
+  expect(await complete("quayside", "deploy", "--rep")).toEqual(["--replicas"]);
+  expect(await complete("quayside", "deploy", "--strategy", "")).toEqual(["rolling", "blue-green"]);
+  for (const shell of ["zsh", "fish"])
+    expect((await quayside(["completion", shell])).stdout).toContain("--replicas".slice(shell === "fish" ? 2 : 0));
+});
+
+test("doctor tells what is wrong and how to mend it, and ends with 1", async () => {
+  const { code, stdout, stderr } = await quayside(["doctor", "--json"], { files: FILES });
+  expect(code).toBe(1);
+  const { outputs } = JSON.parse(stdout);
+  expect(outputs.outcome).toBe("ill");
+  const engine = outputs.report.findings.find(({ check }: { check: string }) => check === "engine");
+  expect(engine).toMatchObject({ state: "failed", found: expect.stringContaining("No Docker Engine answers") });
+  expect(engine.mend).toMatch(/start the Docker Engine/);
+  expect(stderr).toMatch(/✗ engine/);
+});
+
+test("init writes what is not there, says why, and never overwrites without --force", async () => {
+  const files = { Dockerfile: "FROM scratch\nEXPOSE 80\n", Makefile: "test:\n\ttrue\n", Jenkinsfile: "mine\n" };
+  const first = await quayside(["init", "--ci", "github,jenkins,travis"], { files });
+  expect(first.code).toBe(0);
+  expect(first.stderr).toMatch(/port +80 +\(the Dockerfile has EXPOSE 80\)/);
+  expect(first.stderr).toMatch(/kept +Jenkinsfile/);
+  expect(first.read("Jenkinsfile")).toBe("mine\n");
+  for (const path of ["pipeline.yml", ".github/workflows/main.yml", ".travis.yml"])
+    expect(first.read(path)).not.toBe("");
+  const forced = await quayside(["init", "--ci", "jenkins", "--force"], { files });
+  expect(forced.read("Jenkinsfile")).toContain("quayside@");
+  const planned = await quayside(["init", "--mode", "plan"], { files });
+  expect(existsSync(join(planned.cwd, "pipeline.yml"))).toBe(false);
+  const nothing = await quayside(["init"]);
+  expect(nothing.code).toBe(1);
+  expect(nothing.stderr).toMatch(/nothing here to make a pipeline of[\s\S]*--test/);
+});
+
+test("status without a pipeline file asks which app is meant", async () => {
+  const { code, stderr } = await quayside(["status"]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/Which app is meant/);
+});
+
+test("it starts within half a second", async () => {
+  const times: number[] = [];
+  for (let n = 0; n < 3; n++) {
+    const began = performance.now();
+    await quayside(["deploy", "--help"]);
+    times.push(performance.now() - began);
+  }
+  expect(Math.min(...times)).toBeLessThan(500);
+});

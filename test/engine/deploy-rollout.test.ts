@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listContainers, removeContainer } from "../../toolkit/docker/containers.ts";
+import { inspectImage, listImages, removeImage, tagImage } from "../../toolkit/docker/images.ts";
+import { connect } from "../../toolkit/docker.ts";
+import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
+
+let image: string;
+let host: Bench;
+const env = (values: Record<string, string | number>) =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("\n");
+/** A task that asks the app that is in traffic. */
+const ask = (path: string) =>
+  JSON.stringify([
+    "node",
+    "-e",
+    `fetch("http://${host.app}-balancer:8080${path}").then((a) => process.exit(a.ok ? 0 : 1))`,
+  ]);
+const get = async (path: string) => await (await fetch(host.url + path)).text();
+const all = async () =>
+  (await listContainers(host.engine, { "quayside.app": host.app })).map(({ name }) => name).sort();
+
+beforeAll(async () => {
+  image = await makeAppImage(await connect({ env: process.env }));
+  host = await bench(image, { "drain-timeout": "5s" });
+  expect((await host.run({ env: env({ VERSION: "first" }) })).message).toBe("");
+});
+
+afterAll(async () => {
+  await host.close();
+  await removeImage(host.engine, image);
+});
+
+test("a migration that fails: no candidate is started, nothing is left, and its last lines are told", async () => {
+  const before = await all();
+  const { message, outputs, report } = await host.run({
+    env: env({ VERSION: "never" }),
+    "pre-deploy": "echo column already there; exit 4",
+  });
+  expect(message).toContain("-pre-deploy ended with exit code 4");
+  expect(message).toContain("column already there");
+  expect(outputs.outcome).toBe("failed-before-switch");
+  expect(report.operations.join()).not.toContain("start ");
+  expect(await all()).toEqual(before);
+});
+
+test("an image that cannot be started never migrates", async () => {
+  const asked = await get("/counted");
+  const { message, outputs } = await host.run({
+    env: env({ VERSION: "never" }),
+    preflight: '["/no/such/program"]',
+    "pre-deploy": ask("/count"),
+  });
+  expect(message).toMatch(/preflight could not be started.*no such file/s);
+  expect(outputs.outcome).toBe("failed-before-switch");
+  expect(await get("/counted")).toBe(asked);
+});
+
+test("a migration runs once for three replicas and for two jobs at once; smoke and post-deploy have their turn", async () => {
+  const wanted = {
+    replicas: "3",
+    env: env({ VERSION: "migrated" }),
+    "pre-deploy": ask("/count"),
+    "post-deploy": ask("/count"),
+    smoke: "/version",
+  };
+  // The release in traffic counts: it is the one that pre-deploy asks, and the new one is asked by post-deploy.
+  const before = Number(await get("/counted"));
+  const counts: number[] = [];
+  const [one, other] = await Promise.all([
+    host.run(wanted, {
+      before: async () => void counts.push(Number(await get("/counted"))),
+    }),
+    host.run(wanted),
+  ]);
+  expect([one.message, other.message]).toEqual(["", ""]);
+  expect([one.outputs.outcome, other.outputs.outcome].sort()).toEqual(["deployed", "unchanged"]);
+  if (one.outputs.outcome === "deployed") expect(Math.max(...counts)).toBe(before + 1);
+  expect(await host.version()).toBe("migrated");
+  const sums = await Promise.all(Array.from({ length: 3 }, () => get("/counted")));
+  expect(sums.map(Number).reduce((sum, count) => sum + count, 0)).toBe(1);
+});
+
+test.each([
+  ["path", "/version", /failed its smoke test: GET \/version: it answered 500/],
+  [
+    "command",
+    '["node", "-e", "fetch(process.env.CANDIDATE_URL + \'/version\').then((a) => { console.log(\'said \' + a.status); process.exit(a.ok ? 0 : 9); })"]',
+    /ended with exit code 9[\s\S]*said 500/,
+  ],
+])("a candidate that fails its smoke test by %s gets no request", async (_, smoke, reason) => {
+  const [{ message, outputs }, seen] = await host.probed(() => host.run({ env: env({ VERSION: "odd" }), smoke }));
+  expect(message).toMatch(reason);
+  expect(outputs.outcome).toBe("failed-before-switch");
+  expect(seen).toMatchObject({ failures: 0 });
+});
+
+test("a candidate that needs more memory than it may have gets no request", async () => {
+  const [{ message, outputs }, seen] = await host.probed(() =>
+    host.run({ env: env({ VERSION: "greedy", EAT_MB: 1, BOOT_MS: 20000 }), memory: "64m" }),
+  );
+  expect(message).toContain("it ran out of memory");
+  expect(outputs.outcome).toBe("failed-before-switch");
+  expect(seen).toMatchObject({ failures: 0 });
+});
+
+test.each([
+  [
+    "errors",
+    { ERRORS_AFTER_MS: 1500, ERROR_PART: 0.3 },
+    { "max-error-rate": "5%" },
+    /answers of the new release \d+ failed/,
+  ],
+  ["slowness", { SLOW_AFTER_MS: 1500 }, { "max-p99-ms": "700" }, /answers in \d+ ms \(p99 of \d+\)/],
+])("%s after the switch take the deploy back inside of the monitor window", async (_, knobs, limits, reason) => {
+  const before = await host.version();
+  const [{ message, outputs, summary }, seen] = await host.probed(() =>
+    host.run({
+      env: env({ VERSION: "worse", ...knobs }),
+      "monitor-seconds": "20s",
+      ...(limits as unknown as Record<string, string>),
+    }),
+  );
+  expect(message).toMatch(reason);
+  expect(outputs.outcome).toBe("rolled-back");
+  expect(Number(outputs["duration-ms"])).toBeLessThan(20_000);
+  // Nobody but the bad release itself answered badly.
+  expect(Object.keys(seen.reasons).filter((text) => text !== "status 500")).toEqual([]);
+  expect(summary).toContain("section requests");
+  expect(await host.version()).toBe(before);
+});
+
+test("control: with nobody watching, the errors stay", async () => {
+  const { outputs } = await host.run({ env: env({ VERSION: "worse", ERRORS_AFTER_MS: 0 }), "max-error-rate": "5%" });
+  expect(outputs.outcome).toBe("deployed");
+  expect((await fetch(host.url)).status).toBe(500);
+  expect((await host.run({ mode: "rollback" })).outputs.outcome).toBe("deployed");
+});
+
+test("rollback by hand needs no argument, no registry and no inputs of the release; twice goes further back", async () => {
+  // The image's own name now stands for something else, as a moved tag would.
+  const only = { app: host.app, mode: "rollback", image: "", publish: "", "health-path": "" };
+  const spare = `${image}-moved`;
+  await tagImage(host.engine, image, spare.split(":")[0] ?? "", spare.split(":")[1] ?? "");
+  expect((await host.run({ env: env({ VERSION: "bad" }) })).message).toBe("");
+  await removeImage(host.engine, image);
+  const [{ message, outputs }, seen] = await host.probed(() => host.run(only));
+  expect(message).toBe("");
+  expect(outputs.outcome).toBe("deployed");
+  expect(seen).toMatchObject({ failures: 0 });
+  expect(await host.version()).toBe("migrated");
+  expect((await host.run(only)).message).toBe("");
+  expect(await host.version()).toBe("first");
+  expect((await host.run(only)).message).toContain("There is no release of");
+  await tagImage(host.engine, spare, image.split(":")[0] ?? "", image.split(":")[1] ?? "");
+  await removeImage(host.engine, spare);
+});
+
+test("a rollback works from the image alone where the stopped containers were tidied away", async () => {
+  expect((await host.run({ env: env({ VERSION: "later" }) })).message).toBe("");
+  for (const name of await all()) if (name.endsWith("-kept")) await removeContainer(host.engine, name);
+  expect((await host.run({ mode: "rollback" })).message).toBe("");
+  expect(await host.version()).toBe("first");
+});
+
+test("as many releases are kept as are wanted, with their images; what is older goes", async () => {
+  for (const version of ["k1", "k2", "k3"]) {
+    expect((await host.run({ env: env({ VERSION: version }), "keep-releases": "2" })).message).toBe("");
+  }
+  const kept = (await all()).filter((name) => name.endsWith("-kept"));
+  const images = await listImages(host.engine, `quayside-kept/${host.app}`);
+  expect(kept).toHaveLength(2);
+  expect(images).toHaveLength(2);
+  for (const name of images) expect(await inspectImage(host.engine, name)).toBeDefined();
+});
+
+test("a canary gets its part of the traffic to the point, is watched, and then all of it", async () => {
+  const asked = 2000;
+  let fresh = 0;
+  const [{ message, outputs, report }, seen] = await host.probed(() =>
+    host.run(
+      { env: env({ VERSION: "canary" }), strategy: "canary", "canary-steps": "5@500ms,100" },
+      {
+        before: async (_, { kind }) => {
+          if (kind !== "watch") return;
+          const one = async () => {
+            for (let n = 0; n < asked / 20; n++) if ((await get("/version")) === "canary") fresh++;
+          };
+          await Promise.all(Array.from({ length: 20 }, one));
+        },
+      },
+    ),
+  );
+  expect(message).toBe("");
+  expect(outputs.outcome).toBe("deployed");
+  expect(report.operations.join()).toContain("give 5 % of the traffic to");
+  expect(seen).toMatchObject({ failures: 0 });
+  expect(Math.abs((fresh * 100) / asked - 5)).toBeLessThan(1);
+  expect(await host.version()).toBe("canary");
+});
+
+test("a run whose lock was taken away changes nothing any more", async () => {
+  let unlocked: Promise<unknown> | undefined;
+  const { message, report } = await host.run(
+    { env: env({ VERSION: "unlocked" }) },
+    {
+      before: async (number) => {
+        if (number === 1) unlocked = host.run({ mode: "unlock" });
+        await unlocked;
+      },
+    },
+  );
+  expect(message).toContain("The lock of this deploy is gone");
+  expect(report.operations).toHaveLength(1);
+  expect(await host.version()).toBe("canary");
+  expect((await host.run({ mode: "unlock" })).log).toContain("There was no lock.");
+  expect((await host.run({ env: env({ VERSION: "after" }) })).message).toBe("");
+});
