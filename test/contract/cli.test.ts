@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMMANDS } from "../../cli/commands.ts";
+import { readFlags } from "../../cli/flags.ts";
 import { run } from "../../toolkit/process.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -177,6 +178,23 @@ test("status without a pipeline file asks which app is meant", async () => {
   const { code, stderr } = await quayside(["status"]);
   expect(code).toBe(1);
   expect(stderr).toMatch(/Which app is meant/);
+});
+
+test("each command line of the documentation is one that there is", async () => {
+  const pages = (await run("git", ["ls-files", "*.md"], { cwd: root })).stdout.trim().split("\n");
+  const lines = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), "utf8").matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap((block) =>
+      (block[1] ?? "").split("\n").filter((line) => /^(npx )?quayside /.test(line)),
+    ),
+  );
+  expect(lines.length).toBeGreaterThan(5);
+  for (const line of lines) {
+    const words = (line.replace(/ #.*/, "").match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
+    const [name = "", ...args] = words.slice(words.indexOf("quayside") + 1);
+    const command = COMMANDS.find((one) => one.name === name);
+    expect(command, line).toBeDefined();
+    if (command) expect(() => readFlags(command, args, () => ""), line).not.toThrow();
+  }
 });
 
 test("it starts within half a second", async () => {
