@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv } from "ajv";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMMANDS } from "../../cli/commands.ts";
 import { readFlags } from "../../cli/flags.ts";
@@ -80,6 +81,8 @@ test("--json prints the outputs as one object on standard output, the log goes t
   const { code, stdout, stderr } = await quayside(["plan", "--json"], { files: FILES });
   expect(code).toBe(0);
   const result = JSON.parse(stdout);
+  const schema = JSON.parse(readFileSync(join(root, "docs/schema/command-result.schema.json"), "utf8"));
+  expect(new Ajv().validate(schema, result)).toBe(true);
   expect(result).toMatchObject({ version: 1, command: "plan", outcome: "success", exitCode: 0 });
   expect(result.outputs).toMatchObject({ outcome: "planned", report: { version: 1 } });
   expect(stderr).toContain("build: planned");
