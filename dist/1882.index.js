@@ -195,12 +195,12 @@ const COMMANDS = [
     {
         ...spec/* spec */.I,
         example: "quayside build --tags ghcr.io/acme/shop:1.4.2 --push",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(8377), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 80758))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3865), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 13865))).main,
     },
     {
         ...test_spec/* spec */.I,
         example: 'quayside test --run "npm test" --reports reports/junit.xml',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(1595), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 1595))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(1048), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 31048))).main,
     },
     {
         ...migrate_spec/* spec */.I,
@@ -210,7 +210,7 @@ const COMMANDS = [
     {
         ...deploy_spec/* spec */.I,
         example: "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2",
-        load: async () => (await __webpack_require__.e(/* import() */ 1884).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(5855), __webpack_require__.e(4919)]).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
     },
     {
         name: "status",
@@ -219,7 +219,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "status" },
         example: "quayside status",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5682), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(5855), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
     {
         name: "rollback",
@@ -228,7 +228,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "rollback" },
         example: "quayside rollback --app shop",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5682), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(5855), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
 ];
 /** The inputs without one of them. */

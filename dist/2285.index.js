@@ -381,7 +381,7 @@ function median(values) {
 /* harmony export */   sF: () => (/* binding */ MEASURES),
 /* harmony export */   xN: () => (/* binding */ Coverage)
 /* harmony export */ });
-/* unused harmony exports LineHits, FileCoverage */
+/* unused harmony exports LINE_LIMIT, LineHits, FileCoverage */
 /** What is counted. Every format has lines; the total of the others is 0 where no report tells of them. */
 const MEASURES = ["lines", "branches", "functions", "statements"];
 /** A total of nothing. */
@@ -389,6 +389,8 @@ function noCoverage() {
     const none = () => ({ covered: 0, total: 0 });
     return { lines: none(), branches: none(), functions: none(), statements: none() };
 }
+/** No source file is longer; such a number is rubbish. */
+const LINE_LIMIT = 50_000_000;
 /** The highest count of a line; what ran more often is kept as this. */
 const MOST_HITS = 0xffffffff;
 /** Lines with code and how often each ran, in 8 bytes a line, since a report may hold millions. */
@@ -398,8 +400,10 @@ class LineHits {
     #size = 0;
     /** Length of the part that is in order and without doubles. */
     #settled = 0;
-    /** Adds hits to a line (from 1). */
+    /** Adds hits to a line (from 1). A number that no line has is passed over. */
     add(line, hits) {
+        if (!(line >= 1 && line <= LINE_LIMIT))
+            return;
         if (this.#size === this.#lines.length) {
             // Merging many reports of one file must not grow with their number.
             if (this.#size >= 4 * Math.max(this.#settled, 16))

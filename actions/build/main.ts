@@ -137,14 +137,14 @@ async function apply(world: World, inputs: PlannedInputs, report: BuildReport, s
   report.imageid = built.imageid;
   report.image ||= built.imageid;
   set({ image: report.image, imageid: report.imageid, metadata: { ...built.metadata } });
-  const facts = built.plan.loads && built.imageid ? await describeImage(world, report, set) : undefined;
+  const facts = built.plan?.loads && built.imageid ? await describeImage(world, report, set) : undefined;
   if (inputs.hints) giveHints(world, built, facts?.user, report);
 
   await check(world, inputs, report);
 
   const told = built.metadata["containerimage.digest"];
-  if (built.plan.pushes === "engine") await push(world, inputs, report, set);
-  else if (built.plan.pushes === "builder" && typeof told === "string") {
+  if (built.plan?.pushes === "engine") await push(world, inputs, report, set);
+  else if (built.plan?.pushes === "builder" && typeof told === "string") {
     const names = [...new Set(inputs.tags.map((tag) => parseReference(tag).name))];
     for (const name of names) addRef(report, name, told);
     set({ digest: told, refs: report.refs });

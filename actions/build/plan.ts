@@ -139,7 +139,11 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
     );
   }
   add("metadata-file", facts.metadataFile);
-  add("iidfile", facts.idFile);
+  // buildx refuses to write an image's id where files are all that comes out.
+  const files = inputs.outputs.some(
+    (entry) => !/(^|,)\s*type=/.test(entry) || /(^|,)\s*type=(local|tar)\b/.test(entry),
+  );
+  if (!files) add("iidfile", facts.idFile);
   argv.push(facts.context);
   return { argv, loads, pushes, warnings };
 }

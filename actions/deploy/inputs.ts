@@ -55,6 +55,11 @@ export function readDeployInputs(runner: Pick<Runner, "input" | "mask">): Given 
         `image is not set; mode ${inputs.mode} takes an image, for example: ${spec.inputs.image.example}; or a compose-file`,
       );
     }
+    const tls = inputs.publishTls !== undefined;
+    if (tls !== inputs.certificates.length > 0 && inputs.mode !== "rollback") {
+      mistakes.push("publish-tls and certificates go together: give both or neither of them");
+    }
+    if (inputs.tlsRedirect && !tls) mistakes.push("tls-redirect needs publish-tls, or there is nothing to send to");
     if (!composed && inputs.service !== "") mistakes.push("service is set and compose-file is not");
     if (inputs.environment !== "" && inputs.token === "") {
       mistakes.push(

@@ -3,6 +3,7 @@ import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type Shown, showDeployment } from "./deployment.ts";
+import { proxyOf } from "./docker/names.ts";
 import { connectHosts, type Host } from "./hosts/connect.ts";
 import { readDeployInputs, resolveInputs } from "./inputs.ts";
 import { type DeployReport, summaryOf } from "./report.ts";
@@ -60,27 +61,28 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     const engine = hosts[0]?.engine as Engine;
     if (inputs.mode === "down") {
       const { takeDown } = await import("./down.ts");
-      report.operations = await takeDown(engine, inputs.app, inputs.stopTimeout);
+      report.operations = await takeDown(engine, { app: inputs.app, proxy: proxyOf(inputs) }, inputs.stopTimeout);
       report.outcome = "removed";
       runner.info(
         report.operations.length > 0 ? `Removed ${report.operations.join(", ")}` : "There was nothing to remove.",
       );
     } else if (inputs.mode === "unlock") {
       const { breakLock } = await import("./lock.ts");
-      const holder = await breakLock(engine, inputs.app);
+      const holder = await breakLock(engine, inputs.proxy || inputs.app);
       report.outcome = "unlocked";
       if (holder !== undefined) report.operations.push(`removed the lock of ${holder}`);
       runner.info(holder === undefined ? "There was no lock." : `Removed the lock of ${holder}`);
     } else if (inputs.mode === "status") {
       const { statusOf } = await import("./status.ts");
-      await statusOf(engine, inputs.app, report, runner.info);
+      await statusOf(engine, { app: inputs.app, proxy: proxyOf(inputs) }, report, runner.info);
     } else {
-      const { rollout } = await import("./rollout.ts");
+      const [{ rollout }, { preflight }] = await Promise.all([import("./rollout.ts"), import("./hosts/preflight.ts")]);
       if (inputs.mode !== "plan") shown = showDeployment(world, { ...inputs, url: inputs.environmentUrl });
       void shown?.id.then((id) => {
         if (id !== undefined) report.deploymentId = id;
       });
-      await rollout(world, engine, inputs, { report, changed: tell, faults });
+      await preflight(world, hosts, inputs);
+      await rollout(world, hosts, inputs, { report, changed: tell, faults });
     }
   } catch (error) {
     report.reason ??= runner.redact(messageOf(error));

@@ -31,6 +31,7 @@ const server = http.createServer((request, response) => {
   if (request.url === "/readyz") return void response.writeHead(Number(HEALTH)).end(HEALTH);
   if (request.url === "/secret") return void response.end(require("node:fs").readFileSync("/run/secrets/TOKEN"));
   if (request.url === "/asked") return void response.end(String(asked));
+  if (request.url === "/name") return void response.end(require("node:os").hostname());
   if (request.url === "/count") return void response.end(String(++counted));
   if (request.url === "/counted") return void response.end(String(counted));
   if (request.url === "/version") return void response.writeHead(VERSION === "odd" ? 500 : 200).end(VERSION);
@@ -83,7 +84,7 @@ export interface Bench {
   readonly inputs: Readonly<Record<string, string>>;
   run(inputs?: Record<string, string>, options?: Faults & { signal?: AbortSignal }): Promise<Ended>;
   /** Asks all the while, half of it by POST, and gives what was seen besides what `body` gives. */
-  probed<T>(body: () => Promise<T>, rate?: number): Promise<[T, ProbeResult]>;
+  probed<T>(body: () => Promise<T>, options?: { rate?: number; host?: string }): Promise<[T, ProbeResult]>;
   /** The version that answers now. */
   version(): Promise<string>;
   close(): Promise<void>;
@@ -93,7 +94,7 @@ export interface Bench {
 export async function bench(image: string, more: Record<string, string> = {}): Promise<Bench> {
   const engine = await connect({ env: process.env });
   const app = `qt-${randomBytes(4).toString("hex")}`;
-  const publish = `127.0.0.1:${await freePort()}`;
+  const publish = more.publish ?? `127.0.0.1:${await freePort()}`;
   const url = `http://${publish}`;
   const inputs = { app, image, publish, "health-path": "/readyz", "health-timeout": "20s", ...more };
   const made: Bench = {
@@ -130,9 +131,15 @@ export async function bench(image: string, more: Record<string, string> = {}): P
       }
       return { message, log, summary, outputs, report: JSON.parse(outputs.report ?? "null") };
     },
-    async probed(body, rate = 150) {
+    async probed(body, { rate = 150, host } = {}) {
       const stop = new AbortController();
-      const asking = probe(url, { rate, connections: 30, post: `${url}/post`, signal: stop.signal });
+      const asking = probe(url, {
+        rate,
+        connections: 30,
+        post: `${url}/post`,
+        signal: stop.signal,
+        ...(host ? { host } : {}),
+      });
       try {
         // The connections are there before anything changes, and for a while afterwards.
         await new Promise((done) => setTimeout(done, 400));
@@ -154,7 +161,8 @@ export async function bench(image: string, more: Record<string, string> = {}): P
   return made;
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that nobody listens on right now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((done) => server.once("listening", done));
   const { port } = server.address() as AddressInfo;

@@ -329,6 +329,20 @@ export async function listContainers(engine: Engine, labels: Readonly<Record<str
   return found.filter((container) => container !== undefined);
 }
 
+/** Ports of the host that running containers have, with their names. */
+export async function takenPorts(
+  engine: Engine,
+): Promise<{ readonly container: string; readonly hostIp: string; readonly hostPort: number }[]> {
+  const running = await engine.api.listContainers();
+  return running.flatMap(({ Names, Ports }) =>
+    (Ports ?? []).flatMap(({ IP, PublicPort, Type }) =>
+      PublicPort && Type === "tcp"
+        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
+        : [],
+    ),
+  );
+}
+
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
 export async function logsOf(engine: Engine, id: string, tail: number): Promise<string> {
   const log = await orMissing(engine.api.getContainer(id).logs({ stdout: true, stderr: true, tail, follow: false }));

@@ -27,6 +27,9 @@ export function noCoverage(): CoverageTotals {
   return { lines: none(), branches: none(), functions: none(), statements: none() };
 }
 
+/** No source file is longer; such a number is rubbish. */
+export const LINE_LIMIT = 50_000_000;
+
 /** The highest count of a line; what ran more often is kept as this. */
 const MOST_HITS = 0xffffffff;
 
@@ -38,8 +41,9 @@ export class LineHits {
   /** Length of the part that is in order and without doubles. */
   #settled = 0;
 
-  /** Adds hits to a line (from 1). */
+  /** Adds hits to a line (from 1). A number that no line has is passed over. */
   add(line: number, hits: number): void {
+    if (!(line >= 1 && line <= LINE_LIMIT)) return;
     if (this.#size === this.#lines.length) {
       // Merging many reports of one file must not grow with their number.
       if (this.#size >= 4 * Math.max(this.#settled, 16)) this.#settle();
