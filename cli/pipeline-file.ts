@@ -43,7 +43,7 @@ export async function stagesOfFile(
   const config = readConfig(readYamlTree(name, text), {
     file: name,
     // The command gives the rest by its flags.
-    alone: true,
+    alone: options.only !== undefined || options.lenient,
     known: STAGES,
     only: options.only ?? [],
     environment: options.environment,

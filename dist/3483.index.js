@@ -1,17 +1,9 @@
 "use strict";
-<<<<<<<< HEAD:dist/483.index.js
-exports.id = 483;
-exports.ids = [483];
-exports.modules = {
-
-/***/ 6745:
-========
 exports.id = 3483;
 exports.ids = [3483];
 exports.modules = {
 
 /***/ 16745:
->>>>>>>> main:dist/3483.index.js
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 

@@ -190,6 +190,7 @@ function testReport(): string {
     version: 1 as const,
     outcome: "passed" as const,
     reasons: [],
+    missing: [],
     counts: results.counts,
     coverage: coverage.totals(),
     files: ["reports/junit.xml"],

@@ -1,5 +1,5 @@
 import type { RecordedTest } from "../history/recorder.ts";
-import type { Coverage, FileCoverage, FunctionCoverage } from "../model/coverage.ts";
+import type { Coverage, FileCoverage } from "../model/coverage.ts";
 import { type CaseRun, type Failure, keyOf, STATES, type State, type TestCase } from "../model/test-results.ts";
 import type { ChangedLines, Stretch } from "../patch/changed-lines.ts";
 import { list, number, record, string } from "../reading/json.ts";

@@ -12,7 +12,7 @@ $buildx version >/dev/null 2>&1 || buildx=docker-buildx
 $buildx build --quiet --load --tag "$IMAGE" --build-arg "VERSION=$VERSION" --build-arg "REVISION=$GIT_SHA" \
   --secret "id=ca,src=$CA_BUNDLE" . >/dev/null
 
-TEST_DATABASE_URL="$DATABASE_URL" npm test >"$scratch/test.log" 2>&1 || { tail -n 50 "$scratch/test.log"; exit 1; }
+TEST_DATABASE_URL="$DATABASE_URL" bash -c "${TEST_COMMAND:-npm test}" >"$scratch/test.log" 2>&1 || { tail -n 50 "$scratch/test.log"; exit 1; }
 
 docker push --quiet "$IMAGE" >/dev/null
 
