@@ -28,7 +28,7 @@ psql() { docker run --rm --interactive --network "$APP_NETWORK" postgres:17 psql
     echo "; INSERT INTO done VALUES ('$name');"
     echo "\\endif"
   done
-} | psql --single-transaction >/dev/null
+} | psql >/dev/null
 
 printf 'DATABASE_URL=%s\n' "$APP_DATABASE_URL" >"$SETTINGS/config"
 chmod 644 "$SETTINGS/config"
