@@ -14,14 +14,14 @@ export interface HttpAnswer {
   readonly body?: { cancel(): Promise<void> } | null;
 }
 
-/** Asks an address over HTTP: what actions need of fetch and no more, so a test may pass its own, or the global one. */
+/** Asks an address over HTTP. A fetch that an action needs no more of, so a test may pass its own, or the global one. */
 export type Fetch = (url: string, init?: HttpRequest) => Promise<HttpAnswer>;
 
 /** What is asked. */
 export interface HttpRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly body?: string | Uint8Array;
   readonly signal?: AbortSignal;
   /** `manual` gives the redirect itself as the answer; followed where not given. */
   readonly redirect?: "follow" | "manual";
