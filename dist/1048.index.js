@@ -1,9 +1,17 @@
 "use strict";
+<<<<<<<< HEAD:dist/1048.index.js
 exports.id = 1048;
 exports.ids = [1048];
 exports.modules = {
 
 /***/ 31048:
+========
+exports.id = 7558;
+exports.ids = [7558];
+exports.modules = {
+
+/***/ 17558:
+>>>>>>>> test-run:dist/7558.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -4171,6 +4179,7 @@ function detailOf({ report: _report, duration: _duration, ...test }) {
     return test;
 }
 function fileOf(file) {
+<<<<<<<< HEAD:dist/1048.index.js
     const branches = [...file.branches].map(([line, taken]) => [line, file.knowsBranches(line) ? 1 : 0, ...taken]);
     return {
         l: [...file.lines.entries()].flat(),
@@ -4178,6 +4187,18 @@ function fileOf(file) {
         ...(file.functions.size > 0
             ? { f: [...file.everyFunction()].map(({ name, line, hits }) => [name, line, hits]) }
             : {}),
+========
+    const branches = [...file.branches].map(([line, taken]) => [line, file.countsOnly(line) ? 0 : 1, ...taken]);
+    const functions = [];
+    for (const first of file.functions.values()) {
+        for (let one = first; one; one = one.next)
+            functions.push([one.name, one.line, one.hits]);
+    }
+    return {
+        l: [...file.lines.entries()].flat(),
+        ...(branches.length > 0 ? { b: branches } : {}),
+        ...(functions.length > 0 ? { f: functions } : {}),
+>>>>>>>> test-run:dist/7558.index.js
         ...(file.statements.size > 0
             ? { s: [...file.statements].map(([place, { count, hits }]) => [place, count, hits]) }
             : {}),

@@ -1,6 +1,10 @@
 "use strict";
 exports.id = 221;
+<<<<<<< HEAD
 exports.ids = [221,1909];
+=======
+exports.ids = [221];
+>>>>>>> test-run
 exports.modules = {
 
 /***/ 90983:
@@ -226,7 +230,10 @@ async function getFile(engine, id, path) {
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
+<<<<<<< HEAD
 /* unused harmony export signalContainer */
+=======
+>>>>>>> test-run
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 

@@ -1,6 +1,11 @@
 "use strict";
+<<<<<<<< HEAD:dist/3865.index.js
 exports.id = 3865;
 exports.ids = [3865,1909];
+========
+exports.id = 8377;
+exports.ids = [8377];
+>>>>>>>> test-run:dist/8377.index.js
 exports.modules = {
 
 /***/ 72508:
@@ -30,7 +35,11 @@ function authFinder(world, registries) {
 
 /***/ }),
 
+<<<<<<<< HEAD:dist/3865.index.js
 /***/ 84944:
+========
+/***/ 80758:
+>>>>>>>> test-run:dist/8377.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1003,8 +1012,11 @@ function scopeOf(inputs, branch) {
 }
 const clean = (text) => text.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "");
 
+<<<<<<<< HEAD:dist/3865.index.js
 // EXTERNAL MODULE: ./actions/build/dockerfile.js
 var build_dockerfile = __webpack_require__(84944);
+========
+>>>>>>>> test-run:dist/8377.index.js
 ;// CONCATENATED MODULE: ./actions/build/failure.js
 
 
@@ -1225,7 +1237,11 @@ async function build(world, inputs, report) {
             ...(builder.driver ? { driver: builder.driver } : {}),
         };
         const files = { metadataFile: (0,external_node_path_.join)(scratch, "metadata.json"), idFile: (0,external_node_path_.join)(scratch, "image-id") };
+<<<<<<<< HEAD:dist/3865.index.js
         const cache = planCache(inputs, builder, cacheFacts(world.runner.env, branch));
+========
+        const cache = planCache(inputs, builder, cacheFacts(world.runner.env, await defaultBranch(world)));
+>>>>>>>> test-run:dist/8377.index.js
         const planWith = (secrets) => planBuild(inputs, {
             builder,
             secrets,
@@ -1237,7 +1253,17 @@ async function build(world, inputs, report) {
             ...files,
         });
         // What the builder cannot do is found out before any secret is written down.
+<<<<<<<< HEAD:dist/3865.index.js
         planWith([]);
+========
+        const draft = planWith([]);
+        const content = await contentToReuse(world, inputs, source, builder);
+        if (content) {
+            const reused = await (await __webpack_require__.e(/* import() */ 6421).then(__webpack_require__.bind(__webpack_require__, 6421))).reuse(world, inputs, content);
+            if (reused)
+                return { plan: draft, source, imageid: "", metadata: {}, checks: [], reused };
+        }
+>>>>>>>> test-run:dist/8377.index.js
         const plan = planWith(await handOverSecrets(world, inputs, scratch));
         report.command = plan.argv;
         for (const warning of plan.warnings) {
@@ -1564,7 +1590,11 @@ async function apply(world, inputs, report, set) {
     const told = built.metadata["containerimage.digest"];
     if (built.plan?.pushes === "engine")
         await main_push(world, inputs, report, set);
+<<<<<<<< HEAD:dist/3865.index.js
     else if (built.plan?.pushes === "builder" && typeof told === "string") {
+========
+    else if (built.plan.pushes === "builder" && typeof told === "string") {
+>>>>>>>> test-run:dist/8377.index.js
         const names = [...new Set(inputs.tags.map((tag) => (0,build_references/* parseReference */.F)(tag).name))];
         for (const name of names)
             addRef(report, name, told);

@@ -1,6 +1,10 @@
 "use strict";
 exports.id = 5682;
+<<<<<<< HEAD
 exports.ids = [5682,157,758,2538,4919];
+=======
+exports.ids = [5682,157,758,2538];
+>>>>>>> test-run
 exports.modules = {
 
 /***/ 90302:
@@ -507,7 +511,11 @@ class Resolver {
         this.#file = file;
         this.#options = options;
         this.#mistakes = mistakes;
+<<<<<<< HEAD
         this.#fill = (text, at) => {
+=======
+        this.#fill = (text, path) => {
+>>>>>>> test-run
             const { text: filled, mistakes: found } = (0,interpolate/* interpolate */.GW)(text, options.variables);
             for (const mistake of found)
                 mistakes.at(at, mistake);
@@ -926,7 +934,11 @@ async function commitBefore(git, base, env) {
 
 
 
+<<<<<<< HEAD
 const loadBuild = async () => (await Promise.all(/* import() */[__webpack_require__.e(3865), __webpack_require__.e(4478)]).then(__webpack_require__.bind(__webpack_require__, 13865))).main;
+=======
+const loadBuild = async () => (await Promise.all(/* import() */[__webpack_require__.e(8377), __webpack_require__.e(4478)]).then(__webpack_require__.bind(__webpack_require__, 80758))).main;
+>>>>>>> test-run
 const loadMigrate = async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9211), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 39211))).main;
 /** A plan that only says one sentence. */
 const saying = (sentence) => async ({ runner }) => {
@@ -970,7 +982,11 @@ const STAGES = [
         gives: {},
         after: [],
         lasting: false,
+<<<<<<< HEAD
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(1048), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 31048))).main,
+=======
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(7558), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 17558))).main,
+>>>>>>> test-run
     },
     {
         name: "push",
@@ -1017,7 +1033,11 @@ const STAGES = [
         after: ["build", "test", "push", "migrate"],
         lasting: true,
         lock: { what: "deploy under one name", inputs: ["app", "host", "hosts", "target"] },
+<<<<<<< HEAD
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(5855)]).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
+=======
+        load: async () => (await __webpack_require__.e(/* import() */ 1093).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
+>>>>>>> test-run
     },
     {
         // The files of phase post take away what the old release needs, so they run once the new one was kept.
@@ -1258,8 +1278,13 @@ function fill(parts, filling) {
 }
 function replacement({ name, operator, operand }, filling) {
     const { values, mistakes, onBlank } = filling;
+<<<<<<< HEAD
     // `toString` is no variable, unless somebody sets it.
     const value = name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
+=======
+    // Only own keys: `toString` is no variable.
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+>>>>>>> test-run
     const unset = value === undefined || (operator.startsWith(":") && value === "");
     switch (operator.at(-1)) {
         case "-":
@@ -1460,8 +1485,14 @@ function withinBytes(pieces, limit, notice) {
 /** Syntax mistakes that are told; what comes after so many mostly follows from them. */
 const SHOWN = 5;
 /**
+<<<<<<< HEAD
  * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
  * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
+=======
+/**
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them, are
+ * told at once, each with line and column: the first of each line, since one of them makes more of itself.
+>>>>>>> test-run
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 function readYaml(name, text) {

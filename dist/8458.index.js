@@ -1,6 +1,11 @@
 "use strict";
+<<<<<<<< HEAD:dist/8458.index.js
 exports.id = 8458;
 exports.ids = [8458,4478,2097,9240];
+========
+exports.id = 8559;
+exports.ids = [8559,4478,2097,9240];
+>>>>>>>> test-run:dist/8559.index.js
 exports.modules = {
 
 /***/ 75257:
@@ -103,6 +108,7 @@ async function ensureImage(world, engine, reference, pull, source) {
         throw new Error(`${reference} was pulled and is not there`);
     return pulled;
 }
+<<<<<<<< HEAD:dist/8458.index.js
 /** The image, sent from the engine of this machine; undefined where that does not have it. */
 async function copyFrom(world, source, engine, reference, why) {
     const facts = await (0,docker_images.inspectImage)(source, reference).catch(() => undefined);
@@ -113,6 +119,285 @@ async function copyFrom(world, source, engine, reference, why) {
     await (0,docker_images/* copyImage */.L1)(source, engine, reference, world.signal);
     // Where it is named by a digest only, it arrives without that name.
     return (await (0,docker_images.inspectImage)(engine, reference)) ?? (await (0,docker_images.inspectImage)(engine, facts.id));
+========
+/** Reads what `shellText` wrote; undefined for any other text. */
+function parseShell(text) {
+    const [, image = "", hostIp = "", port, network = ""] = /^(\S+) ([\d.]+):(\d+) (\S+)$/.exec(text) ?? [];
+    return port ? { image, publish: { hostIp, hostPort: Number(port) }, network } : undefined;
+}
+/** The weight of an instance that has its full part of the traffic. */
+const FULL = 100;
+
+
+/***/ }),
+
+/***/ 62756:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $O: () => (/* binding */ COMPOSE_SERVICE),
+/* harmony export */   Ao: () => (/* binding */ makeContainer),
+/* harmony export */   cn: () => (/* binding */ FILES)
+/* harmony export */ });
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21618);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90983);
+
+
+
+
+/** The label by which Compose knows the service of a container. */
+const COMPOSE_SERVICE = "com.docker.compose.service";
+/** The label of containers that have files on the host. */
+const FILES = "quayside.files";
+/** Files are put on a host once for all containers of a run. */
+const placed = new WeakMap();
+/** Creates a container of a release and gives its id, for traffic or for a task, with its files; `own` is what makes it differ. */
+async function makeContainer(engine, making, own) {
+    const { spec, present, labels } = making;
+    const mounts = [...(spec.settings?.mounts ?? []), ...(await filesOf(engine, making))];
+    return await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .createContainer */ .g$)(engine, {
+        image: present,
+        env: spec.env,
+        network: spec.network,
+        ...(spec.memory === undefined ? {} : { memory: spec.memory }),
+        ...(spec.cpus === undefined ? {} : { cpus: spec.cpus }),
+        ...spec.settings,
+        ...(mounts.length > 0 ? { mounts } : {}),
+        ...own,
+        labels: {
+            ...spec.labels,
+            ...labels,
+            ...own.labels,
+            ...(Object.keys(spec.secrets).length > 0 ? { [FILES]: making.store } : {}),
+        },
+    });
+}
+async function filesOf(engine, making) {
+    const { app, release, spec, files, store, shell } = making;
+    const have = (0,_release_js__WEBPACK_IMPORTED_MODULE_1__/* .secretHashes */ .Z4)(files);
+    const lacking = Object.entries(spec.secrets).flatMap(([path, hash]) => (have[path] === hash ? [] : [path]));
+    if (lacking.length > 0) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`Release ${release} cannot be made again: its secrets are not among the inputs`, {
+            hint: `Give secrets as they were for it: ${lacking.join(", ")}.`,
+        });
+    }
+    const wanted = files.filter(({ path }) => spec.secrets[path] !== undefined);
+    let mounts = placed.get(making);
+    if (!mounts) {
+        mounts = (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFiles */ .h)(engine, { app, release, store, image: shell.image }, wanted);
+        placed.set(making, mounts);
+        // A host that had no room may have some at the next try.
+        mounts.catch(() => placed.delete(making));
+    }
+    return await mounts;
+}
+
+
+/***/ }),
+
+/***/ 5348:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BY: () => (/* binding */ nameLabels),
+/* harmony export */   CE: () => (/* binding */ balancerName),
+/* harmony export */   PC: () => (/* binding */ labelsOf),
+/* harmony export */   QQ: () => (/* binding */ keptName),
+/* harmony export */   ak: () => (/* binding */ servingName),
+/* harmony export */   hR: () => (/* binding */ instanceOf),
+/* harmony export */   yR: () => (/* binding */ keptImage)
+/* harmony export */ });
+/** Labels that every container of an app carries, with its role. */
+function labelsOf(app, role) {
+    return { "quayside.app": app, "quayside.role": role };
+}
+/** Name of the balancer's container and of its volume. */
+function balancerName(app) {
+    return `${app}-balancer`;
+}
+const KEPT = "-kept";
+/** Name of a container that was put aside for a rollback. */
+function keptName(name) {
+    return `${name}${KEPT}`;
+}
+/** The label with the name of an instance whose container has to have another one while it serves. */
+const INSTANCE = "quayside.instance";
+/** The label with that other name. */
+const NAME = "quayside.container-name";
+/** The name of an instance, which is mostly that of its container, and whether it was put aside. */
+function instanceOf({ name, labels }) {
+    const kept = name.endsWith(KEPT);
+    return { name: labels[INSTANCE] ?? (kept ? name.slice(0, -KEPT.length) : name), kept };
+}
+/** The labels of an instance whose container has to have a name of its own. */
+function nameLabels(instance, name) {
+    return name === undefined ? {} : { [INSTANCE]: instance, [NAME]: name };
+}
+/** The name that the container of an instance has while it serves. */
+function servingName(instance, labels) {
+    return labels[NAME] ?? instance;
+}
+/** A name for the image of a release that is kept, so that no tidying up of unnamed images takes it. */
+function keptImage(app, release) {
+    return { repo: `quayside-kept/${app}`, tag: release };
+}
+
+
+/***/ }),
+
+/***/ 87798:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EB: () => (/* binding */ appendRecord),
+/* harmony export */   T3: () => (/* binding */ readRecords),
+/* harmony export */   iJ: () => (/* binding */ readRelease),
+/* harmony export */   tE: () => (/* binding */ asRoot)
+/* harmony export */ });
+/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68276);
+/* harmony import */ var _toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49282);
+/* harmony import */ var _balancer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31097);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5348);
+
+
+
+
+const RECORDS = `${_balancer_js__WEBPACK_IMPORTED_MODULE_1__/* .FOLDER */ .L7}/deploys.jsonl`;
+/** The record of an app as its host keeps it, oldest first; empty where there is none. */
+async function readRecords(engine, app) {
+    const text = (await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .getFile */ .l)(engine, (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .balancerName */ .CE)(app), RECORDS).catch(() => undefined))?.toString("utf8") ?? "";
+    return text.split("\n").flatMap((line) => {
+        try {
+            const record = JSON.parse(line);
+            return record.version === 1 ? [record] : [];
+        }
+        catch {
+            // A host that lost power may have half a line; the others are still worth reading.
+            return [];
+        }
+    });
+}
+/** Adds a line to the record, and keeps what the release was made of. The balancer has to run. */
+async function appendRecord(engine, app, record, release) {
+    const name = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .balancerName */ .CE)(app);
+    // The name is ours: twelve hexadecimal digits.
+    const file = release && `release-${release.release}.json`;
+    await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .putFiles */ .p)(engine, name, _balancer_js__WEBPACK_IMPORTED_MODULE_1__/* .FOLDER */ .L7, [
+        { name: "deploy.new", content: `${JSON.stringify(record)}\n` },
+        ...(file ? [{ name: `${file}.new`, content: JSON.stringify(release) }] : []),
+    ]);
+    await asRoot(engine, name, `cd ${_balancer_js__WEBPACK_IMPORTED_MODULE_1__/* .FOLDER */ .L7}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`);
+}
+/** What a release was made of; undefined where the host does not know it. */
+async function readRelease(engine, app, release) {
+    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .getFile */ .l)(engine, (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .balancerName */ .CE)(app), `${_balancer_js__WEBPACK_IMPORTED_MODULE_1__/* .FOLDER */ .L7}/release-${release}.json`);
+    return file && JSON.parse(file.toString("utf8"));
+}
+/** Runs a script of ours as root in a balancer's container; throws where it fails. */
+async function asRoot(engine, container, script) {
+    const { code, stderr } = await (0,_toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_0__/* .execIn */ .X)(engine, container, ["sh", "-c", script], { user: "0" });
+    if (code !== 0)
+        throw new Error(`a command in the load balancer's container failed: ${stderr.trim()}`);
+>>>>>>>> test-run:dist/8559.index.js
+}
+
+
+/***/ }),
+
+/***/ 75257:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ ensureImage)
+});
+
+// EXTERNAL MODULE: ./toolkit/docker/credentials.js
+var credentials = __webpack_require__(15929);
+// EXTERNAL MODULE: ./toolkit/docker/images.js
+var docker_images = __webpack_require__(1909);
+// EXTERNAL MODULE: ./toolkit/errors.js
+var errors = __webpack_require__(66715);
+// EXTERNAL MODULE: ./toolkit/docker/stream.js
+var docker_stream = __webpack_require__(61623);
+;// CONCATENATED MODULE: ./toolkit/docker/pull.js
+
+
+/**
+ * Pulls one image, with credentials for its registry where they are given. Throws an Error where no registry answers in time, or refuses: the engine's own
+ * words; and the signal's reason where it was aborted.
+ */
+async function pullImage(engine, reference, limits, signal, auth) {
+    (0,errors/* throwIfAborted */.Te)(signal);
+    const late = new AbortController();
+    const wait = (milliseconds) => setTimeout(() => late.abort(new Error(`the registry of ${reference} gave no answer in time`)), milliseconds);
+    const either = AbortSignal.any([signal, late.signal]);
+    let timer = wait(limits.firstAnswer);
+    try {
+        const stream = await engine.api.pull(reference, { abortSignal: either, ...(auth ? { authconfig: auth } : {}) });
+        await (0,docker_stream/* readStream */.b)(stream, () => {
+            clearTimeout(timer);
+            timer = wait(limits.stall);
+        }, either);
+    }
+    catch (error) {
+        (0,errors/* throwIfAborted */.Te)(either);
+        throw error;
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
+// EXTERNAL MODULE: ./toolkit/docker/registry-host.js
+var registry_host = __webpack_require__(6479);
+// EXTERNAL MODULE: ./toolkit/retry.js
+var retry = __webpack_require__(59972);
+;// CONCATENATED MODULE: ./actions/deploy/image.js
+
+
+
+
+
+
+/**
+ * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
+ * configuration. Throws a UserError where it can neither be found nor pulled.
+ */
+async function ensureImage(world, engine, reference, pull) {
+    const there = await (0,docker_images.inspectImage)(engine, reference);
+    if (there && pull === "missing")
+        return there;
+    world.runner.info(`Fetching ${reference}`);
+    try {
+        const auth = await (0,credentials/* configuredAuth */.n0)(await (0,credentials/* readDockerConfig */.TO)(world.runner.env), (0,registry_host/* splitHost */.V)(reference).host, world.run, {
+            env: world.runner.env,
+            signal: world.signal,
+        });
+        await (0,retry/* retry */.L)(() => pullImage(engine, reference, { firstAnswer: 30_000, stall: 120_000 }, world.signal, auth), {
+            attempts: 3,
+            base: 1000,
+            cap: 5000,
+            transient: (error) => /\b(429|5\d\d)\b|EOF|reset|timeout|timed out|in time/i.test((0,errors/* messageOf */.bD)(error)),
+            clock: world.clock,
+            signal: world.signal,
+            onRetry: (error) => world.runner.info(`Trying again: ${(0,errors/* messageOf */.bD)(error)}`),
+        });
+    }
+    catch (error) {
+        (0,errors/* throwIfAborted */.Te)(world.signal);
+        throw new errors/* UserError */.yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,errors/* messageOf */.bD)(error)}`, {
+            hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
+            cause: error,
+        });
+    }
+    const pulled = await (0,docker_images.inspectImage)(engine, reference);
+    if (!pulled)
+        throw new Error(`${reference} was pulled and is not there`);
+    return pulled;
 }
 
 
@@ -243,7 +528,52 @@ async function tryLock(engine, name, options, clock) {
 
 /***/ }),
 
+<<<<<<<< HEAD:dist/8458.index.js
 /***/ 58458:
+========
+/***/ 21618:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bf: () => (/* binding */ releaseId),
+/* harmony export */   Z4: () => (/* binding */ secretHashes)
+/* harmony export */ });
+/* unused harmony export secretHash */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * Id of a release: twelve hexadecimal digits over all that its containers are made of. The same wishes always give the
+ * same id, so that a second run recognises what a first one left behind.
+ */
+function releaseId(spec) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256")
+        .update(JSON.stringify(sorted(spec)))
+        .digest("hex")
+        .slice(0, 12);
+}
+/** A hash of a file for the release's id. */
+function secretHash({ content, mode, uid, gid }) {
+    const who = [mode ?? "", uid ?? "", gid ?? ""].join(" ");
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`quayside secret\n${who}\n`).update(content).digest("hex");
+}
+/** The hashes of files by their paths. */
+function secretHashes(files) {
+    return Object.fromEntries(files.map((file) => [file.path, secretHash(file)]));
+}
+// JSON keeps the order in which keys were set; the id must not depend on it.
+function sorted(value) {
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+        return value;
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)]));
+}
+
+
+/***/ }),
+
+/***/ 8559:
+>>>>>>>> test-run:dist/8559.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -301,6 +631,7 @@ async function askFrom(engine, container, { address, port }, path, signal) {
 
 // EXTERNAL MODULE: ./actions/deploy/docker/files.js
 var files = __webpack_require__(90983);
+<<<<<<<< HEAD:dist/8458.index.js
 // EXTERNAL MODULE: ./toolkit/docker/api-errors.js
 var api_errors = __webpack_require__(50155);
 // EXTERNAL MODULE: ./toolkit/docker/volumes.js
@@ -315,6 +646,9 @@ var docker_records = __webpack_require__(87798);
 
 
 
+========
+;// CONCATENATED MODULE: ./actions/deploy/docker/gate.js
+>>>>>>>> test-run:dist/8559.index.js
 
 
 
@@ -575,6 +909,11 @@ async function dead({ instances, onMoment }, name) {
 
 // EXTERNAL MODULE: ./actions/deploy/docker/make.js
 var make = __webpack_require__(62756);
+<<<<<<<< HEAD:dist/8458.index.js
+========
+// EXTERNAL MODULE: ./actions/deploy/docker/names.js
+var docker_names = __webpack_require__(5348);
+>>>>>>>> test-run:dist/8559.index.js
 ;// CONCATENATED MODULE: ./actions/deploy/docker/instances.js
 
 
@@ -878,6 +1217,10 @@ function percent(part) {
 
 
 
+<<<<<<<< HEAD:dist/8458.index.js
+========
+
+>>>>>>>> test-run:dist/8559.index.js
 const target_POLL = 50;
 /** What stands in front of an app on an engine; undefined where nothing does. */
 async function readBalancer(engine, { app, proxy }) {
@@ -936,10 +1279,16 @@ class DockerTarget {
         this.#stopTimeout = Math.min(this.#stopTimeout, 1000);
     }
     async observe() {
+<<<<<<<< HEAD:dist/8458.index.js
         const { app, proxy, spec, preparation } = this.#options;
         const images = (0,docker_names/* keptImage */.yR)(app, "").repo;
         const [front, containers, network, kept, missing] = await Promise.all([
             this.#front.observe(),
+========
+        const { app, spec, preparation } = this.#options;
+        const images = (0,docker_names/* keptImage */.yR)(app, "").repo;
+        const [containers, network, kept, missing] = await Promise.all([
+>>>>>>>> test-run:dist/8559.index.js
             (0,docker_containers/* listContainers */.ts)(this.#engine, { "quayside.app": app }),
             (0,docker_networks/* findNetwork */.qC)(this.#engine, spec.network),
             (0,docker_images/* listImages */.v8)(this.#engine, images),
@@ -949,10 +1298,18 @@ class DockerTarget {
         for (const { labels } of containers)
             if (labels[make/* FILES */.cn])
                 this.#withFiles.add(labels["quayside.release"] ?? "");
+<<<<<<<< HEAD:dist/8458.index.js
         const { running } = this.#front;
         const [saved, records] = front.state === "absent"
             ? [undefined, []]
             : await Promise.all([this.#driver.load(), (0,docker_records/* readRecords */.T3)(this.#engine, app, proxy)]);
+========
+        const balancer = this.#instances.get((0,docker_names/* balancerName */.CE)(app));
+        const running = balancer?.running === true;
+        const [saved, records] = balancer
+            ? await Promise.all([this.#driver.load(), (0,docker_records/* readRecords */.T3)(this.#engine, app)])
+            : [undefined, []];
+>>>>>>>> test-run:dist/8559.index.js
         this.#saved = saved;
         const own = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
         const endpoints = own.flatMap((container) => {
@@ -999,7 +1356,11 @@ class DockerTarget {
             case "make-network":
                 if (preparation)
                     return await preparation.makeNetwork(operation.name);
+<<<<<<<< HEAD:dist/8458.index.js
                 return await (0,docker_networks/* makeNetwork */.zA)(this.#engine, operation.name, { "quayside.app": app });
+========
+                return await (0,networks/* makeNetwork */.zA)(this.#engine, operation.name, { "quayside.app": app });
+>>>>>>>> test-run:dist/8559.index.js
             case "prepare":
                 return await preparation?.prepare(operation.key, signal);
             case "start-balancer":
@@ -1064,6 +1425,12 @@ class DockerTarget {
     }
     async logs(name) {
         return await (0,docker_containers/* logsOf */.Hw)(this.#engine, this.#instances.get(name)?.id ?? name, 50);
+<<<<<<<< HEAD:dist/8458.index.js
+========
+    }
+    #running() {
+        return this.#instances.get((0,docker_names/* balancerName */.CE)(this.#options.app))?.running === true;
+>>>>>>>> test-run:dist/8559.index.js
     }
     #stillAt({ name, address, port }) {
         const now = this.#instances.endpointOf(name);
@@ -1071,6 +1438,27 @@ class DockerTarget {
     }
     // --- the balancer
     async #startBalancer(settings, signal) {
+<<<<<<<< HEAD:dist/8458.index.js
+========
+        const { app, shell } = this.#options;
+        const { image, publish, network } = shell;
+        const name = (0,docker_names/* balancerName */.CE)(app);
+        const labels = (0,docker_names/* labelsOf */.PC)(app, "balancer");
+        await (0,volumes/* makeVolume */.B)(this.#engine, name, labels);
+        // One that stands still is made anew: all that it has to keep is in the volume, and its count of restarts with it.
+        await (0,docker_containers/* removeContainer */.od)(this.#engine, name);
+        await (0,docker_containers/* createContainer */.g$)(this.#engine, {
+            name,
+            image,
+            labels: { ...this.#options.origin.balancer, ...labels, "quayside.shell": (0,balancer/* shellText */.o0)(shell) },
+            entrypoint: this.#driver.entrypoint,
+            command: this.#driver.command,
+            network,
+            publish: [{ port: balancer/* FRONT_PORT */.Iq, ...publish }],
+            volumes: [{ name, target: balancer/* FOLDER */.L7 }],
+            restart: "unless-stopped",
+        });
+>>>>>>>> test-run:dist/8559.index.js
         // Containers may have come back with other addresses than those that were saved.
         const endpoints = (this.#saved?.endpoints ?? []).flatMap((saved) => this.#instances.endpointOf(saved.name) ?? []);
         await this.#front.start(settings, endpoints, signal);
@@ -1144,7 +1532,11 @@ class DockerTarget {
         for (const endpoint of this.#instances.endpoints(names)) {
             const { name, address, port } = endpoint;
             if ("path" in smoke) {
+<<<<<<<< HEAD:dist/8458.index.js
                 const { status, text } = await askFrom(this.#engine, this.#options.proxy, endpoint, smoke.path, signal);
+========
+                const { status, text } = await askFrom(this.#engine, (0,docker_names/* balancerName */.CE)(app), endpoint, smoke.path, signal);
+>>>>>>>> test-run:dist/8559.index.js
                 if (status >= 200 && status < 400)
                     continue;
                 this.#options.onMoment(name, "failed");
@@ -1247,6 +1639,17 @@ class DockerTarget {
         const healthPath = this.#options.settings.gatePath;
         const file = { version: 1, release, image, spec, replicas, healthPath };
         await (0,docker_records/* appendRecord */.EB)(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
+    }
+    /** Removes the files of releases that have no container any more. */
+    async #sweep() {
+        const { app, shell } = this.#options;
+        if (this.#withFiles.size === 0)
+            return;
+        const containers = await (0,docker_containers/* listContainers */.ts)(this.#engine, { "quayside.app": app, [make/* FILES */.cn]: "" });
+        const releases = new Set(containers.map(({ labels }) => labels["quayside.release"] ?? ""));
+        if ([...this.#withFiles].every((release) => releases.has(release)))
+            return;
+        await (0,files/* sweepFiles */.W)(this.#engine, { app, image: shell.image }, [...releases]);
     }
     /** Removes the files of releases that have no container any more. */
     async #sweep() {
@@ -1879,8 +2282,13 @@ var release = __webpack_require__(21618);
 /** What the inputs ask for. The image is fetched where the engine does not have it. */
 async function wishOf(world, engine, inputs, source) {
     const { image } = inputs;
+<<<<<<<< HEAD:dist/8458.index.js
     const facts = await (0,deploy_image/* ensureImage */.Y)(world, engine, image, inputs.pull, source);
     await (0,deploy_image/* ensureImage */.Y)(world, engine, inputs.proxyImage, "missing", source);
+========
+    const facts = await (0,deploy_image/* ensureImage */.Y)(world, engine, image, inputs.pull);
+    await (0,deploy_image/* ensureImage */.Y)(world, engine, inputs.proxyImage, "missing");
+>>>>>>>> test-run:dist/8559.index.js
     const spec = {
         image: facts.id,
         port: inputs.port,
@@ -1969,6 +2377,7 @@ async function wishBack(world, engine, inputs) {
         tasks: [],
     };
 }
+<<<<<<<< HEAD:dist/8458.index.js
 /** The certificates' files; each has to hold a certificate and its key, as HAProxy and nginx take them. */
 async function readCertificates(world, inputs) {
     return await Promise.all(inputs.certificates.map(async (path) => {
@@ -1993,6 +2402,8 @@ function hashOf(contents) {
         hash.update(content);
     return hash.digest("hex").slice(0, 12);
 }
+========
+>>>>>>>> test-run:dist/8559.index.js
 async function firstPresent(engine, references) {
     for (const reference of references)
         if (await (0,docker_images.inspectImage)(engine, reference))
@@ -2117,7 +2528,10 @@ function rolloutOn(world, host, name, inputs, wish, around, fleet) {
     const target = new DockerTarget(engine, world, {
         ...wish,
         app: inputs.app,
+<<<<<<<< HEAD:dist/8458.index.js
         proxy: (0,docker_names/* proxyOf */.Ol)(inputs),
+========
+>>>>>>>> test-run:dist/8559.index.js
         files: inputs.files,
         store: inputs.secretStore,
         origin: inputs.origin,
@@ -2141,7 +2555,11 @@ function rolloutOn(world, host, name, inputs, wish, around, fleet) {
         signal: host.lost ? AbortSignal.any([world.signal, host.lost]) : world.signal,
         info: (text) => runner.info(placed(name, text)),
         before: async (operation) => {
+<<<<<<<< HEAD:dist/8458.index.js
             await faults?.before?.(around.number++, operation);
+========
+            await told.faults?.before?.(number++, operation);
+>>>>>>>> test-run:dist/8559.index.js
             if (operation.kind !== "record")
                 return;
             await count(fleet(), report);

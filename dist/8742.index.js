@@ -127,6 +127,7 @@ const inputs = {
     "lb-algorithm": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["roundrobin", "leastconn", "source"], {
         describe: "How the load balancer picks a container.",
     }),
+<<<<<<< HEAD
     sticky: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
         describe: "Whether a client stays with its container, by a cookie, as long as that one takes requests.",
     }),
@@ -152,6 +153,8 @@ const inputs = {
         example: "0.0.0.0:443",
     })),
     "tls-redirect": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({ describe: "Whether plain HTTP is sent to HTTPS." }),
+=======
+>>>>>>> test-run
     "proxy-image": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
         describe: "HAProxy image of the load balancer; 2.6 or newer, with bash or nc in it, as the public ones have.",
         default: "haproxy:3.0",
@@ -271,12 +274,15 @@ function parsePercent(raw) {
         throw new Error("not a percentage");
     return value / 100;
 }
+<<<<<<< HEAD
 function parseHosts(raw) {
     const hosts = raw.split(/[\s,]+/).filter((host) => host !== "");
     if (hosts.some((host) => !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)))
         throw new Error("not a host name");
     return hosts;
 }
+=======
+>>>>>>> test-run
 function parseCpus(raw) {
     const value = Number(raw);
     if (!/^\d+(\.\d+)?$/.test(raw) || value <= 0)

@@ -1764,7 +1764,11 @@ const traps = (tree, { schema, file, transaction, before, sql }) => {
     const { kind, fields } = (0,migrate_tree/* open */.ho)(tree);
     const found = [];
     // The parser cuts them off already, as the server does.
+<<<<<<< HEAD
     const long = (/[\w$\u0080-\uffff]{61}/.test(sql) ? namesOf(tree) : []).find((name) => Buffer.byteLength(name) > 60 && /^[\w$\u0080-\uffff]/.test(sql.toLowerCase().split(name.toLowerCase())[1] ?? ""));
+=======
+    const long = namesOf(tree).find((name) => Buffer.byteLength(name) > 60 && /^[\w$\u0080-\uffff]/.test(sql.toLowerCase().split(name.toLowerCase())[1] ?? ""));
+>>>>>>> test-run
     if (long !== undefined) {
         found.push(warning("name-too-long", `PostgreSQL keeps 63 bytes of a name: this becomes ${long}.`, "Give it a shorter name."));
     }
@@ -2361,7 +2365,11 @@ function checkFiles(files, { major, wanted }) {
             continue;
         const contract = (0,migrate_plan.isContract)(file);
         const { transaction } = (0,migrate_plan.transactionOf)(file, parsed.statements);
+<<<<<<< HEAD
         const lines = file.text.includes("-ignore") ? file.text.split("\n") : [];
+=======
+        const lines = file.text.split("\n");
+>>>>>>> test-run
         const before = { locked: new Set(), mixed: false, enumValues: new Set() };
         const made = new Set(parsed.statements.flatMap(({ tree }) => madeBy(tree)));
         for (const statement of parsed.statements) {

@@ -195,6 +195,7 @@ function testReport(): string {
     coverage: coverage.totals(),
     files: ["reports/junit.xml"],
     remarks: [],
+    missing: [],
     durationMs: 14_200,
   };
   return testPage({
