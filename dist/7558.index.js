@@ -1,9 +1,17 @@
 "use strict";
+<<<<<<<< HEAD:dist/1048.index.js
+exports.id = 1048;
+exports.ids = [1048];
+exports.modules = {
+
+/***/ 31048:
+========
 exports.id = 7558;
 exports.ids = [7558];
 exports.modules = {
 
 /***/ 17558:
+>>>>>>>> test-run:dist/7558.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -662,6 +670,38 @@ function failureOf(one) {
     return { kind: "failure", type: "", message: (0,json/* string */.Yj)(one.message), details: (0,json/* string */.Yj)(one.trace) };
 }
 
+;// CONCATENATED MODULE: ./actions/test/model/stretches.js
+
+/**
+ * Lines of one file that are told of as stretches which may overlap: a line ran as often as the stretch on it that ran
+ * most often.
+ */
+class Stretches {
+    #hits = new Map();
+    #budgets;
+    constructor(...budgets) {
+        this.#budgets = budgets;
+    }
+    /** Adds the lines from `from` to `to`. Throws a BrokenReport where a budget is used up. */
+    add(from, to, hits) {
+        for (const budget of this.#budgets) {
+            budget.lines -= Math.max(0, to - from + 1);
+            if (budget.lines < 0)
+                throw new reading_input/* BrokenReport */.y5("it tells of more lines than any program has");
+        }
+        for (let line = from; line <= to; line++) {
+            const known = this.#hits.get(line);
+            if (known === undefined || known < hits)
+                this.#hits.set(line, hits);
+        }
+    }
+    /** Adds what is known of each line to those of a file. */
+    addTo(lines) {
+        for (const [line, hits] of this.#hits)
+            lines.add(line, hits);
+    }
+}
+
 ;// CONCATENATED MODULE: ./actions/test/reading/lines.js
 /** A line keeps this many characters; the rest of it is passed over. */
 const LINE_LIMIT = 1024 * 1024;
@@ -679,6 +719,7 @@ async function* linesOf(input) {
 }
 
 ;// CONCATENATED MODULE: ./actions/test/formats/go-cover.js
+
 
 
 /**
@@ -710,24 +751,24 @@ const goCover = {
             else
                 blocks.set(range, { from: Number(from), to: Number(to), statements: Number(statements), hits: Number(hits) });
         }
+        const budget = { lines: REPORT_LINES };
         for (const [path, blocks] of files) {
             const file = sink.file(path);
-            const lines = new Map();
+            const lines = new Stretches(budget, { lines: FILE_LINES });
             for (const [range, { from, to, statements, hits }] of blocks) {
                 file.addStatements(range, statements, hits);
                 if (statements === 0)
                     continue;
-                for (let line = from; line <= Math.min(to, from + BLOCK_LINES); line++) {
-                    lines.set(line, Math.max(lines.get(line) ?? 0, hits));
-                }
+                lines.add(from, Math.min(to, from + BLOCK_LINES), hits);
             }
-            for (const [line, hits] of lines)
-                file.lines.add(line, hits);
+            lines.addTo(file.lines);
         }
     },
 };
 /** No block is longer; such a number is rubbish, and would fill the memory. */
 const BLOCK_LINES = 10_000;
+/** Lines of all blocks of one file and of all files, for the same reason. */
+const [FILE_LINES, REPORT_LINES] = [2_000_000, 20_000_000];
 
 ;// CONCATENATED MODULE: ./actions/test/formats/go-test.js
 
@@ -2006,6 +2047,7 @@ function classOf(full) {
 ;// CONCATENATED MODULE: ./actions/test/formats/opencover.js
 
 
+
 /** OpenCover's XML, of coverlet too: sequence points are lines, branch points branches. */
 const opencover = {
     name: "OpenCover",
@@ -2021,12 +2063,15 @@ const opencover = {
 const HIDDEN = 0xfeefee;
 /** No statement goes over more lines; such a number is rubbish, and would fill the memory. */
 const STATEMENT_LINES = 1000;
+/** Lines of all statements together, for the same reason. */
+const opencover_REPORT_LINES = 4_000_000;
 class OpenCoverReader {
     #sink;
     /** Paths by the file's id; ids are unique within a module only. */
     #paths = new Map();
     /** Hits by file and line: a line may hold several points, of which the one that ran most often counts. */
     #lines = new Map();
+    #budget = { lines: opencover_REPORT_LINES };
     #branches = new Map();
     #method;
     #text;
@@ -2096,8 +2141,7 @@ class OpenCoverReader {
     /** Hands over the lines, once all points of each are known. */
     end() {
         for (const [file, lines] of this.#lines)
-            for (const [line, hits] of lines)
-                file.lines.add(line, hits);
+            lines.addTo(file.lines);
     }
     #point(attributes) {
         const from = lineOf(attributes.sl);
@@ -2108,11 +2152,9 @@ class OpenCoverReader {
         if (Math.max(from, to) >= HIDDEN)
             return;
         const hits = Math.max(0, Number(attributes.vc) || 0);
-        const lines = this.#lines.get(file) ?? new Map();
+        const lines = this.#lines.get(file) ?? new Stretches(this.#budget);
         this.#lines.set(file, lines);
-        for (let line = from; line <= Math.min(to, from + STATEMENT_LINES); line++) {
-            lines.set(line, Math.max(lines.get(line) ?? 0, hits));
-        }
+        lines.add(from, Math.min(to, from + STATEMENT_LINES), hits);
         if (!this.#method)
             return;
         this.#method.file ??= file;
@@ -4137,6 +4179,15 @@ function detailOf({ report: _report, duration: _duration, ...test }) {
     return test;
 }
 function fileOf(file) {
+<<<<<<<< HEAD:dist/1048.index.js
+    const branches = [...file.branches].map(([line, taken]) => [line, file.knowsBranches(line) ? 1 : 0, ...taken]);
+    return {
+        l: [...file.lines.entries()].flat(),
+        ...(branches.length > 0 ? { b: branches } : {}),
+        ...(file.functions.size > 0
+            ? { f: [...file.everyFunction()].map(({ name, line, hits }) => [name, line, hits]) }
+            : {}),
+========
     const branches = [...file.branches].map(([line, taken]) => [line, file.countsOnly(line) ? 0 : 1, ...taken]);
     const functions = [];
     for (const first of file.functions.values()) {
@@ -4147,6 +4198,7 @@ function fileOf(file) {
         l: [...file.lines.entries()].flat(),
         ...(branches.length > 0 ? { b: branches } : {}),
         ...(functions.length > 0 ? { f: functions } : {}),
+>>>>>>>> test-run:dist/7558.index.js
         ...(file.statements.size > 0
             ? { s: [...file.statements].map(([place, { count, hits }]) => [place, count, hits]) }
             : {}),

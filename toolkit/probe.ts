@@ -13,6 +13,8 @@ export interface ProbeOptions {
   post?: string;
   /** Ends the probe; requests under way are waited for and counted. */
   signal: AbortSignal;
+  /** The host to ask for, where it is not that of the address. */
+  host?: string;
   /** Milliseconds until a request counts as failed; 10,000 where not given. */
   timeout?: number;
 }
@@ -31,7 +33,7 @@ export interface ProbeResult {
 
 /** Asks an address all the time, until the signal ends it, the way a user's browser and a service's client do. */
 export async function probe(address: string, options: ProbeOptions): Promise<ProbeResult> {
-  const { rate, connections = 20, post, signal, timeout = 10_000 } = options;
+  const { rate, connections = 20, post, signal, host, timeout = 10_000 } = options;
   const latencies: number[] = [];
   const reasons: Record<string, number> = {};
   const failed = (reason: string) => {
@@ -52,6 +54,7 @@ export async function probe(address: string, options: ProbeOptions): Promise<Pro
             agent,
             timeout,
             post !== undefined && turn % 2 === 1,
+            host,
           );
           if (status >= 200 && status < 300) latencies.push(performance.now() - began);
           else failed(`status ${status}`);
@@ -74,16 +77,26 @@ export async function probe(address: string, options: ProbeOptions): Promise<Pro
   return { requests, failures, reasons, p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
-function ask(address: string, agent: HttpAgent | HttpsAgent, timeout: number, post: boolean): Promise<number> {
+function ask(
+  address: string,
+  agent: HttpAgent | HttpsAgent,
+  timeout: number,
+  post: boolean,
+  host?: string,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const send = address.startsWith("https:") ? httpsRequest : httpRequest;
-    const request = send(address, { agent, method: post ? "POST" : "GET" }, (answer) => {
-      answer.resume();
-      answer.on("error", reject);
-      answer.on("close", () =>
-        answer.complete ? resolve(answer.statusCode ?? 0) : reject(new Error("the answer was cut off")),
-      );
-    });
+    const request = send(
+      address,
+      { agent, method: post ? "POST" : "GET", ...(host ? { headers: { host } } : {}) },
+      (answer) => {
+        answer.resume();
+        answer.on("error", reject);
+        answer.on("close", () =>
+          answer.complete ? resolve(answer.statusCode ?? 0) : reject(new Error("the answer was cut off")),
+        );
+      },
+    );
     const limit = setTimeout(() => request.destroy(new Error("no answer in time")), timeout);
     request.on("close", () => clearTimeout(limit));
     request.on("error", reject);

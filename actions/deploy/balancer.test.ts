@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FULL, parseShell, shellText, weightsFor } from "./balancer.ts";
+import { addressText, FULL, parseAddress, weightsFor } from "./balancer.ts";
 
 test.each([1, 5, 10, 25, 33, 50, 75, 90, 99])("%i percent come out within half a point, whoever shares", (percent) => {
   for (const [count, others] of [
@@ -21,8 +21,10 @@ test.each([1, 5, 10, 25, 33, 50, 75, 90, 99])("%i percent come out within half a
   }
 });
 
-test("a shell is read as it was written", () => {
-  const shell = { image: "haproxy:3.0", publish: { hostIp: "127.0.0.1", hostPort: 80 }, network: "shop" };
-  expect(parseShell(shellText(shell))).toEqual(shell);
-  expect(parseShell("something else")).toBeUndefined();
+test("an address is read as it was written", () => {
+  const publish = { hostIp: "127.0.0.1", hostPort: 80 };
+  const publishTls = { hostIp: "0.0.0.0", hostPort: 443 };
+  expect(parseAddress(addressText({ publish }))).toEqual({ publish });
+  expect(parseAddress(addressText({ publish, publishTls }))).toEqual({ publish, publishTls });
+  expect(parseAddress("something else")).toBeUndefined();
 });

@@ -5,6 +5,8 @@ import type { BalancerSettings, Instance, Traffic } from "./target.ts";
 export const FOLDER = "/quayside";
 /** Port inside of the balancer's container that the host's address leads to. */
 export const FRONT_PORT = 8080;
+/** The same for TLS. */
+export const TLS_PORT = 8443;
 
 /**
  * Weights by which `count` new instances get so many percent of the traffic that they share with `others`.
@@ -23,22 +25,38 @@ export function weightsFor(percent: number, count: number, others: number): { fr
   return { fresh: best.fresh, old: best.old };
 }
 
-/** What of a balancer cannot change while its container runs. */
+/** Where a balancer listens, and what it is. */
 export interface Shell {
+  /** The product. */
+  readonly kind: "haproxy" | "nginx";
   readonly image: string;
   readonly publish: Publish;
-  readonly network: string;
+  /** Where it listens with TLS; undefined where it does not. */
+  readonly publishTls?: Publish | undefined;
 }
 
-/** A shell as one text, which its container carries as a label. */
-export function shellText({ image, publish, network }: Shell): string {
-  return `${image} ${publish.hostIp}:${publish.hostPort} ${network}`;
+const IMAGES = { haproxy: "haproxy:3.0", nginx: "nginx:1.29" } as const;
+
+/** The image of the load balancer: the one that is named, or that of the product. */
+export function balancerImageOf(given: { readonly loadBalancer: Shell["kind"]; readonly proxyImage: string }): string {
+  return given.proxyImage || IMAGES[given.loadBalancer];
 }
 
-/** Reads what `shellText` wrote; undefined for any other text. */
-export function parseShell(text: string): Shell | undefined {
-  const [, image = "", hostIp = "", port, network = ""] = /^(\S+) ([\d.]+):(\d+) (\S+)$/.exec(text) ?? [];
-  return port ? { image, publish: { hostIp, hostPort: Number(port) }, network } : undefined;
+/** The addresses of a shell as one text, which its container carries as a label. */
+export function addressText({ publish, publishTls }: Omit<Shell, "kind" | "image">): string {
+  const text = ({ hostIp, hostPort }: Publish) => `${hostIp}:${hostPort}`;
+  return publishTls ? `${text(publish)} tls=${text(publishTls)}` : text(publish);
+}
+
+/** Reads what `addressText` wrote; undefined for any other text. */
+export function parseAddress(text: string): Omit<Shell, "kind" | "image"> | undefined {
+  const match = /^([\d.]+):(\d+)(?: tls=([\d.]+):(\d+))?$/.exec(text);
+  if (!match) return undefined;
+  const [, hostIp = "", port, tlsIp = "", tlsPort] = match;
+  return {
+    publish: { hostIp, hostPort: Number(port) },
+    ...(tlsPort ? { publishTls: { hostIp: tlsIp, hostPort: Number(tlsPort) } } : {}),
+  };
 }
 
 /** Where an instance listens. */
@@ -87,21 +105,30 @@ export const FULL = 100;
  * who is wanted in traffic is not its business. Nothing in here waits for long: whoever calls it asks again.
  */
 export interface Driver {
-  /** What its container starts. */
+  /** What its containers start. */
   readonly entrypoint: readonly string[];
-  readonly command: readonly string[];
+  /** Whether a second container can take its port over without a gap. */
+  readonly handsOver: boolean;
   /** What was saved for its next start; undefined where nothing was, or nothing that can be read. */
   load(): Promise<{ settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined>;
   /** Looks at the balancer as it runs. `endpoints` are those of all running instances. */
   look(endpoints: readonly Endpoint[]): Promise<Seen>;
   /** Writes the configuration into a container that was made and not started yet. */
   install(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void>;
-  /** Whether it runs with these settings by now; else why not. `since` is what `reload` gave. */
-  answers(settings: BalancerSettings, since?: string): Promise<true | string>;
+  /** Whether the one that was installed or reloaded last answers by now; else why not. */
+  answers(): Promise<true | string>;
   /** Writes the configuration for its next start, each file whole or not at all. */
   save(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void>;
-  /** Takes over other settings and leaves everybody in traffic who is; gives a mark for `answers`. */
-  reload(settings: BalancerSettings): Promise<string>;
+  /** Writes other settings for those that are in traffic now, whoever was saved. */
+  prepare(settings: BalancerSettings): Promise<void>;
+  /** Takes over what `prepare` wrote. `containers` are all of this balancer. */
+  reload(containers: readonly string[]): Promise<void>;
+  /** Tells the one in this container to end once its requests have. */
+  retire(container: string): Promise<void>;
+  /** Processes in these containers beyond those that serve: of before a reload, with the requests that they still have. */
+  lingering(containers: readonly string[]): Promise<number>;
+  /** Forgets an app; says whether others are left. */
+  drop(): Promise<boolean>;
   /** Begins to ask new instances, from the network that traffic will come from. */
   gate(endpoints: readonly Endpoint[]): Promise<void>;
   /** What they have answered so far, by name. */

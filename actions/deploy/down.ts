@@ -1,14 +1,25 @@
-import { type Container, listContainers, removeContainer, stopContainer } from "../../toolkit/docker/containers.ts";
+import {
+  type Container,
+  findContainer,
+  listContainers,
+  removeContainer,
+  stopContainer,
+} from "../../toolkit/docker/containers.ts";
 import { listImages, removeImage } from "../../toolkit/docker/images.ts";
-import { findNetwork, removeNetwork } from "../../toolkit/docker/networks.ts";
+import { disconnectNetwork, findNetwork, removeNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes, removeVolume } from "../../toolkit/docker/volumes.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { sweepFiles } from "./docker/files.ts";
 import { FILES } from "./docker/make.ts";
-import { keptImage } from "./docker/names.ts";
+import { balancerName, keptImage } from "./docker/names.ts";
+import { HaproxyDriver } from "./haproxy/driver.ts";
 
 /** Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. */
-export async function takeDown(engine: Engine, app: string, stopTimeout: number): Promise<string[]> {
+export async function takeDown(
+  engine: Engine,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
+  stopTimeout: number,
+): Promise<string[]> {
   const label = { "quayside.app": app };
   const containers = await listContainers(engine, label);
   const networks = new Set([app, ...containers.map(({ labels }) => labels["quayside.network"] ?? app)]);
@@ -23,6 +34,7 @@ export async function takeDown(engine: Engine, app: string, stopTimeout: number)
         await removeContainer(engine, id);
       }),
   );
+  if (proxy !== balancerName(app)) await leaveShared(engine, { app, proxy }, networks);
   const image = containers.find(isBalancer)?.image;
   if (image && containers.some(({ labels }) => labels[FILES])) await sweepFiles(engine, { app, image }, []);
   const volumes = await listVolumes(engine, label);
@@ -36,4 +48,25 @@ export async function takeDown(engine: Engine, app: string, stopTimeout: number)
     removed.push(`network ${name}`);
   }
   return removed;
+}
+
+/** Takes an app out of a load balancer that others share; where it was the last one, that goes too. */
+async function leaveShared(
+  engine: Engine,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
+  networks: Iterable<string>,
+): Promise<void> {
+  if (!(await findContainer(engine, proxy))?.running) return;
+  const driver = new HaproxyDriver(engine, { container: proxy, app, tls: false, certificates: [] });
+  try {
+    const containers = await listContainers(engine, { "quayside.proxy": proxy });
+    for (const network of networks) await disconnectNetwork(engine, network, proxy);
+    if (await driver.drop())
+      return await driver.reload(containers.flatMap(({ name, running }) => (running ? [name] : [])));
+    for (const { id } of containers) await removeContainer(engine, id);
+    await removeVolume(engine, proxy);
+    await removeNetwork(engine, proxy);
+  } finally {
+    driver.close();
+  }
 }

@@ -15,7 +15,10 @@ const desired: Desired = {
   tasks: [],
   smoke: false,
   keep: 0,
-  shell: "haproxy:3.0 127.0.0.1:8080 shop",
+  balancerKind: "haproxy",
+  balancerImage: "haproxy:3.0",
+  handsOver: true,
+  address: "127.0.0.1:8080",
   settings,
   monitor: 0,
 };
@@ -33,7 +36,10 @@ const observed = (instances: Instance[], more: Partial<Observed> = {}): Observed
   missing: [],
   balancer: {
     state: "running",
-    shell: desired.shell,
+    kind: desired.balancerKind,
+    image: desired.balancerImage,
+    address: desired.address,
+    connected: true,
     settings,
     saved: instances.filter(({ traffic }) => traffic === "in").map(({ name }) => name),
   },
@@ -51,7 +57,7 @@ group("plan", () => {
   test("on an empty host everything is made, in an order in which nothing gets traffic before it is healthy", () => {
     const empty = observed([], {
       networkPresent: false,
-      balancer: { state: "absent", saved: [] },
+      balancer: { state: "absent", saved: [], connected: false },
     });
     expect(told({ replicas: 1, monitor: 30_000 }, empty)).toEqual([
       "make network shop",
@@ -281,11 +287,16 @@ group("plan", () => {
   });
 
   test.each([
-    ["stopped", { state: "stopped" as const, shell: desired.shell, settings }, "start the load balancer"],
-    ["of another address", { state: "running" as const, shell: "other", settings }, /^replace the load balancer/],
-    ["with unknown settings", { state: "running" as const, shell: desired.shell }, /^reload the load balancer/],
+    ["stopped", { state: "stopped" as const }, "start the load balancer"],
+    ["of another address", { address: "0.0.0.0:80" }, /^make the load balancer anew/],
+    ["of another product", { kind: "nginx" }, /^make the load balancer anew/],
+    ["of another image", { image: "haproxy:2.9" }, "hand the port over to a load balancer of haproxy:3.0"],
+    ["not in the network", { connected: false }, "connect the load balancer to network shop"],
+    ["with unknown settings", { settings: undefined as never }, /^reload the load balancer/],
+    ["sticky by now", { settings: { ...settings, sticky: true } }, /^reload the load balancer/],
   ])("a balancer that is %s is put right first", (_, balancer, first) => {
-    const [operation] = told({}, observed(old, { balancer: { ...balancer, saved: [] } }));
+    const seen = observed(old);
+    const [operation] = told({}, { ...seen, balancer: { ...seen.balancer, ...balancer } });
     expect(operation).toMatch(first);
   });
 });

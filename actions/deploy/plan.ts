@@ -35,10 +35,19 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   const serving = leave.length > 0 ? observed.balancer.settings?.servingPath : undefined;
   const during = { ...desired.settings, servingPath: serving ?? desired.settings.servingPath };
   const { balancer } = observed;
+  const { balancerImage: image } = desired;
+  const anew =
+    balancer.address !== desired.address ||
+    balancer.kind !== desired.balancerKind ||
+    (balancer.image !== image && !desired.handsOver);
   if (balancer.state === "absent") add({ kind: "start-balancer" });
-  else if (balancer.shell !== desired.shell) add({ kind: "replace-balancer", settings: during });
+  else if (anew) add({ kind: "replace-balancer", settings: during });
   else if (balancer.state === "stopped") add({ kind: "start-balancer" });
-  else add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
+  else {
+    add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
+    if (balancer.image !== image) add({ kind: "upgrade-balancer", image, settings: during });
+    else add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
+  }
 
   add({ kind: "clear-routes", routes: observed.orphans }, observed.orphans.length > 0);
   const leftovers = [...dead, ...names(idle.filter((one) => !warm.includes(one)))];
@@ -194,5 +203,11 @@ function sameNames(one: readonly string[], other: readonly string[]): boolean {
 }
 
 function sameSettings(one: BalancerSettings | undefined, other: BalancerSettings): boolean {
-  return one?.algorithm === other.algorithm && one.gatePath === other.gatePath && one.servingPath === other.servingPath;
+  const text = (settings: BalancerSettings | undefined) =>
+    JSON.stringify(
+      Object.entries(settings ?? {})
+        .filter(([, value]) => value !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  return text(one) === text(other);
 }

@@ -175,9 +175,47 @@ const inputs = {
   "lb-algorithm": choice(["roundrobin", "leastconn", "source"], {
     describe: "How the load balancer picks a container.",
   }),
+  sticky: flag({
+    describe: "Whether a client stays with its container, by a cookie, as long as that one takes requests.",
+  }),
+  proxy: custom(
+    "a name of lower-case letters, digits and hyphens, at most 40",
+    (raw) => (raw === "" ? "" : parseApp(raw)),
+    {
+      describe:
+        "Name of the load balancer's container. Several apps that give the same name share one, told apart by `domains` and `path`; `publish` and `proxy-image` have to be the same for all of them. `<app>-balancer`, for this app alone, where not set.",
+      example: "edge",
+    },
+  ),
+  domains: custom("host names, one a line", parseHosts, {
+    describe:
+      "Host names that the app answers for, where several apps share a load balancer. Every name where not set.",
+    example: "shop.example.com",
+  }),
+  path: custom("a path that begins with /", parsePath, {
+    describe: "Path below which the app answers, where several apps share a load balancer; the app gets it as it is.",
+    default: "/",
+    example: "/api",
+  }),
+  certificates: lines({
+    describe:
+      "PEM files with a certificate, its chain and its key each, for `publish-tls`. Chosen by the name asked for.",
+    example: "certs/shop.pem",
+  }),
+  "publish-tls": optional(
+    custom("an address and port of the host, or a port", parsePublish, {
+      describe: "Where the load balancer answers with TLS; needs `certificates`.",
+      example: "0.0.0.0:443",
+    }),
+  ),
+  "tls-redirect": flag({ describe: "Whether plain HTTP is sent to HTTPS." }),
+  "load-balancer": choice(["haproxy", "nginx"], {
+    describe:
+      "Product in front of the app. nginx changes traffic by reloads; it has no cookie, no sharing, no percentiles, and is not upgraded without a gap.",
+  }),
   "proxy-image": text({
-    describe: "HAProxy image of the load balancer; 2.6 or newer, with bash or nc in it, as the public ones have.",
-    default: "haproxy:3.0",
+    describe:
+      "Image of the load balancer, with bash or nc in it, as the public ones have: HAProxy 2.6 or newer (haproxy:3.0 where not set), or nginx (nginx:1.29 where not set; before 1.27.4 it keeps no connection open).",
     example: "haproxy:3.0-alpine",
   }),
   pull: choice(["missing", "always"], {
@@ -300,6 +338,12 @@ function parsePercent(raw: string): number {
   const value = Number(match?.[1]);
   if (!match || value > 100) throw new Error("not a percentage");
   return value / 100;
+}
+
+function parseHosts(raw: string): string[] {
+  const hosts = raw.split(/[\s,]+/).filter((host) => host !== "");
+  if (hosts.some((host) => !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host))) throw new Error("not a host name");
+  return hosts;
 }
 
 function parseCpus(raw: string): number {

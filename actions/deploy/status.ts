@@ -6,13 +6,13 @@ import type { DeployReport } from "./report.ts";
 /** Says what runs of an app, and what its host has recorded of the last deploys; changes nothing. */
 export async function statusOf(
   engine: Engine,
-  app: string,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
   report: DeployReport,
   info: (text: string) => void,
 ): Promise<void> {
   const [containers, records] = await Promise.all([
     listContainers(engine, { "quayside.app": app }),
-    readRecords(engine, app),
+    readRecords(engine, app, proxy),
   ]);
   for (const { name, status, health, labels } of containers) {
     report.operations.push(

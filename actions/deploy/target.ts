@@ -41,8 +41,13 @@ export type Task = "preflight" | "pre-deploy" | "post-deploy";
 /** The load balancer in front of the app. */
 export interface Balancer {
   readonly state: "absent" | "stopped" | "running";
-  /** What it was made of that cannot change while it runs: image, address, network. */
-  readonly shell?: string;
+  /** The product that runs, and its image. */
+  readonly kind?: string;
+  readonly image?: string;
+  /** Where it listens. */
+  readonly address?: string;
+  /** Whether it reaches the app's network. */
+  readonly connected: boolean;
   /** The settings that it runs with. */
   readonly settings?: BalancerSettings;
   /** Names of the instances that it would send traffic to after a restart. */
@@ -56,6 +61,15 @@ export interface BalancerSettings {
   readonly gatePath: string;
   /** Path that instances in traffic are asked for. */
   readonly servingPath: string;
+  /** Whether a client stays with its instance. */
+  readonly sticky?: boolean;
+  /** Host names and the path that lead to the app; any where not given. */
+  readonly hosts?: readonly string[];
+  readonly path?: string;
+  /** Whether plain HTTP is sent to HTTPS. */
+  readonly redirect?: boolean;
+  /** A hash of the certificates; undefined where there are none. */
+  readonly certificates?: string;
 }
 
 /** One running copy of a release. */
@@ -90,7 +104,11 @@ export interface Desired {
   readonly smoke: boolean;
   /** How many releases before this one stay at hand. */
   readonly keep: number;
-  readonly shell: string;
+  readonly balancerKind: string;
+  readonly balancerImage: string;
+  /** Whether a balancer of this kind hands its port over to one of another image. */
+  readonly handsOver: boolean;
+  readonly address: string;
   readonly settings: BalancerSettings;
   /** Milliseconds; 0 for none. */
   readonly monitor: number;
@@ -108,6 +126,8 @@ export type Operation =
   | ({ readonly kind: "prepare" } & Missing)
   | { readonly kind: "start-balancer" }
   | { readonly kind: "replace-balancer"; readonly settings: BalancerSettings }
+  | { readonly kind: "upgrade-balancer"; readonly image: string; readonly settings: BalancerSettings }
+  | { readonly kind: "connect-balancer"; readonly network: string }
   | { readonly kind: "reload-balancer"; readonly settings: BalancerSettings }
   | { readonly kind: "remove"; readonly names: readonly string[] }
   | { readonly kind: "start"; readonly names: readonly string[] }
@@ -192,7 +212,11 @@ export function describe(operation: Operation): string {
     case "start-balancer":
       return "start the load balancer";
     case "replace-balancer":
-      return "replace the load balancer (its image, address or network changed; it does not answer for a moment)";
+      return "make the load balancer anew (its product or address changed; for a moment nobody answers)";
+    case "upgrade-balancer":
+      return `hand the port over to a load balancer of ${operation.image}`;
+    case "connect-balancer":
+      return `connect the load balancer to network ${operation.network}`;
     case "reload-balancer":
       return "reload the load balancer with its changed settings";
     case "remove":

@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { inspectImage } from "../../toolkit/docker/images.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
-import type { Shell } from "./balancer.ts";
-import { balancerName, keptImage } from "./docker/names.ts";
+import { balancerImageOf, type Shell } from "./balancer.ts";
+import { keptImage, proxyOf } from "./docker/names.ts";
 import { readRecords, readRelease } from "./docker/records.ts";
 import { readBalancer } from "./docker/target.ts";
 import { goodReleases } from "./history.ts";
@@ -24,14 +27,16 @@ export interface Wish {
   readonly replicas: number;
   readonly shell: Shell;
   readonly settings: BalancerSettings;
+  readonly certificates: readonly Buffer[];
   readonly tasks: readonly Task[];
 }
 
 /** What the inputs ask for. The image is fetched where the engine does not have it. */
-export async function wishOf(world: World, engine: Engine, inputs: Inputs): Promise<Wish> {
+export async function wishOf(world: World, engine: Engine, inputs: Inputs, source?: Engine): Promise<Wish> {
   const { image } = inputs;
-  const facts = await ensureImage(world, engine, image, inputs.pull);
-  await ensureImage(world, engine, inputs.proxyImage, "missing");
+  const facts = await ensureImage(world, engine, image, inputs.pull, source);
+  const balancerImage = balancerImageOf(inputs);
+  await ensureImage(world, engine, balancerImage, "missing", source);
   const spec: ReleaseSpec = {
     image: facts.id,
     port: inputs.port,
@@ -47,16 +52,28 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs): Prom
     ...(inputs.labels ? { labels: inputs.labels } : {}),
     ...(inputs.restart ? { restart: inputs.restart } : {}),
   };
+  const certificates = await readCertificates(world, inputs);
   const preDeploy = inputs.preDeploy !== "";
   return {
     release: releaseId(spec),
     spec,
     image,
-    present: image,
+    // Where it was sent under its digest only, it has no name there.
+    present: (await inspectImage(engine, image)) ? image : facts.id,
     digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
     replicas: inputs.replicas,
-    shell: { image: inputs.proxyImage, publish: inputs.publish, network: spec.network },
-    settings: { algorithm: inputs.lbAlgorithm, gatePath: inputs.healthPath, servingPath: inputs.healthPath },
+    shell: { kind: inputs.loadBalancer, image: balancerImage, publish: inputs.publish, publishTls: inputs.publishTls },
+    certificates,
+    settings: {
+      algorithm: inputs.lbAlgorithm,
+      gatePath: inputs.healthPath,
+      servingPath: inputs.healthPath,
+      ...(inputs.sticky ? { sticky: true } : {}),
+      ...(inputs.domains.length > 0 ? { hosts: inputs.domains } : {}),
+      ...(inputs.path === "/" ? {} : { path: inputs.path }),
+      ...(inputs.tlsRedirect ? { redirect: true } : {}),
+      ...(certificates.length > 0 ? { certificates: hashOf(certificates) } : {}),
+    },
     tasks: [
       // What cannot be started must not change a database.
       ...(preDeploy ? (["preflight", "pre-deploy"] as const) : inputs.preflight ? (["preflight"] as const) : []),
@@ -71,15 +88,19 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs): Prom
  */
 export async function wishBack(world: World, engine: Engine, inputs: Inputs): Promise<Wish> {
   const { app } = inputs;
-  const records = await readRecords(engine, app);
+  const proxy = proxyOf(inputs);
+  const records = await readRecords(engine, app, proxy);
   const good = goodReleases(records);
   const release = good[1];
   if (!release) {
     throw new UserError(`There is no release of ${app} to go back to`, {
-      hint: `The record in the volume ${balancerName(app)} names ${good.length === 0 ? "no deploy" : "only one good release"}.`,
+      hint: `The record in the volume ${proxy} names ${good.length === 0 ? "no deploy" : "only one good release"}.`,
     });
   }
-  const [file, balancer] = await Promise.all([readRelease(engine, app, release), readBalancer(engine, app)]);
+  const [file, balancer] = await Promise.all([
+    readRelease(engine, { app, proxy }, release),
+    readBalancer(engine, { app, proxy }),
+  ]);
   if (!file || !balancer) {
     throw new UserError(`The host does not know any more what release ${release} of ${app} was made of`, {
       hint: "Deploy its image again.",
@@ -99,8 +120,37 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
     shell: balancer.shell,
     settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },
+    // They are on the host already.
+    certificates: [],
     tasks: [],
   };
+}
+
+/** The certificates' files; each has to hold a certificate and its key, as HAProxy and nginx take them. */
+async function readCertificates(world: World, inputs: Inputs): Promise<Buffer[]> {
+  return await Promise.all(
+    inputs.certificates.map(async (path) => {
+      const content = await readFile(resolve(world.workspace, path)).catch((error) => {
+        throw new UserError(`The certificate ${path} cannot be read`, {
+          hint: "certificates takes paths of PEM files, one a line, from the workspace on.",
+          cause: error,
+        });
+      });
+      const text = content.toString("latin1");
+      if (!text.includes("BEGIN CERTIFICATE") || !/BEGIN [A-Z ]*PRIVATE KEY/.test(text)) {
+        throw new UserError(`${path} does not hold both a certificate and its private key`, {
+          hint: "Join them into one file: cat fullchain.pem privkey.pem > site.pem",
+        });
+      }
+      return content;
+    }),
+  );
+}
+
+function hashOf(contents: readonly Buffer[]): string {
+  const hash = createHash("sha256");
+  for (const content of contents) hash.update(content);
+  return hash.digest("hex").slice(0, 12);
 }
 
 async function firstPresent(engine: Engine, references: readonly string[]): Promise<string | undefined> {

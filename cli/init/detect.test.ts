@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readConfig } from "../../actions/pipeline/config/config.ts";
 import { STAGES } from "../../actions/pipeline/stages.ts";
-import { readYaml } from "../../toolkit/yaml.ts";
+import { readYamlTree } from "../../toolkit/yaml.ts";
 import { detect } from "./detect.ts";
 import { pipelineYaml } from "./pipeline-yaml.ts";
 import { adapted } from "./starters.ts";
@@ -149,7 +149,8 @@ test.each<[what: string, files: Record<string, string>, slug: string | undefined
   ["tests alone", { Makefile: "test:\n" }, undefined, ["test"]],
 ])("the pipeline of %s is one that the pipeline takes", (_, files, slug, stages) => {
   const text = pipelineYaml(detect(repository(files, slug), { app: "", test: "" }), slug);
-  const config = readConfig(readYaml("pipeline.yml", text), {
+  const config = readConfig(readYamlTree("pipeline.yml", text), {
+    file: "pipeline.yml",
     known: STAGES,
     only: [],
     environment: "",

@@ -5,7 +5,7 @@ import type { Findings, Found } from "./detect.ts";
 export function pipelineYaml(found: Findings, slug: string | undefined): string {
   const parts = [
     `# The pipeline of ${found.app.value}, written by \`quayside init\`. Each section holds the inputs of its stage, which run in this\n# order; \${VAR} comes from the environment. \`quayside plan\` says what it would do.`,
-    writeYaml({ app: found.app.value }).trimEnd(),
+    writeYaml({ app: `\${APP_NAME:-${found.app.value}}` }).trimEnd(),
   ];
   const section = (remarks: readonly (string | undefined)[], name: string, value: Record<string, unknown> | null) => {
     const comment = remarks.filter((one) => one !== undefined).map((one) => `# ${one}\n`);
@@ -20,7 +20,6 @@ export function pipelineYaml(found: Findings, slug: string | undefined): string 
       run,
       ...(reports ? { reports } : {}),
       ...(coverage ? { "coverage-reports": coverage } : {}),
-      token: "${GITHUB_TOKEN:-}",
     });
   }
   if (found.dockerfile) {
@@ -34,7 +33,6 @@ export function pipelineYaml(found: Findings, slug: string | undefined): string 
     section([since("Migrated so", found.migrations)], "migrate", {
       url: "${DATABASE_URL}",
       ...found.migrations.value,
-      token: "${GITHUB_TOKEN:-}",
     });
   }
   if (found.dockerfile && found.port) deploy(found, section);

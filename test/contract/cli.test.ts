@@ -137,7 +137,9 @@ test("the completion of bash knows commands, flags and the words of a flag", asy
   };
   expect(await complete("quayside", "de")).toEqual(["deploy"]);
   expect(await complete("quayside", "deploy", "--rep")).toEqual(["--replicas"]);
-  expect(await complete("quayside", "deploy", "--strategy", "")).toEqual(["rolling", "blue-green"]);
+  expect(await complete("quayside", "deploy", "--strategy", "")).toEqual(
+    expect.arrayContaining(["rolling", "blue-green"]),
+  );
   for (const shell of ["zsh", "fish"])
     expect((await quayside(["completion", shell])).stdout).toContain("--replicas".slice(shell === "fish" ? 2 : 0));
 });

@@ -58,22 +58,25 @@ export async function killCampaign(host: Bench, kills: readonly Kill[]): Promise
   let slowest = 0;
   const first = await host.run({ replicas: "2", env: "VERSION=0" });
   if (first.message) throw new Error(first.message);
-  const [, probe] = await host.probed(async () => {
-    for (const [round, kill] of kills.entries()) {
-      const what = JSON.stringify(kill);
-      const next = { ...host.inputs, replicas: "2", env: `VERSION=${round + 1}` };
-      const { end, log } = await startDeploy(next, kill);
-      if (end !== "SIGKILL" && "operation" in kill) wrong.push(`${what}: the run ended with ${end}: ${log}`);
-      const began = performance.now();
-      // Every third time somebody deploys what was there before instead.
-      const version = round % 3 === 2 ? round : round + 1;
-      const again = await host.run({ replicas: "2", env: `VERSION=${version}` });
-      slowest = Math.max(slowest, performance.now() - began);
-      if (again.message) wrong.push(`${what}: the next run failed: ${again.message}`);
-      wrong.push(...(await oddities(host, String(version))).map((oddity) => `${what}: ${oddity}`));
-      if (version === round) await host.run({ replicas: "2", env: `VERSION=${round + 1}` });
-    }
-  }, 60);
+  const [, probe] = await host.probed(
+    async () => {
+      for (const [round, kill] of kills.entries()) {
+        const what = JSON.stringify(kill);
+        const next = { ...host.inputs, replicas: "2", env: `VERSION=${round + 1}` };
+        const { end, log } = await startDeploy(next, kill);
+        if (end !== "SIGKILL" && "operation" in kill) wrong.push(`${what}: the run ended with ${end}: ${log}`);
+        const began = performance.now();
+        // Every third time somebody deploys what was there before instead.
+        const version = round % 3 === 2 ? round : round + 1;
+        const again = await host.run({ replicas: "2", env: `VERSION=${version}` });
+        slowest = Math.max(slowest, performance.now() - began);
+        if (again.message) wrong.push(`${what}: the next run failed: ${again.message}`);
+        wrong.push(...(await oddities(host, String(version))).map((oddity) => `${what}: ${oddity}`));
+        if (version === round) await host.run({ replicas: "2", env: `VERSION=${round + 1}` });
+      }
+    },
+    { rate: 60 },
+  );
   return { kills: kills.length, probe, wrong, slowest };
 }
 

@@ -1,5 +1,6 @@
 import type { NetworkCreateOptions } from "dockerode";
 import type { Engine } from "../docker.ts";
+import { messageOf } from "../errors.ts";
 import { orMissing, statusOf, unlessSettled } from "./api-errors.ts";
 
 /** Whether there is a network of that name, and its labels. */
@@ -65,4 +66,23 @@ export async function makeNetwork(
 /** Removes a network; nothing happens where there is none. */
 export async function removeNetwork(engine: Engine, name: string): Promise<void> {
   await unlessSettled(engine.api.getNetwork(name).remove());
+}
+
+/** Connects a container to a network; nothing happens where it is connected. */
+export async function connectNetwork(engine: Engine, network: string, container: string): Promise<void> {
+  try {
+    await engine.api.getNetwork(network).connect({ Container: container });
+  } catch (error) {
+    // Before API 1.44 the engine answers with 403 where it is connected already.
+    if (!/already exists in network/.test(messageOf(error))) throw error;
+  }
+}
+
+/** Takes a container out of a network; nothing happens where it is not in it. */
+export async function disconnectNetwork(engine: Engine, network: string, container: string): Promise<void> {
+  try {
+    await orMissing(engine.api.getNetwork(network).disconnect({ Container: container, Force: true }));
+  } catch (error) {
+    if (!/is not connected/.test(messageOf(error))) throw error;
+  }
 }

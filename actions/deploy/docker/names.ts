@@ -1,4 +1,5 @@
 import type { Container } from "../../../toolkit/docker/containers.ts";
+import { FOLDER } from "../balancer.ts";
 
 /** Labels that every container of an app carries, with its role. */
 export function labelsOf(app: string, role: "instance" | "balancer" | "task"): Record<string, string> {
@@ -8,6 +9,16 @@ export function labelsOf(app: string, role: "instance" | "balancer" | "task"): R
 /** Name of the balancer's container and of its volume. */
 export function balancerName(app: string): string {
   return `${app}-balancer`;
+}
+
+/** Name of the load balancer in front of an app: its own, or the one that it shares. */
+export function proxyOf({ app, proxy }: { readonly app: string; readonly proxy: string }): string {
+  return proxy || balancerName(app);
+}
+
+/** Folder in the balancer's volume for what is of one app: state, record, releases. */
+export function appFolder(app: string): string {
+  return `${FOLDER}/apps/${app}`;
 }
 
 const KEPT = "-kept";

@@ -1,16 +1,16 @@
 import { getFile, putFiles } from "../../../toolkit/docker/archives.ts";
 import { execIn } from "../../../toolkit/docker/exec.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
-import { FOLDER } from "../balancer.ts";
 import type { ReleaseSpec } from "../release.ts";
 import type { DeployRecord } from "../target.ts";
-import { balancerName } from "./names.ts";
+import { appFolder, balancerName } from "./names.ts";
 
-const RECORDS = `${FOLDER}/deploys.jsonl`;
+const RECORDS = "deploys.jsonl";
 
 /** The record of an app as its host keeps it, oldest first; empty where there is none. */
-export async function readRecords(engine: Engine, app: string): Promise<DeployRecord[]> {
-  const text = (await getFile(engine, balancerName(app), RECORDS).catch(() => undefined))?.toString("utf8") ?? "";
+export async function readRecords(engine: Engine, app: string, proxy = balancerName(app)): Promise<DeployRecord[]> {
+  const file = await getFile(engine, proxy, `${appFolder(app)}/${RECORDS}`).catch(() => undefined);
+  const text = file?.toString("utf8") ?? "";
   return text.split("\n").flatMap((line) => {
     try {
       const record = JSON.parse(line) as DeployRecord;
@@ -36,27 +36,30 @@ export interface ReleaseFile {
 /** Adds a line to the record, and keeps what the release was made of. The balancer has to run. */
 export async function appendRecord(
   engine: Engine,
-  app: string,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
   record: DeployRecord,
   release?: ReleaseFile,
 ): Promise<void> {
-  const name = balancerName(app);
   // The name is ours: twelve hexadecimal digits.
   const file = release && `release-${release.release}.json`;
-  await putFiles(engine, name, FOLDER, [
+  await putFiles(engine, proxy, appFolder(app), [
     { name: "deploy.new", content: `${JSON.stringify(record)}\n` },
     ...(file ? [{ name: `${file}.new`, content: JSON.stringify(release) }] : []),
   ]);
   await asRoot(
     engine,
-    name,
-    `cd ${FOLDER}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`,
+    proxy,
+    `cd ${appFolder(app)}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`,
   );
 }
 
 /** What a release was made of; undefined where the host does not know it. */
-export async function readRelease(engine: Engine, app: string, release: string): Promise<ReleaseFile | undefined> {
-  const file = await getFile(engine, balancerName(app), `${FOLDER}/release-${release}.json`);
+export async function readRelease(
+  engine: Engine,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
+  release: string,
+): Promise<ReleaseFile | undefined> {
+  const file = await getFile(engine, proxy, `${appFolder(app)}/release-${release}.json`);
   return file && (JSON.parse(file.toString("utf8")) as ReleaseFile);
 }
 

@@ -1,34 +1,14 @@
-import { isPortTaken } from "../../../toolkit/docker/api-errors.ts";
-import {
-  createContainer,
-  findContainer,
-  listContainers,
-  logsOf,
-  removeContainer,
-  setRestart,
-  startContainer,
-} from "../../../toolkit/docker/containers.ts";
+import { systemClock } from "../../../toolkit/clock.ts";
+import { listContainers, logsOf, removeContainer, setRestart } from "../../../toolkit/docker/containers.ts";
 import { listImages, removeImage } from "../../../toolkit/docker/images.ts";
 import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
-import { makeVolume } from "../../../toolkit/docker/volumes.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { throwIfAborted, UserError } from "../../../toolkit/errors.ts";
-import { lastLines } from "../../../toolkit/log-text.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
-import {
-  type Counters,
-  type Driver,
-  type Endpoint,
-  FOLDER,
-  FRONT_PORT,
-  FULL,
-  parseShell,
-  type Shell,
-  shellText,
-  weightsFor,
-} from "../balancer.ts";
+import { type Counters, type Driver, type Endpoint, FULL, parseAddress, type Shell, weightsFor } from "../balancer.ts";
 import { HaproxyDriver } from "../haproxy/driver.ts";
+import { NginxDriver } from "../nginx/driver.ts";
 import type {
   BalancerSettings,
   DeployRecord,
@@ -43,6 +23,7 @@ import type {
 } from "../target.ts";
 import { askFrom } from "./ask.ts";
 import { sweepFiles } from "./files.ts";
+import { Front } from "./front.ts";
 import { awaitHealthy } from "./gate.ts";
 import { Instances, type Making } from "./instances.ts";
 import { FILES } from "./make.ts";
@@ -53,7 +34,11 @@ import { type Limits, watch } from "./watch.ts";
 
 /** What the target has to know to do its operations. Durations are in milliseconds. */
 export interface DockerTargetOptions extends Making {
+  /** Name of the load balancer's container; several apps may name the same. */
+  readonly proxy: string;
   readonly shell: Shell;
+  /** Certificates with their keys, in PEM. */
+  readonly certificates: readonly Buffer[];
   readonly settings: BalancerSettings;
   readonly preparation?: Preparation;
   readonly healthTimeout: number;
@@ -75,13 +60,16 @@ const POLL = 50;
 /** What stands in front of an app on an engine; undefined where nothing does. */
 export async function readBalancer(
   engine: Engine,
-  app: string,
+  { app, proxy }: { readonly app: string; readonly proxy: string },
 ): Promise<{ shell: Shell; settings: BalancerSettings } | undefined> {
-  const container = await findContainer(engine, balancerName(app));
-  const shell = parseShell(container?.labels["quayside.shell"] ?? "");
-  const driver = new HaproxyDriver(engine, balancerName(app));
-  const saved = container && (await driver.load());
-  return shell && saved && { shell, settings: saved.settings };
+  const driver = new HaproxyDriver(engine, { container: proxy, app, tls: false, certificates: [] });
+  const shell = { kind: "haproxy", image: "", publish: { hostIp: "", hostPort: 0 } } as const;
+  const front = new Front(engine, systemClock, driver, { proxy, app, shell, network: app });
+  const { kind, image, address } = await front.observe();
+  const where = parseAddress(address ?? "");
+  const saved = where && (await driver.load());
+  const product = kind === "nginx" ? kind : "haproxy";
+  return where && saved && { shell: { ...where, kind: product, image: image ?? "" }, settings: saved.settings };
 }
 
 /** One Docker Engine with a load balancer in front of the app's containers. */
@@ -91,7 +79,10 @@ export class DockerTarget implements Target {
   readonly #info: (text: string) => void;
   readonly #options: DockerTargetOptions;
   readonly #driver: Driver;
+  readonly #front: Front;
   readonly #instances: Instances;
+  /** Whether processes of before a reload may still have requests. */
+  #reloaded = false;
   #saved: { settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined;
   /** What a balancer that was reloaded since has counted. */
   #counted: Traffic = { requests: 0, failed: 0 };
@@ -110,7 +101,19 @@ export class DockerTarget implements Target {
     this.#info = world.runner.info;
     this.#options = options;
     this.#instances = new Instances(engine);
-    this.#driver = new HaproxyDriver(engine, balancerName(options.app));
+    const { app, proxy, shell, certificates, spec } = options;
+    const tls = shell.publishTls !== undefined;
+    this.#driver =
+      shell.kind === "nginx"
+        ? new NginxDriver(engine, { container: proxy, app, certificates })
+        : new HaproxyDriver(engine, { container: proxy, app, tls, certificates });
+    this.#front = new Front(engine, world.clock, this.#driver, {
+      proxy,
+      app: proxy === balancerName(app) ? app : undefined,
+      shell,
+      network: spec.network,
+      labels: options.origin.balancer,
+    });
   }
 
   close(): void {
@@ -123,9 +126,10 @@ export class DockerTarget implements Target {
   }
 
   async observe(): Promise<Observed> {
-    const { app, spec, preparation } = this.#options;
+    const { app, proxy, spec, preparation } = this.#options;
     const images = keptImage(app, "").repo;
-    const [containers, network, kept, missing] = await Promise.all([
+    const [front, containers, network, kept, missing] = await Promise.all([
+      this.#front.observe(),
       listContainers(this.#engine, { "quayside.app": app }),
       findNetwork(this.#engine, spec.network),
       listImages(this.#engine, images),
@@ -133,11 +137,11 @@ export class DockerTarget implements Target {
     ]);
     this.#instances.take(containers);
     for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
-    const balancer = this.#instances.get(balancerName(app));
-    const running = balancer?.running === true;
-    const [saved, records] = balancer
-      ? await Promise.all([this.#driver.load(), readRecords(this.#engine, app)])
-      : [undefined, []];
+    const { running } = this.#front;
+    const [saved, records] =
+      front.state === "absent"
+        ? [undefined, []]
+        : await Promise.all([this.#driver.load(), readRecords(this.#engine, app, proxy)]);
     this.#saved = saved;
     const own = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
     const endpoints = own.flatMap((container) => {
@@ -164,8 +168,7 @@ export class DockerTarget implements Target {
       networkPresent: network !== undefined,
       missing,
       balancer: {
-        state: !balancer ? "absent" : running ? "running" : "stopped",
-        ...(balancer?.labels["quayside.shell"] ? { shell: balancer.labels["quayside.shell"] } : {}),
+        ...front,
         ...(settings ? { settings } : {}),
         saved: saved?.endpoints.filter((endpoint) => this.#stillAt(endpoint)).map(({ name }) => name) ?? [],
       },
@@ -192,13 +195,18 @@ export class DockerTarget implements Target {
         return await this.#startBalancer(settings, signal);
       case "replace-balancer":
         await this.#keepCount();
-        await removeContainer(this.#engine, balancerName(app));
         return await this.#startBalancer(operation.settings, signal);
-      case "reload-balancer": {
+      case "upgrade-balancer":
         await this.#keepCount();
-        const since = await this.#driver.reload(operation.settings);
-        return await this.#answers(operation.settings, signal, since);
-      }
+        await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
+        await this.#driver.load();
+        return;
+      case "connect-balancer":
+        return await this.#front.connect(operation.network);
+      case "reload-balancer":
+        await this.#keepCount();
+        this.#reloaded = true;
+        return await this.#front.reload(operation.settings, signal);
       case "remove":
       case "stop":
         return void (await Promise.all(operation.names.map((name) => this.#stop(name))));
@@ -244,16 +252,12 @@ export class DockerTarget implements Target {
   }
 
   async traffic(): Promise<Traffic> {
-    const now = this.#running() ? await this.#driver.traffic() : { requests: 0, failed: 0 };
+    const now = this.#front.running ? await this.#driver.traffic() : { requests: 0, failed: 0 };
     return { requests: this.#counted.requests + now.requests, failed: this.#counted.failed + now.failed };
   }
 
   async logs(name: string): Promise<string> {
     return await logsOf(this.#engine, this.#instances.get(name)?.id ?? name, 50);
-  }
-
-  #running(): boolean {
-    return this.#instances.get(balancerName(this.#options.app))?.running === true;
   }
 
   #stillAt({ name, address, port }: Endpoint): boolean {
@@ -264,59 +268,9 @@ export class DockerTarget implements Target {
   // --- the balancer
 
   async #startBalancer(settings: BalancerSettings, signal: AbortSignal): Promise<void> {
-    const { app, shell } = this.#options;
-    const { image, publish, network } = shell;
-    const name = balancerName(app);
-    const labels = labelsOf(app, "balancer");
-    await makeVolume(this.#engine, name, labels);
-    // One that stands still is made anew: all that it has to keep is in the volume, and its count of restarts with it.
-    await removeContainer(this.#engine, name);
-    await createContainer(this.#engine, {
-      name,
-      image,
-      labels: { ...this.#options.origin.balancer, ...labels, "quayside.shell": shellText(shell) },
-      entrypoint: this.#driver.entrypoint,
-      command: this.#driver.command,
-      network,
-      publish: [{ port: FRONT_PORT, ...publish }],
-      volumes: [{ name, target: FOLDER }],
-      restart: "unless-stopped",
-    });
     // Containers may have come back with other addresses than those that were saved.
     const endpoints = (this.#saved?.endpoints ?? []).flatMap((saved) => this.#instances.endpointOf(saved.name) ?? []);
-    await this.#driver.install(settings, endpoints);
-    try {
-      await startContainer(this.#engine, name);
-    } catch (error) {
-      await removeContainer(this.#engine, name).catch(() => {});
-      if (!isPortTaken(error)) throw error;
-      throw new UserError(
-        `The load balancer cannot listen on ${publish.hostIp}:${publish.hostPort}: the port is taken.`,
-        {
-          hint: `Give another address with publish, or free this one: ss -ltnp 'sport = :${publish.hostPort}' shows who has it.`,
-          cause: error,
-        },
-      );
-    }
-    await this.#answers(settings, signal);
-  }
-
-  /** Waits until the balancer runs with these settings. `since` is what the driver gave for a reload. */
-  async #answers(settings: BalancerSettings, signal: AbortSignal, since?: string): Promise<void> {
-    const name = balancerName(this.#options.app);
-    const deadline = this.#clock.elapsed() + 15_000;
-    for (;;) {
-      const container = await this.#instances.refresh(name);
-      const answer = container?.running ? await this.#driver.answers(settings, since) : "it does not run";
-      if (answer === true) return;
-      if (this.#clock.elapsed() > deadline || (container && container.restarts > 2)) {
-        const log = lastLines(await this.logs(name), 5).join("\n");
-        throw new UserError(`The load balancer did not come up: ${answer}\n${log}`, {
-          hint: `docker logs ${name} says more.`,
-        });
-      }
-      await this.#clock.sleep(POLL, signal);
-    }
+    await this.#front.start(settings, endpoints, signal);
   }
 
   async #keepCount(): Promise<void> {
@@ -389,7 +343,7 @@ export class DockerTarget implements Target {
     for (const endpoint of this.#instances.endpoints(names)) {
       const { name, address, port } = endpoint;
       if ("path" in smoke) {
-        const { status, text } = await askFrom(this.#engine, balancerName(app), endpoint, smoke.path, signal);
+        const { status, text } = await askFrom(this.#engine, this.#options.proxy, endpoint, smoke.path, signal);
         if (status >= 200 && status < 400) continue;
         this.#options.onMoment(name, "failed");
         throw new UserError(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
@@ -477,20 +431,25 @@ export class DockerTarget implements Target {
       }
       if (empty.size > 0) await this.#clock.sleep(POLL, signal);
     }
+    // Requests that came before a reload are with a process that no counter tells of.
+    if (!this.#reloaded) return;
+    if (!(await this.#front.settle(Math.max(0, deadline - this.#clock.elapsed()), signal))) {
+      this.#info("Requests from before the load balancer was reloaded are still open and are cut off");
+    }
   }
 
   async #keep(name: string): Promise<void> {
-    if (this.#running()) await this.#driver.out([name]);
+    if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.keep(name, this.#options.app, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
 
   async #record(): Promise<void> {
-    const { app, release, image, spec } = this.#options;
+    const { app, proxy, release, image, spec } = this.#options;
     const record = this.#options.record();
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
     const file = { version: 1, release, image, spec, replicas, healthPath } as const;
-    await appendRecord(this.#engine, app, record, outcome === "deployed" ? file : undefined);
+    await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
   }
 
   /** Removes the files of releases that have no container any more. */
@@ -518,7 +477,7 @@ export class DockerTarget implements Target {
   }
 
   async #stop(name: string): Promise<void> {
-    if (this.#running()) await this.#driver.out([name]);
+    if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
 }

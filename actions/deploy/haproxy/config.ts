@@ -1,4 +1,5 @@
-import { FRONT_PORT } from "../balancer.ts";
+import { createHash } from "node:crypto";
+import { FOLDER, FRONT_PORT, FULL, TLS_PORT } from "../balancer.ts";
 import type { BalancerSettings } from "../target.ts";
 
 /** Slots of each backend: twice the most replicas, so that a whole new release fits beside the old one. */
@@ -7,6 +8,12 @@ export const SLOTS = 64;
 export const ADMIN_PORT = 9999;
 /** Consecutive answers of a new instance until it counts as healthy. */
 export const RISE = 3;
+/** Where the sockets that HAProxy listens on can be had from it by the one that takes its place. */
+export const HANDOVER = `${FOLDER}/run/handover.sock`;
+/** Lines of host and path, and the backend that each leads to. */
+export const ROUTES = `${FOLDER}/routes.map`;
+/** Certificates with their keys, each in a file of its own. */
+export const CERTIFICATES = `${FOLDER}/certificates`;
 
 /** A slot that leads to an instance after a restart of HAProxy. */
 export interface SavedRoute {
@@ -16,7 +23,7 @@ export interface SavedRoute {
   readonly port: number;
 }
 
-/** What the volume's `state.json` holds: what the configuration beside it was made of. */
+/** What the `state.json` of an app holds: what the configuration beside it was made of. */
 export interface SavedState {
   readonly version: 1;
   readonly settings: BalancerSettings;
@@ -28,35 +35,32 @@ export function slotName(index: number): string {
   return `s${index + 1}`;
 }
 
-/** A short text that tells settings apart; the running HAProxy answers with it, so it is known what it runs with. */
-export function settingsMark(settings: BalancerSettings): string {
-  return `quayside ${settings.algorithm} gate=${settings.gatePath} serving=${settings.servingPath}`;
+/** Name of the backend that an app's traffic goes to. */
+export function backendOf(app: string): string {
+  return `app-${app}`;
 }
 
 /**
- * HAProxy's configuration. Each backend has fixed slots, since changing a slot's address at run time is safe where
- * adding and deleting servers has crashed HAProxy 2.6. The backend `gate` gets no traffic: HAProxy's own checks ask new
- * instances there, from the very network that the traffic will come from.
+ * Name of the backend that new instances are asked in. It changes with each of the settings, so that a HAProxy that runs
+ * says with which of them it does.
  */
-export function configText({ settings, routes }: Pick<SavedState, "settings" | "routes">): string {
-  const check = (path: string) =>
-    path === ""
-      ? []
-      : [
-          "  option httpchk",
-          `  http-check send meth GET uri ${path} ver HTTP/1.1 hdr Host localhost hdr Connection close`,
-        ];
-  const slots = (bySlot: ReadonlyMap<string, SavedRoute>) =>
-    Array.from({ length: SLOTS }, (_, index) => {
-      const route = bySlot.get(slotName(index));
-      return `  server ${slotName(index)} ${route ? `${route.address}:${route.port}` : "0.0.0.0:80 disabled"}`;
-    });
+export function gateOf(app: string, settings: BalancerSettings): string {
+  const sorted = Object.fromEntries(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `gate-${app}-${hash(JSON.stringify(sorted))}`;
+}
+
+/**
+ * What all apps of one HAProxy share. It listens with TLS where its container has a port for that. `mark` is told by the
+ * HAProxy that runs, so that it is known which one answers.
+ */
+export function proxyText({ tls, mark }: { readonly tls: boolean; readonly mark: string }): string {
   return `${[
-    "# Written by Quayside before each change of traffic: after a restart HAProxy goes on with what is in here.",
+    "# Written by Quayside, as all files beside it.",
     "global",
+    `  description quayside ${mark}`,
     "  log stdout format raw daemon notice",
-    `  description ${settingsMark(settings)}`,
     `  stats socket ipv4@127.0.0.1:${ADMIN_PORT} level admin`,
+    `  stats socket ${HANDOVER} level admin mode 600 expose-fd listeners`,
     "  stats timeout 1h",
     // Connections follow from open files. Some engines give a container a billion of them, and HAProxy would reserve
     // memory for that many; others give few, and a fixed maxconn would not start.
@@ -89,25 +93,73 @@ export function configText({ settings, routes }: Pick<SavedState, "settings" | "
     "",
     "frontend web",
     `  bind :${FRONT_PORT}`,
+    ...(tls ? [`  bind :${TLS_PORT} ssl crt ${CERTIFICATES}/ alpn h2,http/1.1 ssl-min-ver TLSv1.2`] : []),
     "  log ring@times format raw local0 info",
     '  log-format "%b/%s %Ta %rt"',
-    "  default_backend app",
-    "",
-    "backend app",
+    ...(tls ? ["  http-request set-header X-Forwarded-Proto https if { ssl_fc }"] : []),
+    "  http-request set-header X-Forwarded-Proto http unless { ssl_fc }",
+    // A slash at the end, so that /api leads to /api and /api/x and not to /apix. A name goes before none, a long path
+    // before a short one.
+    "  http-request set-var(txn.path) path,concat(/)",
+    "  http-request set-var(txn.at) req.hdr(host),field(1,:),lower,concat(,txn.path)",
+    `  http-request set-var(txn.app) var(txn.at),map_beg(${ROUTES})`,
+    `  http-request set-var(txn.app) var(txn.path),map_beg(${ROUTES}) unless { var(txn.app) -m found }`,
+    '  http-request return status 404 content-type text/plain string "No app answers here." unless { var(txn.app) -m found }',
+    "  use_backend %[var(txn.app)]",
+  ].join("\n")}\n`;
+}
+
+/**
+ * The backends of one app. Each has fixed slots, since changing a slot's address at run time is safe where adding and
+ * deleting servers has crashed HAProxy 2.6. The gate gets no traffic: HAProxy's own checks ask new instances there, from
+ * the very network that the traffic will come from.
+ */
+export function appText(app: string, { settings, routes }: Pick<SavedState, "settings" | "routes">): string {
+  const check = (path: string) =>
+    path === ""
+      ? []
+      : [
+          "  option httpchk",
+          `  http-check send meth GET uri ${path} ver HTTP/1.1 hdr Host localhost hdr Connection close`,
+        ];
+  const slots = (bySlot: ReadonlyMap<string, SavedRoute>, cookie: boolean) =>
+    Array.from({ length: SLOTS }, (_, index) => {
+      const slot = slotName(index);
+      const route = bySlot.get(slot);
+      const end = `${cookie ? ` cookie ${slot}` : ""}${route ? "" : " disabled"}`;
+      return `  server ${slot} ${route ? `${route.address}:${route.port}` : "0.0.0.0:80"}${end}`;
+    });
+  return `${[
+    "# Written by Quayside before each change of traffic: after a restart HAProxy goes on with what is in here.",
+    `backend ${backendOf(app)}`,
     `  balance ${settings.algorithm}`,
     // A table of addresses that follows weights and states; the plain one would not take a canary's.
     ...(settings.algorithm === "source" ? ["  hash-type consistent"] : []),
+    // Who has a cookie goes on to its container while that one takes requests, and to another one when it leaves.
+    ...(settings.sticky ? [`  cookie quayside-${app} insert indirect nocache httponly`] : []),
     "  option redispatch 1",
     "  retries 3",
     "  retry-on conn-failure empty-response",
     "  http-request disable-l7-retry unless METH_GET",
+    ...(settings.redirect ? ["  http-request redirect scheme https code 301 unless { ssl_fc }"] : []),
     ...check(settings.servingPath),
-    "  default-server check inter 1s fastinter 500ms fall 3 rise 2",
-    ...slots(new Map(routes.map((route) => [route.slot, route]))),
+    `  default-server check inter 1s fastinter 500ms fall 3 rise 2 weight ${FULL}`,
+    ...slots(new Map(routes.map((route) => [route.slot, route])), settings.sticky === true),
     "",
-    "backend gate",
+    `backend ${gateOf(app, settings)}`,
     ...check(settings.gatePath),
     `  default-server check inter 200ms fall 1 rise ${RISE}`,
-    ...slots(new Map()),
+    ...slots(new Map(), false),
   ].join("\n")}\n`;
+}
+
+/** The lines of the routes' map for one app: each host with the path, or the path alone for every host. */
+export function routesText(app: string, { hosts = [], path = "/" }: BalancerSettings): string {
+  const prefix = path.endsWith("/") ? path : `${path}/`;
+  const at = hosts.length > 0 ? hosts : [""];
+  return at.map((host) => `${host.toLowerCase()}${prefix} ${backendOf(app)}\n`).join("");
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

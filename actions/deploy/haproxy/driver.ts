@@ -1,47 +1,74 @@
+import { randomBytes } from "node:crypto";
 import { getFile, putFiles } from "../../../toolkit/docker/archives.ts";
-import { signalContainer } from "../../../toolkit/docker/containers.ts";
+import { execIn } from "../../../toolkit/docker/exec.ts";
+import type { TarFile } from "../../../toolkit/docker/tar.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf } from "../../../toolkit/errors.ts";
 import { type Answer, type Counters, type Driver, type Endpoint, type Entry, FOLDER, type Seen } from "../balancer.ts";
+import { appFolder } from "../docker/names.ts";
 import { asRoot } from "../docker/records.ts";
 import type { BalancerSettings, Instance, Traffic } from "../target.ts";
-import { configText, type SavedRoute, type SavedState, SLOTS, settingsMark, slotName } from "./config.ts";
+import {
+  appText,
+  backendOf,
+  CERTIFICATES,
+  gateOf,
+  proxyText,
+  ROUTES,
+  routesText,
+  type SavedRoute,
+  type SavedState,
+  SLOTS,
+  slotName,
+} from "./config.ts";
 import { Control } from "./control.ts";
 import { parseStats, type Slot, type StatRow, slotsOf, type TimeEntry, timesOf, trafficOf } from "./stats.ts";
+import { COUNT, SUPERVISOR, signalScript } from "./supervisor.ts";
 
-const CONFIG = `${FOLDER}/haproxy.cfg`;
-const STATE = `${FOLDER}/state.json`;
+/** What a HAProxy is for one app. */
+export interface HaproxyOptions {
+  /** Name of the container that owns the port. */
+  readonly container: string;
+  readonly app: string;
+  readonly tls: boolean;
+  /** Certificates with their keys, in PEM. */
+  readonly certificates: readonly Buffer[];
+}
 
 /** HAProxy in a container, driven over its runtime API: fixed slots whose addresses and states change while it runs. */
 export class HaproxyDriver implements Driver {
-  // The image's own entry is left out: HAProxy itself has to be the process that gets the signals.
-  readonly entrypoint = ["haproxy"];
-  readonly command = ["-W", "-db", "-f", CONFIG];
+  // The image's own entry is left out: the supervisor has to be the process that gets the signals.
+  readonly entrypoint = ["sh", "-c", SUPERVISOR];
+  readonly handsOver = true;
   readonly #engine: Engine;
-  readonly #container: string;
+  readonly #options: HaproxyOptions;
   readonly #control: Control;
+  readonly #backend: string;
   #saved: SavedState | undefined;
+  /** Told by the HAProxy that was installed or prepared last. */
+  #mark = "";
   /** HAProxy's count of requests when the first of this run came into traffic. */
   #timesFrom: number | undefined;
   /** Slots that were given to instances in this run or were found to be theirs. */
   readonly #slots = new Map<string, string>();
 
-  /** `container` is the name of the one that it runs in. */
-  constructor(engine: Engine, container: string) {
+  constructor(engine: Engine, options: HaproxyOptions) {
     this.#engine = engine;
-    this.#container = container;
-    this.#control = new Control(engine, container);
+    this.#options = options;
+    this.#control = new Control(engine, options.container);
+    this.#backend = backendOf(options.app);
   }
 
   async load(): Promise<{ settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined> {
-    const state = await getFile(this.#engine, this.#container, STATE).catch(() => undefined);
+    const path = `${appFolder(this.#options.app)}/state.json`;
+    const state = await getFile(this.#engine, this.#options.container, path).catch(() => undefined);
     this.#saved = state ? (JSON.parse(state.toString("utf8")) as SavedState) : undefined;
     return this.#saved && { settings: this.#saved.settings, endpoints: this.#saved.routes };
   }
 
   async look(endpoints: readonly Endpoint[]): Promise<Seen> {
-    const slots = await this.#appSlots();
-    const mark = infoOf(await this.#control.command("show info"), "description");
+    const rows = await this.#stats();
+    const slots = slotsOf(rows, this.#backend);
     const routed = new Map(slots.filter(({ traffic }) => traffic !== "out").map((slot) => [slot.address, slot]));
     const traffic = new Map<string, Instance["traffic"]>();
     const known = new Set(endpoints.map(({ name }) => name));
@@ -54,29 +81,26 @@ export class HaproxyDriver implements Driver {
       routed.delete(slot.address);
     }
     const settings = this.#saved?.settings;
-    return {
-      ...(settings && settingsMark(settings) === mark ? { settings } : {}),
-      traffic,
-      orphans: [...routed.values()].map(({ name }) => name),
-    };
+    const runs = settings && rows.some(({ pxname }) => pxname === gateOf(this.#options.app, settings));
+    return { ...(runs ? { settings } : {}), traffic, orphans: [...routed.values()].map(({ name }) => name) };
   }
 
   async install(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void> {
     const state = this.#state(settings, endpoints);
-    await putFiles(this.#engine, this.#container, FOLDER, [
-      { name: "haproxy.cfg", content: configText(state) },
-      { name: "state.json", content: JSON.stringify(state) },
+    // A volume that is empty yet, or one that an older container has left: both have what they need then.
+    await putFiles(this.#engine, this.#options.container, "/", [
+      ...this.#files(state).map((file) => ({ ...file, name: `${FOLDER}/${file.name}`.slice(1) })),
+      { name: ROUTES.slice(1), content: routesText(this.#options.app, settings) },
     ]);
     this.#saved = state;
   }
 
-  async answers(settings: BalancerSettings, since?: string): Promise<true | string> {
+  async answers(): Promise<true | string> {
     // Each try needs a connection of its own: an old process would answer over the one that is open.
     this.#control.close();
     try {
       const info = await this.#control.command("show info");
-      const changed = infoOf(info, "description") === settingsMark(settings) && infoOf(info, "pid") !== since;
-      return changed || "it still runs with its old settings";
+      return infoOf(info, "description") === `quayside ${this.#mark}` || "it still runs with its old settings";
     } catch (error) {
       return messageOf(error);
     }
@@ -87,18 +111,40 @@ export class HaproxyDriver implements Driver {
     await this.#write(this.#state(settings, endpoints));
   }
 
-  async reload(settings: BalancerSettings): Promise<string> {
+  async prepare(settings: BalancerSettings): Promise<void> {
     // What is in traffic at this moment stays there; the saved routes may already be those of the next release.
-    const slots = (await this.#appSlots()).filter(({ traffic }) => traffic === "in");
+    const slots = (await this.#appSlots()).filter(({ traffic }) => traffic === "in" || traffic === "part");
     const routes = slots.flatMap((slot) => {
       const name = [...this.#slots].find(([, assigned]) => assigned === slot.name)?.[0];
       const [address = "", port] = slot.address.split(":");
       return name ? [{ name, slot: slot.name, address, port: Number(port) }] : [];
     });
     await this.#write({ version: 1, settings, routes });
-    const old = infoOf(await this.#control.command("show info"), "pid") ?? "";
-    await signalContainer(this.#engine, this.#container, "SIGUSR2");
-    return old;
+  }
+
+  async reload(containers: readonly string[]): Promise<void> {
+    for (const container of containers) await this.#in(container, signalScript("USR2"));
+  }
+
+  async retire(container: string): Promise<void> {
+    await this.#in(container, signalScript("USR1"));
+    this.#control.close();
+  }
+
+  async lingering(containers: readonly string[]): Promise<number> {
+    const counts = await Promise.all(containers.map((container) => this.#in(container, COUNT)));
+    // A master and its worker are what has to be there.
+    return counts.reduce((sum, count) => sum + Number(count), 0) - 2;
+  }
+
+  async drop(): Promise<boolean> {
+    const { app, container } = this.#options;
+    await asRoot(
+      this.#engine,
+      container,
+      `cd ${FOLDER} && rm -rf apps/${app} routes/${app} haproxy/app-${app}.cfg ${CERTIFICATES}/${app}-*.pem && ${JOIN}`,
+    );
+    return (await this.#in(container, `ls ${FOLDER}/routes`)).trim() !== "";
   }
 
   async gate(endpoints: readonly Endpoint[]): Promise<void> {
@@ -115,7 +161,7 @@ export class HaproxyDriver implements Driver {
   }
 
   async asked(names: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
-    const slots = new Map(slotsOf(await this.#stats(), "gate").map((slot) => [slot.name, slot]));
+    const slots = new Map(slotsOf(await this.#stats(), this.#gateBackend()).map((slot) => [slot.name, slot]));
     return new Map(
       names.flatMap((name) => {
         const slot = slots.get(this.#slots.get(name) ?? "");
@@ -154,7 +200,7 @@ export class HaproxyDriver implements Driver {
   }
 
   async clear(routes: readonly string[]): Promise<void> {
-    await this.#control.change(routes.map((slot) => `set server app/${slot} state maint`));
+    await this.#control.change(routes.map((slot) => `set server ${this.#backend}/${slot} state maint`));
   }
 
   async counters(names: readonly string[]): Promise<ReadonlyMap<string, Counters>> {
@@ -174,7 +220,7 @@ export class HaproxyDriver implements Driver {
   }
 
   async traffic(): Promise<Traffic> {
-    return trafficOf(await this.#stats());
+    return trafficOf(await this.#stats(), this.#backend);
   }
 
   close(): void {
@@ -183,7 +229,7 @@ export class HaproxyDriver implements Driver {
 
   /** What the ring of the configuration holds: the last some thousand answers. */
   async #times(): Promise<TimeEntry[]> {
-    return timesOf(await this.#control.command("show events times"), "app");
+    return timesOf(await this.#control.command("show events times"), this.#backend);
   }
 
   async #stats(): Promise<StatRow[]> {
@@ -191,7 +237,7 @@ export class HaproxyDriver implements Driver {
   }
 
   async #appSlots(): Promise<Slot[]> {
-    return slotsOf(await this.#stats(), "app");
+    return slotsOf(await this.#stats(), this.#backend);
   }
 
   #slot(name: string): string {
@@ -201,11 +247,16 @@ export class HaproxyDriver implements Driver {
   }
 
   #app(name: string): string {
-    return `app/${this.#slot(name)}`;
+    return `${this.#backend}/${this.#slot(name)}`;
   }
 
   #gate(name: string): string {
-    return `gate/${this.#slot(name)}`;
+    return `${this.#gateBackend()}/${this.#slot(name)}`;
+  }
+
+  #gateBackend(): string {
+    if (!this.#saved) throw new Error("nothing was installed");
+    return gateOf(this.#options.app, this.#saved.settings);
   }
 
   /** Those that were saved keep their slots, so that a container made anew leads where it led. */
@@ -219,13 +270,41 @@ export class HaproxyDriver implements Driver {
     return { version: 1, settings, routes };
   }
 
+  /** All files of an app by their places in the volume. */
+  #files(state: SavedState): TarFile[] {
+    const { app, tls, certificates } = this.#options;
+    this.#mark = randomBytes(4).toString("hex");
+    const folders = ["haproxy", "apps", `apps/${app}`, "routes", "certificates"];
+    return [
+      ...folders.map((name) => ({ name: `${name}/`, content: "" })),
+      { name: "run/", content: "", mode: 0o777 },
+      { name: "haproxy/00-proxy.cfg", content: proxyText({ tls, mark: this.#mark }) },
+      { name: `haproxy/app-${app}.cfg`, content: appText(app, state) },
+      { name: `routes/${app}`, content: routesText(app, state.settings) },
+      { name: `apps/${app}/state.json`, content: JSON.stringify(state) },
+      // HAProxy reads them as a user of its own; the volume is for root alone on the host.
+      ...certificates.map((content, index) => ({ name: `certificates/${app}-${index}.pem`, content, mode: 0o444 })),
+    ];
+  }
+
+  /** Writes everything for the next start, each file whole or not at all. */
   async #write(state: SavedState): Promise<void> {
-    await putFiles(this.#engine, this.#container, FOLDER, [
-      { name: "haproxy.cfg.new", content: configText(state) },
-      { name: "state.json.new", content: JSON.stringify(state) },
-    ]);
-    await asRoot(this.#engine, this.#container, `mv -f ${CONFIG}.new ${CONFIG} && mv -f ${STATE}.new ${STATE}`);
+    const { container } = this.#options;
+    const files = this.#files(state);
+    const plain = files.filter(({ name }) => !name.endsWith("/"));
+    await putFiles(
+      this.#engine,
+      container,
+      FOLDER,
+      files.map((file) => (file.name.endsWith("/") ? file : { ...file, name: `${file.name}.new` })),
+    );
+    const moves = plain.map(({ name }) => `mv -f ${name}.new ${name}`).join(" && ");
+    await asRoot(this.#engine, container, `cd ${FOLDER} && ${moves} && ${JOIN}`);
     this.#saved = state;
+  }
+
+  async #in(container: string, script: string): Promise<string> {
+    return (await execIn(this.#engine, container, ["sh", "-c", script])).stdout;
   }
 
   /** Gives each of these a slot that neither leads anywhere nor is spoken for; one that has a slot keeps it. */
@@ -242,6 +321,9 @@ export class HaproxyDriver implements Driver {
     }
   }
 }
+
+/** Makes the map of routes out of those of all apps; the folder has to be the volume's. */
+const JOIN = `cat routes/* > ${ROUTES}.new 2>/dev/null; mv -f ${ROUTES}.new ${ROUTES}`;
 
 /** A field of `show info`; HAProxy writes some of their names with a capital, and not in every version the same ones. */
 function infoOf(info: string, field: string): string | undefined {

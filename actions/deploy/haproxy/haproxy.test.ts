@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { configText, SLOTS } from "./config.ts";
+import { appText, gateOf, proxyText, routesText, SLOTS } from "./config.ts";
 import { parseStats, slotsOf, trafficOf } from "./stats.ts";
 
 const settings = { algorithm: "leastconn", gatePath: "/readyz", servingPath: "/healthz" } as const;
 
 test("the configuration routes what is saved, and keeps every other slot for later", () => {
-  const text = configText({ settings, routes: [{ name: "shop-1", slot: "s2", address: "10.0.0.3", port: 8000 }] });
-  const [app = "", gate = ""] = text.split("\nbackend app")[1]?.split("backend gate") ?? [];
+  const routes = [{ name: "shop-1", slot: "s2", address: "10.0.0.3", port: 8000 }];
+  const [app = "", gate = ""] = appText("shop", { settings, routes }).split("backend gate");
   expect(app).toContain("balance leastconn");
   expect(app).toContain("uri /healthz");
   expect(app).toContain("  server s2 10.0.0.3:8000\n");
@@ -15,15 +15,39 @@ test("the configuration routes what is saved, and keeps every other slot for lat
   expect(gate.match(/ disabled$/gm)).toHaveLength(SLOTS);
 });
 
-test("the gate has no way for traffic to come in", () => {
-  expect(configText({ settings, routes: [] }).match(/backend gate|use_backend|default_backend \w+/g)).toEqual([
-    "default_backend app",
-    "backend gate",
-  ]);
+test("the gate has no way for traffic to come in, and tells of every setting by its name", () => {
+  const names = [
+    settings,
+    { ...settings, algorithm: "source" as const },
+    { ...settings, sticky: true },
+    { ...settings, hosts: ["shop.test"] },
+    { ...settings, certificates: "abc" },
+  ].map((one) => gateOf("shop", one));
+  expect(new Set(names).size).toBe(names.length);
+  expect(routesText("shop", settings)).toBe("/ app-shop\n");
+  expect(gateOf("shop", { servingPath: "/healthz", gatePath: "/readyz", algorithm: "leastconn" })).toBe(names[0]);
+});
+
+test("several apps are told apart by host and path, and a path never leads into the middle of a word", () => {
+  expect(routesText("shop", { ...settings, hosts: ["Shop.test", "www.shop.test"], path: "/api" })).toBe(
+    "shop.test/api/ app-shop\nwww.shop.test/api/ app-shop\n",
+  );
+});
+
+test("TLS is listened for only where the container has a port for it", () => {
+  expect(proxyText({ tls: false, mark: "m" })).not.toContain(" ssl ");
+  expect(proxyText({ tls: true, mark: "m" })).toContain("ssl crt /quayside/certificates/");
+});
+
+test("a sticky app has a cookie for each slot", () => {
+  const text = appText("shop", { settings: { ...settings, sticky: true }, routes: [] });
+  expect(text).toContain("cookie quayside-shop insert");
+  expect(text).toContain("  server s1 0.0.0.0:80 cookie s1 disabled\n");
 });
 
 test("without a path an open port is enough", () => {
-  expect(configText({ settings: { ...settings, gatePath: "", servingPath: "" }, routes: [] })).not.toContain("httpchk");
+  const open = { settings: { ...settings, gatePath: "", servingPath: "" }, routes: [] };
+  expect(appText("shop", open)).not.toContain("httpchk");
 });
 
 // Columns that matter of answers of HAProxy 2.6 and 3.0.
@@ -52,5 +76,5 @@ test("slots are read with their traffic, open requests and last check", () => {
     ["s4", "in", false, 0, "it answered 503"],
     ["s5", "draining", false, 0, "nothing listens on the port"],
   ]);
-  expect(trafficOf(rows)).toEqual({ requests: 12, failed: 4 });
+  expect(trafficOf(rows, "app")).toEqual({ requests: 9, failed: 3 });
 });

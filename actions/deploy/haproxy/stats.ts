@@ -53,13 +53,12 @@ function trafficState({ status = "", weight }: StatRow): Slot["traffic"] {
 }
 
 /**
- * Requests of the frontend, and those that failed: answered with a 5xx, by the app or by HAProxy itself, or cut off
- * after the answer had begun.
+ * Requests of one app, and those that failed: answered with a 5xx, by the app or by HAProxy itself, or cut off after the
+ * answer had begun.
  */
-export function trafficOf(rows: readonly StatRow[]): Traffic {
-  const front = rows.find((row) => row.pxname === "web" && row.svname === "FRONTEND");
-  const back = rows.find((row) => row.pxname === "app" && row.svname === "BACKEND");
-  return { requests: number(front?.req_tot), failed: number(front?.hrsp_5xx) + number(back?.srv_abrt) };
+export function trafficOf(rows: readonly StatRow[], backend: string): Traffic {
+  const back = rows.find((row) => row.pxname === backend && row.svname === "BACKEND");
+  return { requests: number(back?.req_tot), failed: number(back?.hrsp_5xx) + number(back?.srv_abrt) };
 }
 
 /** One answer as the ring of the configuration keeps it. */

@@ -1,5 +1,5 @@
 import type { RecordedTest } from "../history/recorder.ts";
-import type { Coverage, FileCoverage, FunctionCoverage } from "../model/coverage.ts";
+import type { Coverage, FileCoverage } from "../model/coverage.ts";
 import { type CaseRun, type Failure, keyOf, STATES, type State, type TestCase } from "../model/test-results.ts";
 import type { ChangedLines, Stretch } from "../patch/changed-lines.ts";
 import { list, number, record, string } from "../reading/json.ts";
@@ -80,16 +80,13 @@ function detailOf({ report: _report, duration: _duration, ...test }: TestCase): 
 }
 
 function fileOf(file: FileCoverage): object {
-  const branches = [...file.branches].map(([line, taken]) => [line, file.countsOnly(line) ? 0 : 1, ...taken]);
-  const functions: [string, number, number][] = [];
-  for (const first of file.functions.values()) {
-    for (let one: FunctionCoverage | undefined = first; one; one = one.next)
-      functions.push([one.name, one.line, one.hits]);
-  }
+  const branches = [...file.branches].map(([line, taken]) => [line, file.knowsBranches(line) ? 1 : 0, ...taken]);
   return {
     l: [...file.lines.entries()].flat(),
     ...(branches.length > 0 ? { b: branches } : {}),
-    ...(functions.length > 0 ? { f: functions } : {}),
+    ...(file.functions.size > 0
+      ? { f: [...file.everyFunction()].map(({ name, line, hits }) => [name, line, hits]) }
+      : {}),
     ...(file.statements.size > 0
       ? { s: [...file.statements].map(([place, { count, hits }]) => [place, count, hits]) }
       : {}),

@@ -1,0 +1,211 @@
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
+import { request } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findContainer, listContainers } from "../../toolkit/docker/containers.ts";
+import { execIn } from "../../toolkit/docker/exec.ts";
+import { removeImage, tagImage } from "../../toolkit/docker/images.ts";
+import { connect } from "../../toolkit/docker.ts";
+import { type Bench, bench, freePort, makeAppImage } from "./deploy-support.ts";
+
+let image: string;
+let shop: Bench;
+let blog: Bench;
+const folder = mkdtempSync(join(tmpdir(), "quayside-tls-"));
+const proxy = `qt-edge-${randomBytes(3).toString("hex")}`;
+const other = `quayside-test-haproxy:${randomBytes(4).toString("hex")}`;
+
+beforeAll(async () => {
+  const engine = await connect({ env: process.env });
+  image = await makeAppImage(engine);
+  // Another name is another version, as far as an upgrade goes.
+  await tagImage(engine, "haproxy:3.0", other.split(":")[0] ?? "", other.split(":")[1] ?? "");
+  const edge = { proxy, publish: `127.0.0.1:${await freePort()}` };
+  shop = await bench(image, { ...edge, domains: "shop.test" });
+  blog = await bench(image, { ...edge, domains: "blog.test\nwww.blog.test", path: "/posts", "health-path": "/readyz" });
+});
+
+afterAll(async () => {
+  await shop.close();
+  await blog.close();
+  expect(await listContainers(shop.engine, { "quayside.proxy": proxy })).toEqual([]);
+  for (const name of [image, other]) await removeImage(shop.engine, name);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Asks the shared address for a host; undici would not let a `host` header through. */
+async function ask(host: string, path: string, url = shop.url): Promise<{ status: number; body: string }> {
+  const { port } = new URL(url);
+  const { stdout } = await run([
+    "curl",
+    "-s",
+    "-m",
+    "10",
+    "-w",
+    "\n%{http_code}",
+    "-H",
+    `Host: ${host}`,
+    `http://127.0.0.1:${port}${path}`,
+  ]);
+  const lines = stdout.trimEnd().split("\n");
+  return { status: Number(lines.at(-1)), body: lines.slice(0, -1).join("\n") };
+}
+
+async function run([file = "", ...args]: string[]): Promise<{ stdout: string }> {
+  return { stdout: execFileSync(file, args, { encoding: "utf8" }) };
+}
+
+test("several apps share a load balancer, told apart by host and path, and one's deploy loses none of the other's requests", async () => {
+  expect((await shop.run({ env: "VERSION=shop-1" })).message).toBe("");
+  expect((await blog.run({ env: "VERSION=blog-1" })).message).toBe("");
+  expect(await ask("shop.test", "/version")).toEqual({ status: 200, body: "shop-1" });
+  expect(await ask("SHOP.test:80", "/posts/1")).toMatchObject({ body: "shop-1" });
+  expect(await ask("www.blog.test", "/posts")).toMatchObject({ body: "blog-1" });
+  expect(await ask("blog.test", "/posts/a?b=c")).toMatchObject({ body: "blog-1" });
+  expect(await ask("blog.test", "/postscript")).toMatchObject({ status: 404 });
+  expect(await ask("nobody.test", "/")).toMatchObject({ status: 404 });
+  const [{ message }, seen] = await shop.probed(() => blog.run({ env: "VERSION=blog-2" }), { host: "shop.test" });
+  expect(message).toBe("");
+  expect(seen).toMatchObject({ failures: 0, reasons: {} });
+  expect(await ask("blog.test", "/posts")).toMatchObject({ body: "blog-2" });
+  expect(await ask("shop.test", "/version")).toMatchObject({ body: "shop-1" });
+  expect((await blog.run({ env: "VERSION=blog-2" })).outputs.outcome).toBe("unchanged");
+});
+
+test("a load balancer of another image takes the port over without a gap, twice, and comes back after a restart", async () => {
+  const run = (image: string) => shop.run({ env: "VERSION=shop-1", "proxy-image": image });
+  const [ends, seen] = await shop.probed(async () => [await run(other), await run("haproxy:3.0")], {
+    host: "shop.test",
+  });
+  expect(ends.map(({ message }) => message)).toEqual(["", ""]);
+  expect(ends[0]?.report.operations[0]).toBe(`hand the port over to a load balancer of ${other}`);
+  expect(seen).toMatchObject({ failures: 0, reasons: {} });
+  const owner = await findContainer(shop.engine, proxy);
+  const successors = await listContainers(shop.engine, { "quayside.successor-of": owner?.id ?? "" });
+  expect(successors).toHaveLength(1);
+  // Whoever of the two is killed, the other one or the same one answers again.
+  await execIn(shop.engine, successors[0]?.id ?? "", ["sh", "-c", "kill -9 $(cat /tmp/haproxy.pid)"]);
+  await expect
+    .poll(() => ask("shop.test", "/version").catch(() => 0), { timeout: 20_000 })
+    .toMatchObject({ body: "shop-1" });
+  expect((await run("haproxy:3.0")).outputs.outcome).toBe("unchanged");
+});
+
+test("control: the load balancer made anew instead, and requests are refused", async () => {
+  const publish = `127.0.0.1:${await freePort()}`;
+  const [{ message, report }, seen] = await shop.probed(() => shop.run({ env: "VERSION=shop-1", publish }), {
+    host: "shop.test",
+  });
+  expect(message).toBe("");
+  expect(report.operations[0]).toMatch(/^make the load balancer anew/);
+  expect(seen.failures).toBeGreaterThan(0);
+  const back = await shop.run({ env: "VERSION=shop-1" });
+  expect(back.message).toBe("");
+});
+
+test("TLS with certificates from files, chosen by name; plain HTTP is sent there; a renewed one is taken over without a loss", async () => {
+  const certificate = (name: string) => {
+    const path = join(folder, `${name}.pem`);
+    const parts = ["key", "crt"].map((part) => join(folder, `${name}.${part}`));
+    const [key = "", crt = ""] = parts;
+    execFileSync(
+      "openssl",
+      [
+        ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", `/CN=${name}`],
+        ...["-addext", `subjectAltName=DNS:${name}`, "-keyout", key, "-out", crt],
+      ],
+      { stdio: "ignore" },
+    );
+    writeFileSync(path, parts.map((part) => readFileSync(part, "utf8")).join(""));
+    return path;
+  };
+  const port = await freePort();
+  const secure = await bench(image, {
+    "publish-tls": `127.0.0.1:${port}`,
+    certificates: ["a.test", "b.test"].map(certificate).join("\n"),
+    "tls-redirect": "true",
+  });
+  const names = async (servername: string) =>
+    await new Promise<string>((done, fail) => {
+      const asked = request(
+        { port, host: "127.0.0.1", servername, rejectUnauthorized: false, agent: false },
+        (answer) => {
+          const { subject } = (answer.socket as import("node:tls").TLSSocket).getPeerCertificate();
+          answer.resume().on("end", () => done(`${subject?.CN} ${answer.statusCode}`));
+        },
+      );
+      asked.on("error", fail).end();
+    });
+  try {
+    expect((await secure.run()).message).toBe("");
+    expect(await names("b.test")).toBe("b.test 200");
+    expect(await names("a.test")).toBe("a.test 200");
+    const plain = await fetch(`${secure.url}/x`, { redirect: "manual" });
+    expect([plain.status, plain.headers.get("location")]).toEqual([301, expect.stringMatching(/^https:.*\/x$/)]);
+    certificate("a.test");
+    const renewed = await secure.run();
+    expect(renewed.message).toBe("");
+    expect(renewed.report.operations).toContain("reload the load balancer with its changed settings");
+    expect(await names("a.test")).toBe("a.test 200");
+  } finally {
+    await secure.close();
+  }
+});
+
+test("leastconn spares a busy container, roundrobin counts, source and a cookie stay", async () => {
+  const app = await bench(image);
+  const start = async (inputs: Record<string, string>) => {
+    const { message } = await app.run({ replicas: "2", env: "QUICK=1", ...inputs });
+    expect(message).toBe("");
+  };
+  // Each on a connection of its own: one that is open leads to the process of before a reload.
+  const which = async (headers: Record<string, string> = {}) =>
+    await new Promise<{ name: string; cookie: string }>((done, fail) => {
+      const asked = get(`${app.url}/name`, { agent: false, headers }, (answer) => {
+        let name = "";
+        answer.on("data", (text) => {
+          name += text;
+        });
+        answer.on("end", () => done({ name, cookie: answer.headers["set-cookie"]?.[0]?.split(";")[0] ?? "" }));
+      });
+      asked.on("error", fail);
+    });
+  const spread = async (count: number) => {
+    const seen = new Map<string, number>();
+    for (let n = 0; n < count; n++) {
+      const { name } = await which();
+      seen.set(name, (seen.get(name) ?? 0) + 1);
+    }
+    return [...seen.values()].sort((a, b) => b - a);
+  };
+  try {
+    await start({});
+    const [most = 0, least = 0] = await spread(200);
+    expect(most - least).toBeLessThanOrEqual(4);
+    await start({ "lb-algorithm": "source" });
+    expect(await spread(50)).toEqual([50]);
+    await start({ "lb-algorithm": "leastconn" });
+    const busy = Array.from({ length: 10 }, () => fetch(`${app.url}/?wait=2500`));
+    await new Promise((done) => setTimeout(done, 300));
+    // Ten long requests on two containers; what comes now goes to whoever has fewer, so to both alike.
+    expect((await spread(100)).length).toBe(2);
+    await Promise.all(busy);
+    await start({ sticky: "true" });
+    const { name, cookie } = await which();
+    expect(cookie).toMatch(/^quayside-.*=s\d+$/);
+    for (let n = 0; n < 20; n++) expect((await which({ cookie })).name).toBe(name);
+    // Its container leaves: the client is served by another one and loses nothing.
+    const [{ message }, seen] = await app.probed(() =>
+      app.run({ replicas: "2", env: "QUICK=1\nVERSION=2", sticky: "true" }),
+    );
+    expect(message).toBe("");
+    expect(seen.failures).toBe(0);
+    expect((await which({ cookie })).name).not.toBe(name);
+  } finally {
+    await app.close();
+  }
+});
