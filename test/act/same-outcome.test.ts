@@ -176,7 +176,7 @@ if (!why) {
   };
 }
 
-test("the same commit comes to the same outcome every way", async () => {
+test("the same commit comes to the same outcome every way", { timeout: 1_800_000 }, async () => {
   const outcomes: Record<string, Outcome> = {};
   for (const [name, way] of Object.entries(ways)) outcomes[name] = await came(way);
   console.log(JSON.stringify(outcomes, null, 2));
