@@ -120,6 +120,8 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, told
     try {
       for (const phase of PHASES) await run.run(phase);
       report.switchMs = run.switchMs;
+      // What failed while the record was written is told as well.
+      await count(run, report);
     } catch (error) {
       report.reason = runner.redact(messageOf(error));
       report.switchMs = run.switchMs;
