@@ -8,7 +8,8 @@ exports.modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   readEvent: () => (/* binding */ readEvent)
+/* harmony export */   readEvent: () => (/* binding */ readEvent),
+/* harmony export */   readPayload: () => (/* binding */ readPayload)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -65,6 +66,7 @@ async function readEvent(world) {
         ...(Number.isNaN(commitDate) ? {} : { commitDate }),
     };
 }
+/** The event's own JSON; empty where there is none, or where it cannot be read. */
 async function readPayload(path) {
     if (!path)
         return {};

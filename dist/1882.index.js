@@ -23,6 +23,10 @@ const spec = {
             default: "pipeline.yml",
             example: "deploy/pipeline.yml",
         }),
+        environment: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
+            describe: "Which of the file's `environments` is looked at; none where not set.",
+            example: "production",
+        }),
         registry: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .lines */ .Mn)({ describe: "Registries that images are pushed to.", example: "ghcr.io" }),
         url: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
             describe: "Address of the database.",
@@ -109,8 +113,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
+var action = __webpack_require__(14840);
 // EXTERNAL MODULE: ./toolkit/clock.js
 var clock = __webpack_require__(53592);
 // EXTERNAL MODULE: ./toolkit/errors.js
@@ -143,6 +147,10 @@ const spec_inputs = {
         default: "pipeline.yml",
         example: "deploy/pipeline.yml",
     }),
+    environment: (0,inputs/* text */.Qq)({
+        describe: "Which of the file's `environments` is meant; none where not set.",
+        example: "production",
+    }),
     ...Object.fromEntries(Object.entries(deploy_spec/* spec */.I.inputs)
         .filter(([name]) => !["mode", "image"].includes(name))
         // The pipeline file names the app as well.
@@ -168,12 +176,12 @@ const COMMANDS = [
     {
         ...doctor_spec/* spec */.I,
         example: "quayside doctor --registry ghcr.io",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9535), __webpack_require__.e(4238), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 90520))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9211), __webpack_require__.e(5682), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 90520))).main,
     },
     {
         ...pipeline_spec/* spec */.I,
         example: "quayside pipeline --stages build --stages test",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(4238), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 80004))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5682), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 80004))).main,
     },
     {
         name: "plan",
@@ -182,27 +190,27 @@ const COMMANDS = [
         outputs: pipeline_spec/* spec */.I.outputs,
         fixed: { mode: "plan" },
         example: "quayside plan --json",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(4238), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 80004))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5682), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 80004))).main,
     },
     {
         ...spec/* spec */.I,
         example: "quayside build --tags ghcr.io/acme/shop:1.4.2 --push",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3588), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 3588))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5507), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 25507))).main,
     },
     {
         ...test_spec/* spec */.I,
         example: 'quayside test --run "npm test" --reports reports/junit.xml',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(9440), __webpack_require__.e(2538)]).then(__webpack_require__.bind(__webpack_require__, 99440))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(1095), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 21095))).main,
     },
     {
         ...migrate_spec/* spec */.I,
         example: "quayside migrate --mode plan --url-file /run/secrets/database-url",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9535), __webpack_require__.e(4919)]).then(__webpack_require__.bind(__webpack_require__, 29535))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9211), __webpack_require__.e(2538)]).then(__webpack_require__.bind(__webpack_require__, 39211))).main,
     },
     {
         ...deploy_spec/* spec */.I,
         example: "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2",
-        load: async () => (await __webpack_require__.e(/* import() */ 9942).then(__webpack_require__.bind(__webpack_require__, 77561))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(5855), __webpack_require__.e(4919)]).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
     },
     {
         name: "status",
@@ -211,7 +219,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "status" },
         example: "quayside status",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(4238), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(5855), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
     {
         name: "rollback",
@@ -220,7 +228,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "rollback" },
         example: "quayside rollback --app shop",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(4238), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(5855), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
 ];
 /** The inputs without one of them. */
@@ -257,7 +265,7 @@ const choicesOf = (spec) => spec.form.kind === "choice" ? spec.form.choices : []
 /** Every flag of a command, as it is written. A secret's value comes from a file or a variable, so it has a flag for the file. */
 function flagsOf(command) {
     const own = Object.entries(command.inputs).map(([name, spec]) => (spec.secret ? `${name}-file` : name));
-    return [...own, ...Object.keys(GENERAL)].map((name) => `--${name}`);
+    return [...new Set([...own, ...Object.keys(GENERAL)])].map((name) => `--${name}`);
 }
 /**
  * Reads the arguments after the command's name. A flag that is given more than once becomes one entry a line, which is
@@ -300,7 +308,8 @@ function readFlags(command, args, readFile = (path) => (0,external_node_fs_.read
             // The value is not repeated here: it may be a password that is in the list of processes already.
             mistakes.push(`${rawName} is a secret, and everybody on this machine can read a command line: put it in the variable ${variableOf(name)}, or in a file and write --${name}-file PATH (- is standard input)`);
         }
-        else if (spec) {
+        else if (spec && !(command.inputs[file]?.secret && value === "-")) {
+            // An action may have an input for the file of a secret itself; standard input is still ours to read.
             if (isSwitch(spec))
                 add(name, value ?? "true");
             else if (value === undefined)
@@ -450,8 +459,9 @@ function overview(version, width) {
 const COMPLETION_ROW = ["completion", "Prints the completion script for bash, zsh or fish."];
 /** The help of one command, from the same spec as its action.yml and its README. */
 function helpOf(command, width) {
-    const inputs = Object.entries(command.inputs).filter(([name]) => !(name in (command.fixed ?? {})));
-    const secrets = inputs.filter(([, spec]) => spec.secret).map(([name]) => name);
+    const inputs = Object.entries(command.inputs).filter(
+    // Where an action has an input for the file of a secret, that is its flag.
+    ([name, { secret }]) => !(name in (command.fixed ?? {})) && !(secret && `${name}-file` in command.inputs));
     return [
         ...wrap(`quayside ${command.name} – ${command.description}`, width, 0),
         "",
@@ -464,7 +474,9 @@ function helpOf(command, width) {
         "Flags of every command",
         ...rows(Object.entries(GENERAL).map(([name, { type, describe }]) => [type === "string" ? `--${name} VALUE` : `--${name}`, describe]), width),
         "",
-        ...wrap(`A list is given by repeating its flag. Each flag can also come from a variable: --${inputs[0]?.[0] ?? "cwd"} from ${variableOf(inputs[0]?.[0] ?? "cwd")}.${secrets.length > 0 ? " Secrets come from a file or a variable only, never from the command line." : ""} NO_COLOR turns colours off.`, width, 0),
+        ...wrap(`A list is given by repeating its flag. Each flag can also come from a variable: --${inputs[0]?.[0] ?? "cwd"} from ${variableOf(inputs[0]?.[0] ?? "cwd")}.${Object.values(command.inputs).some(({ secret }) => secret)
+            ? " Secrets come from a file or a variable only, never from the command line."
+            : ""} NO_COLOR turns colours off.`, width, 0),
         "",
         "Outputs (--json prints them)",
         ...rows(Object.entries(command.outputs).map(([name, text]) => [name, text.replaceAll("`", "")]), width),

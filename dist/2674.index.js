@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
+var action = __webpack_require__(14840);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./toolkit/inputs.js
@@ -200,7 +200,11 @@ function pythonPrefix(repository) {
     const dev = ["requirements-dev.txt", "requirements/dev.txt", "dev-requirements.txt", "requirements-test.txt"].find((one) => has(repository, one));
     const all = dev ?? (has(repository, "requirements.txt") ? "requirements.txt" : undefined);
     const what = all ? `-r ${all}` : pyprojectExtra(repository);
-    return { setUp: `python3 -m venv .venv && .venv/bin/pip install --quiet ${what} && `, run: ".venv/bin/" };
+    // A second run finds the environment and only looks whether it is complete.
+    return {
+        setUp: `test -d .venv || python3 -m venv .venv && .venv/bin/pip install --quiet ${what} && `,
+        run: ".venv/bin/",
+    };
 }
 function pyprojectExtra(repository) {
     const extras = /\[project\.optional-dependencies\]([\s\S]*?)(\n\[|$)/.exec(detect_text(repository, "pyproject.toml"))?.[1] ?? "";
@@ -316,7 +320,14 @@ function migrationsOf(repository) {
     const tool = (command, why) => ({ value: { command }, why });
     const node = (command) => Object.keys(all).length > 0 ? `npm ci --silent && npx ${command}` : `npx ${command}`;
     if (has(repository, "alembic.ini") && python)
-        return tool(`${python.setUp}${python.run}alembic upgrade head`, "alembic.ini is there");
+        return {
+            value: {
+                command: `${python.setUp}${python.run}alembic upgrade head`,
+                // The environment is there by then.
+                "pending-command": `${python.run}alembic current --check-heads`,
+            },
+            why: "alembic.ini is there",
+        };
     if (has(repository, "manage.py"))
         return tool(`${python?.setUp ?? ""}${python?.run ?? ""}python manage.py migrate --noinput`, "manage.py is there");
     if (has(repository, "prisma/schema.prisma"))
@@ -372,11 +383,13 @@ function fromOutside(name, migrates) {
 
 ;// CONCATENATED MODULE: ./cli/init/pipeline-yaml.js
 
+/** Editors complete and check the file by it. */
+const SCHEMA = "https://raw.githubusercontent.com/quayside/quayside/v1/docs/schema/pipeline.schema.json";
 /** The text of pipeline.yml for what was found, each setting with its reason where that is no matter of course. */
 function pipelineYaml(found, slug) {
     const parts = [
-        `# The pipeline of ${found.app.value}, written by \`quayside init\`. Each section holds the inputs of its stage, which run in this\n# order; \${VAR} comes from the environment. \`quayside plan\` says what it would do.`,
-        (0,yaml/* writeYaml */.Vd)({ app: found.app.value }).trimEnd(),
+        `# yaml-language-server: $schema=${SCHEMA}\n# The pipeline of ${found.app.value}, written by \`quayside init\`. Each section holds the inputs of its stage, which run in this\n# order; \${VAR} comes from the environment. \`quayside plan\` says what it would do.`,
+        (0,yaml/* writeYaml */.Vd)({ app: `\${APP_NAME:-${found.app.value}}` }).trimEnd(),
     ];
     const section = (remarks, name, value) => {
         const comment = remarks.filter((one) => one !== undefined).map((one) => `# ${one}\n`);
@@ -392,7 +405,6 @@ function pipelineYaml(found, slug) {
             run,
             ...(reports ? { reports } : {}),
             ...(coverage ? { "coverage-reports": coverage } : {}),
-            token: "${GITHUB_TOKEN:-}",
         });
     }
     if (found.dockerfile) {
@@ -405,7 +417,6 @@ function pipelineYaml(found, slug) {
         section([since("Migrated so", found.migrations)], "migrate", {
             url: "${DATABASE_URL}",
             ...found.migrations.value,
-            token: "${GITHUB_TOKEN:-}",
         });
     }
     if (found.dockerfile && found.port)
@@ -670,16 +681,18 @@ function tell(found) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Vd: () => (/* binding */ writeYaml),
+/* harmony export */   _d: () => (/* binding */ readYamlTree),
 /* harmony export */   gM: () => (/* binding */ readYaml)
 /* harmony export */ });
-/* unused harmony export readYamlTree */
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33483);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
 
 
+/** Syntax mistakes that are told; what comes after so many mostly follows from them. */
+const SHOWN = 5;
 /**
- * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. Every syntax mistake, duplicate keys among them,
- * is told at once, each with line and column.
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
+ * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 function readYaml(name, text) {
@@ -710,11 +723,15 @@ function parse(name, text, merge = false) {
         return { line, column: col };
     };
     if (document.errors.length > 0) {
-        const mistakes = document.errors.map((error) => {
+        const mistakes = new Map();
+        for (const error of document.errors) {
             const { line, column } = at(error.pos[0]);
-            return `${name}:${line}:${column}: ${error.message.replace(/\s+/g, " ")}`;
-        });
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(mistakes.join("\n"), {
+            if (!mistakes.has(line))
+                mistakes.set(line, `${name}:${line}:${column}: ${error.message.replace(/\s+/g, " ")}`);
+        }
+        const shown = [...mistakes.values()].slice(0, SHOWN);
+        const more = mistakes.size > SHOWN ? [`and ${mistakes.size - SHOWN} more, which may follow from these`] : [];
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo([...shown, ...more].join("\n"), {
             hint: `Mend the YAML of ${name}; indentation counts, tabs are not allowed.`,
         });
     }
@@ -735,39 +752,39 @@ function readYamlTree(name, text) {
     };
     const walk = (node, keyAt) => {
         if (++count > NODE_LIMIT)
-            throw new UserError(`${name}: its aliases make too much of it`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${name}: its aliases make too much of it`);
         const here = { at: keyAt ?? place(node?.range?.[0]) };
-        if (isAlias(node)) {
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node)) {
             const target = node.resolve(document);
             if (target === undefined)
-                throw new UserError(`${here.at}: there is no &${node.source} before it`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${here.at}: there is no &${node.source} before it`);
             return { ...walk(target, keyAt), at: here.at };
         }
         const tag = node?.tag;
         const own = tag?.startsWith("!") && !tag.startsWith("!!") ? { ...here, tag } : here;
-        if (isMap(node)) {
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node)) {
             const entries = new Map();
             const merged = [];
             for (const { key, value } of node.items) {
-                const keyText = isScalar(key) ? String(key.value ?? "") : String(key);
+                const keyText = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value ?? "") : String(key);
                 const child = walk(value, place(key?.range?.[0]));
-                if (keyText === "<<" && isScalar(key) && key.type === "PLAIN")
+                if (keyText === "<<" && (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) && key.type === "PLAIN")
                     merged.push(child);
                 else
                     entries.set(keyText, child);
             }
             for (const source of merged.flatMap((child) => (child.kind === "list" ? child.items : [child]))) {
                 if (source.kind !== "map")
-                    throw new UserError(`${source.at}: << takes a map or a list of maps`);
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${source.at}: << takes a map or a list of maps`);
                 for (const [key, value] of source.entries)
                     if (!entries.has(key))
                         entries.set(key, value);
             }
             return { ...own, kind: "map", entries };
         }
-        if (isSeq(node))
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node))
             return { ...own, kind: "list", items: node.items.map((item) => walk(item, undefined)) };
-        const scalar = isScalar(node) ? node : undefined;
+        const scalar = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) ? node : undefined;
         const value = scalar?.value ?? null;
         const plain = ["string", "number", "boolean"].includes(typeof value)
             ? value

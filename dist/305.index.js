@@ -350,8 +350,8 @@ const spec = {
     description: "Builds an image with BuildKit, tags it, and pushes exactly those tags, with retries and a digest.",
     branding: { icon: "box", color: "blue" },
     inputs: {
-        mode: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["apply", "plan", "push"], {
-            describe: "apply builds, and pushes where `push` is true. plan sets the outputs and prints the command, and changes nothing. push pushes the tags of an image that is built already.",
+        mode: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["apply", "plan", "push", "merge"], {
+            describe: "apply builds, and pushes where `push` is true. plan sets the outputs and prints the command, and changes nothing. push pushes the tags of an image that is built already. merge joins what a matrix of jobs has pushed for one platform each (`digests-dir`) and gives it the tags.",
         }),
         context: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
             describe: "Folder that is sent to the build, in the workspace; or the URL of a Git repository.",
@@ -415,6 +415,9 @@ const spec = {
             example: "ca=/etc/ssl/certs/ca-certificates.crt",
         }),
         ssh: perLine({ describe: "SSH agent sockets or keys for the build.", example: "default" }),
+        cache: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["auto", "gha", "registry", "local", "inline", "off"], {
+            describe: "The build cache where `cache-from` and `cache-to` name none, with a scope per image, platform and branch. auto: GitHub's cache where the builder can write to it, else one inside of the pushed image on GitHub's own machines, else the builder keeps its own. A cache that fails is a warning.",
+        }),
         "cache-from": perLine({
             describe: "Where the build cache comes from.",
             example: "type=registry,ref=ghcr.io/org/app:cache",
@@ -449,19 +452,37 @@ const spec = {
         ulimit: perLine({ describe: "Limits of RUN instructions.", example: "nofile=1024:1024" }),
         "cgroup-parent": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ describe: "Parent cgroup of RUN instructions.", example: "builds.slice" }),
         builder: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ describe: "Name of the buildx builder; the current one where not set.", example: "my-builder" }),
+        "digests-dir": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
+            describe: "Folder of the digests that go from a matrix of jobs to `mode: merge` as an artifact. With push, the image is pushed without a tag and its digest is written there; with `mode: merge` all of them are read.",
+            example: "digests",
+        }),
+        "compare-with": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
+            describe: "Image in the registry that `size-delta` counts from; where not set, the one under the tag of the base branch, else `latest`.",
+            example: "ghcr.io/org/app:main",
+        }),
         hints: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
-            describe: "Whether remarks on what costs size, cache or safety are shown on the lines of the Dockerfile.",
+            describe: "Whether BuildKit's checks and remarks on what costs size, cache or safety are shown on the lines of the Dockerfile.",
             default: "true",
         }),
         smoke: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
             describe: "Whether to start the built image and wait until its health check is healthy (without one: that it runs for 5 s) before anything is pushed.",
         }),
-        "smoke-env": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .pairs */ .AS)({ describe: "Environment of the container that `smoke` starts.", example: "LOG_LEVEL=debug" }),
+        "smoke-env": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .pairs */ .AS)({
+            describe: "Environment of the containers of `smoke` and `test-inside`.",
+            example: "LOG_LEVEL=debug",
+        }),
         test: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
             describe: "Command that tests the built image before anything is pushed; its name is in $IMAGE. It is your code and goes through a shell (bash with -eo pipefail, else sh).",
             example: 'docker run --rm "$IMAGE" npm test',
         }),
-        "check-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ describe: "Longest time that `smoke` and that `test` may take, each.", default: "5m" }),
+        "test-inside": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
+            describe: "Command that tests the built image from inside, before anything is pushed: it runs in a container of the image, by `sh -c`, in the image's own folder and as its own user.",
+            example: "npm test",
+        }),
+        "check-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
+            describe: "Longest time that `smoke`, `test` and `test-inside` may take, each.",
+            default: "5m",
+        }),
         "build-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ describe: "Longest time that the build may take.", default: "30m" }),
         "push-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
             describe: "Longest time that all pushes together may take, with their retries.",
@@ -482,7 +503,10 @@ const spec = {
         imageid: "Id of the image in the engine.",
         metadata: "What buildx wrote about the result, as JSON.",
         refs: "`name@sha256:…` of each name pushed, one a line.",
-        size: "Bytes of the image, unpacked.",
+        digests: "Digest of each platform's manifest after a push, `linux/amd64=sha256:…`, one a line.",
+        size: "Bytes of the image: unpacked where the engine has it, else packed, as the registry has it (the first platform's).",
+        "size-delta": "Bytes that it has more than the image it is compared with (`compare-with`), less than 0 where it has become smaller.",
+        "cache-hit-ratio": "Share of the Dockerfile's steps that came from the cache, 0 to 1.",
         "duration-ms": "Time that the action took, in milliseconds.",
         report: "All of it as JSON, with `version: 1`.",
     },
@@ -598,225 +622,6 @@ function splitHost(name) {
     if (!named)
         return { host: "docker.io", path: name };
     return { host: first === "index.docker.io" ? "docker.io" : first, path: name.slice(slash + 1) };
-}
-
-
-/***/ }),
-
-/***/ 86613:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AS: () => (/* binding */ pairs),
-/* harmony export */   Ej: () => (/* binding */ size),
-/* harmony export */   Ie: () => (/* binding */ custom),
-/* harmony export */   Jt: () => (/* binding */ flag),
-/* harmony export */   Ko: () => (/* binding */ readInputs),
-/* harmony export */   Mn: () => (/* binding */ lines),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   Yq: () => (/* binding */ choice),
-/* harmony export */   lq: () => (/* binding */ optional),
-/* harmony export */   nd: () => (/* binding */ integer),
-/* harmony export */   p0: () => (/* binding */ duration),
-/* harmony export */   zq: () => (/* binding */ tryInputs)
-/* harmony export */ });
-/* unused harmony export camel */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79117);
-
-
-function input(form, options, takes, example, parse) {
-    const { describe, required = false, secret = false } = options;
-    const fallback = options.default === undefined ? {} : { default: options.default };
-    return Object.freeze({
-        describe,
-        takes,
-        form,
-        example: options.example ?? example,
-        required,
-        secret,
-        parse,
-        ...fallback,
-    });
-}
-/** Any text; `""` where it is not set. */
-const text = (options) => input({ kind: "text" }, options, "a text", "value", (raw) => raw);
-/** A switch; takes the spellings of YAML 1.2's core schema, as `getBooleanInput` of @actions/core does. */
-const flag = (options) => input({ kind: "flag" }, { default: "false", ...options }, "true or false", "true", (raw) => {
-    if (/^(true|True|TRUE)$/.test(raw))
-        return true;
-    if (/^(false|False|FALSE)$/.test(raw))
-        return false;
-    throw new Error("neither true nor false");
-});
-/** One of a few words. */
-const choice = (choices, options) => input({ kind: "choice", choices }, { default: choices[0], ...options }, `one of ${choices.join(", ")}`, choices[0], (raw) => {
-    const found = choices.find((word) => word === raw);
-    if (found === undefined)
-        throw new Error("no such choice");
-    return found;
-});
-/** A whole number within bounds. */
-const integer = (bounds, options) => input({ kind: "integer", ...bounds }, options, `a whole number from ${bounds.min} to ${bounds.max}`, String(bounds.min), (raw) => {
-    const value = Number(raw);
-    if (!/^[+-]?\d+$/.test(raw) || value < bounds.min || value > bounds.max)
-        throw new Error("out of bounds");
-    return value;
-});
-/** A duration, in milliseconds. */
-const duration = (options) => input({ kind: "duration" }, options, "a duration (ms, s, m, h; a bare number counts seconds)", "30s", _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9);
-/** A size, in bytes. */
-const size = (options) => input({ kind: "size" }, options, "a size (k, m, g; a bare number counts bytes)", "64m", _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB);
-/** A list, one entry a line; blank lines and lines that start with `#` are left out, commas are kept. */
-const lines = (options) => input({ kind: "lines" }, options, "a list, one entry a line", "one", splitLines);
-/** A list of `KEY=VALUE`, one a line; the value may hold further equals signs. A later line for the same key wins. */
-const pairs = (options) => input({ kind: "pairs" }, options, "KEY=VALUE, one a line", "KEY=value", (raw) => {
-    const result = new Map();
-    for (const [index, line] of splitLines(raw).entries()) {
-        const at = line.indexOf("=");
-        // The line itself may be a secret, so the message only says which one it is.
-        if (at < 1)
-            throw new Error(`entry ${index + 1} has no KEY= in front`);
-        result.set(line.slice(0, at).trim(), line.slice(at + 1));
-    }
-    return result;
-});
-/** An input that is absent (undefined) where it is not set, of the kind that another factory makes. */
-const optional = (spec) => {
-    const { default: _dropped, ...rest } = spec;
-    return Object.freeze({ ...rest, parse: (raw) => (raw === "" ? undefined : spec.parse(raw)) });
-};
-/** An input with a parser of its own; `takes` fits after "takes". */
-const custom = (takes, parse, options) => input({ kind: "custom" }, options, takes, options.example, parse);
-function splitLines(raw) {
-    return raw
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== "" && !line.startsWith("#"));
-}
-/** Reads every input; those with a mistake are missing in the record. Secrets are masked before any text is parsed. */
-function tryInputs(schema, runner) {
-    const texts = new Map();
-    for (const [name, spec] of Object.entries(schema)) {
-        const raw = runner.input(name);
-        if (spec.secret && raw !== "")
-            runner.mask(raw);
-        texts.set(name, raw === "" ? (spec.default ?? "") : raw);
-    }
-    const record = {};
-    const mistakes = [];
-    for (const [name, spec] of Object.entries(schema)) {
-        const raw = texts.get(name) ?? "";
-        const takes = `it takes ${spec.takes}, for example: ${oneLine(spec.example)}`;
-        if (raw === "" && spec.required) {
-            mistakes.push({ name, message: `is not set; ${takes}` });
-            continue;
-        }
-        try {
-            record[camel(name)] = raw === "" && spec.default === undefined ? empty(spec) : spec.parse(raw);
-        }
-        catch (error) {
-            const got = spec.secret ? "a secret value" : `"${oneLine(raw)}"`;
-            mistakes.push({
-                name,
-                message: `got ${got} (${error instanceof Error ? error.message : String(error)}); ${takes}`,
-            });
-        }
-    }
-    return { record, mistakes };
-}
-/**
- * Reads every input of a schema into one frozen record. All mistakes, those of `check` too once each input is right by
- * itself, are thrown as one UserError: each with the input's name, what it got, what it takes, and an example.
- */
-function readInputs(schema, runner, check = () => []) {
-    const { record, mistakes } = tryInputs(schema, runner);
-    const inputs = Object.freeze(record);
-    const told = mistakes.length > 0 ? mistakes.map(({ name, message }) => `${name} ${message}`) : check(inputs);
-    if (told.length > 0) {
-        const count = told.length === 1 ? "One input is wrong" : `${told.length} inputs are wrong`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${count}:\n${told.map((mistake) => `  - ${mistake}`).join("\n")}`);
-    }
-    return inputs;
-}
-// Numbers and durations without a default have no value for "not set"; such a schema has to say `optional` or `required`.
-function empty(spec) {
-    try {
-        return spec.parse("");
-    }
-    catch {
-        throw new Error("not set");
-    }
-}
-/** The name that an input has in the record: `build-args` is `buildArgs`. */
-function camel(name) {
-    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-}
-function oneLine(value) {
-    const line = value.replace(/\r?\n/g, "⏎");
-    return line.length > 120 ? `${line.slice(0, 117)}…` : line;
-}
-
-
-/***/ }),
-
-/***/ 79117:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DB: () => (/* binding */ parseSize),
-/* harmony export */   E9: () => (/* binding */ parseDuration),
-/* harmony export */   Xq: () => (/* binding */ formatSize),
-/* harmony export */   a3: () => (/* binding */ formatDuration)
-/* harmony export */ });
-const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const BYTES = { "": 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
-/**
- * Milliseconds of a duration such as `500ms`, `30s`, `1h30m`; a bare number counts seconds.
- * The form is that of Go and of Compose files. Throws an Error for anything else.
- */
-function parseDuration(text) {
-    const value = text.trim().toLowerCase();
-    if (/^\d+(\.\d+)?$/.test(value))
-        return Math.round(Number(value) * 1000);
-    if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(value))
-        throw new Error(`"${text}" is not a duration`);
-    let total = 0;
-    for (const [, amount, unit] of value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
-        total += Number(amount) * (MILLISECONDS[unit ?? ""] ?? 0);
-    }
-    return Math.round(total);
-}
-/** A duration for people: `85 ms`, `1.2 s`, `2 m 05 s`, `1 h 03 m`. */
-function formatDuration(milliseconds) {
-    const ms = Math.max(0, milliseconds);
-    if (ms < 999.5)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    const two = (n) => String(n).padStart(2, "0");
-    if (seconds < 3600)
-        return `${Math.floor(seconds / 60)} m ${two(seconds % 60)} s`;
-    return `${Math.floor(seconds / 3600)} h ${two(Math.floor((seconds % 3600) / 60))} m`;
-}
-/** Bytes of a size such as `512`, `64k`, `100mb`, `1.5g`; units count by 1024, as Docker counts them. */
-function parseSize(text) {
-    const match = /^(\d+(?:\.\d+)?)\s*([bkmgt]?)(?:i?b)?$/.exec(text.trim().toLowerCase());
-    if (!match)
-        throw new Error(`"${text}" is not a size`);
-    return Math.round(Number(match[1]) * (BYTES[match[2] ?? ""] ?? 1));
-}
-/** A size for people: `812 B`, `14.2 MB`; counts by 1000, as registries and `docker images` do. */
-function formatSize(bytes) {
-    const units = ["B", "kB", "MB", "GB", "TB"];
-    let value = bytes;
-    let unit = 0;
-    while (Math.abs(value) >= 999.95 && unit < units.length - 1) {
-        value /= 1000;
-        unit++;
-    }
-    return `${unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
 

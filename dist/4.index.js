@@ -22,8 +22,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
+var action = __webpack_require__(14840);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./toolkit/inputs.js
@@ -32,20 +32,17 @@ var toolkit_inputs = __webpack_require__(86613);
 var pull_request_comment = __webpack_require__(95023);
 // EXTERNAL MODULE: ./toolkit/yaml.js
 var yaml = __webpack_require__(79839);
-// EXTERNAL MODULE: ./actions/pipeline/config/config.js + 7 modules
-var config_config = __webpack_require__(37994);
+// EXTERNAL MODULE: ./actions/pipeline/config/config.js + 6 modules
+var config_config = __webpack_require__(90302);
 // EXTERNAL MODULE: ./actions/pipeline/facts.js
 var facts = __webpack_require__(33997);
 // EXTERNAL MODULE: ./actions/pipeline/report.js
 var report = __webpack_require__(73694);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./toolkit/units.js
 var units = __webpack_require__(79117);
 ;// CONCATENATED MODULE: ./actions/pipeline/reuse.js
-
 
 
 
@@ -60,12 +57,13 @@ const FILES = ["report.html", "report.json", "summary.md"];
 const PATHS = { "report-path": "report.html", "summary-path": "summary.md" };
 /**
  * Keeps green results of tests in a folder, under a hash of all that they are said to depend on. A result counts only for
- * the very same bytes; what the hash cannot see is the reason why a stage has to ask for this.
+ * the very same bytes; what the hash cannot see is the reason why a stage has to ask for this. `ours` are the folders that
+ * the pipeline itself writes into, which are no content.
  */
-function reuseIn(folder) {
+function reuseIn(folder, ours) {
     return {
         async find(world, inputs, log) {
-            const key = await contentKey(world, inputs);
+            const key = await contentKey(world, inputs, ours);
             if ("why" in key) {
                 log.info(`Its result cannot be kept for a later run: ${key.why}.`);
                 return { keep: async () => { } };
@@ -92,7 +90,7 @@ function reuseIn(folder) {
             }
             return {
                 async keep() {
-                    const again = await contentKey(world, inputs);
+                    const again = await contentKey(world, inputs, ours);
                     if (!("key" in again) || again.key !== key.key) {
                         log.info("Its result is not kept for a later run: files of the repository changed while it ran.");
                         return;
@@ -113,7 +111,7 @@ function reuseIn(folder) {
  * A hash of every file of the repository that git knows or does not ignore, of the inputs, the platform, the version of Node
  * and PATH; why there is none where the folder is not one that git tracks.
  */
-async function contentKey(world, inputs) {
+async function contentKey(world, inputs, ours = []) {
     const git = async (...args) => {
         const result = await world
             .run("git", ["-c", "safe.directory=*", ...args], {
@@ -143,6 +141,8 @@ async function contentKey(world, inputs) {
         put(name, settings[name] ?? "");
     for (const path of [...new Set(listed.split("\0"))].filter((one) => one !== "").sort()) {
         const whole = (0,external_node_path_.join)(top.replace(/\n$/, ""), path);
+        if (ours.some((folder) => whole.startsWith(`${folder}/`)))
+            continue;
         const is = await (0,promises_.lstat)(whole).catch(() => undefined);
         if (is?.isDirectory())
             return { why: `${path} is a repository of its own` };
@@ -151,7 +151,8 @@ async function contentKey(world, inputs) {
             put(await (0,promises_.readlink)(whole));
         else if (is?.isFile()) {
             put(String(is.size));
-            await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(whole), hash, { end: false, signal: world.signal });
+            for await (const chunk of (0,external_node_fs_.createReadStream)(whole, { signal: world.signal }))
+                hash.update(chunk);
         }
     }
     return { key: hash.digest("hex") };
@@ -489,7 +490,7 @@ class Pipeline {
     /** Does the work of a stage, or finds that it is done already; what came of it. */
     async #perform(planned, inputs, world, log) {
         const { stage } = planned;
-        const plan = this.#options.mode === "plan" ? stage.plan?.(inputs) : undefined;
+        const plan = this.#options.mode === "plan" ? stage.plan?.(inputs, this.#done.get(planned.app.key) ?? new Map()) : undefined;
         const body = plan ?? (await stage.load());
         const reuse = /^true$/i.test(inputs.reuse ?? "") && this.#options.mode === "apply" ? this.#options.reuse : undefined;
         const found = await reuse?.find(world, inputs, log);
@@ -525,7 +526,7 @@ class Pipeline {
         if (before.length === 0)
             return undefined;
         const why = this.#world.runner.redact((0,errors/* messageOf */.bD)(error).split("\n")[0] ?? "");
-        return `not known before ${before.map(({ stage: { name } }) => name).join(" and ")} has run: ${why}`;
+        return `not known before ${before.map(({ stage: { name } }) => name).join(" and ")} ${before.length > 1 ? "have" : "has"} run: ${why}`;
     }
 }
 
@@ -560,19 +561,21 @@ const main = async (world) => {
     const config = await configOf(world, inputs, path);
     for (const note of config.notes)
         runner.info(`· ${note}`);
+    const reports = inputs.reportDir && (0,external_node_path_.resolve)(world.workspace, inputs.reportDir);
+    const cache = cacheFolder(world, inputs.cacheDir);
     const run = await runPipeline(config, { ...world, workspace: folder }, {
         mode: inputs.mode,
         folder: (0,external_node_path_.relative)(world.workspace, folder),
         parallel: inputs.maxParallel,
-        reuse: reuseIn(cacheFolder(world, inputs.cacheDir)),
-        ...(inputs.reportDir ? { reportDir: (0,external_node_path_.resolve)(world.workspace, inputs.reportDir) } : {}),
+        reuse: reuseIn(cache, [cache, reports].filter((one) => one !== "")),
+        ...(reports ? { reportDir: reports } : {}),
     });
     tell(run, config, runner);
     const markdown = (0,report/* markdownOf */.RQ)(run.report, run.sections);
     await runner.summary(markdown);
-    if (inputs.reportDir) {
+    if (reports) {
         const { writeReports } = await __webpack_require__.e(/* import() */ 9182).then(__webpack_require__.bind(__webpack_require__, 99182));
-        const page = await writeReports(run, markdown, (0,external_node_path_.resolve)(world.workspace, inputs.reportDir), runner.redact);
+        const page = await writeReports(run, markdown, reports, runner.redact);
         (0,action/* outputsOf */.Yz)(spec/* spec */.I, runner)({ "report-path": page });
     }
     if (inputs.token && !world.signal.aborted) {
@@ -592,8 +595,9 @@ async function configOf(world, inputs, path) {
             cause: error,
         });
     });
-    const file = (0,yaml/* readYaml */.gM)((0,external_node_path_.relative)(world.workspace, path), text);
-    const config = (0,config_config/* readConfig */.X)(file, {
+    const file = (0,external_node_path_.relative)(world.workspace, path);
+    const config = (0,config_config/* readConfig */.X)((0,yaml/* readYamlTree */._d)(file, text), {
+        file,
         known: stages/* STAGES */.a,
         only: inputs.stages,
         environment: inputs.environment,
@@ -676,6 +680,9 @@ const COMMENT_BYTES = 64_000;
 function whatItDid(stage, outputs) {
     const get = (name) => outputs[name] ?? "";
     const outcome = get("outcome") || "done";
+    // A plan of the pipeline's own is a sentence already.
+    if (get("plan"))
+        return get("plan");
     const plural = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
     switch (stage) {
         case "build": {
@@ -764,6 +771,7 @@ function timeline(stages) {
 
 /**
  * Writes the comment of this run's pull request, or renews the one that an earlier run wrote under the same key.
+ * With `onlyRenew` nothing is written where there is none yet: for what only takes an earlier finding back.
  * Gives its address; undefined where there is no pull request, no token, or no permission. The comment is a courtesy:
  * that it cannot be written, as on a fork's pull request, is a warning and fails nothing.
  */
@@ -776,7 +784,8 @@ async function commentOnPullRequest(world, comment) {
             runner.info("This run belongs to no pull request, so no comment is written.");
             return undefined;
         }
-        return (await github.comment(number, comment.key, runner.redact(comment.markdown)))?.url;
+        const { key, markdown, onlyRenew = false } = comment;
+        return (await github.comment(number, key, runner.redact(markdown), onlyRenew))?.url;
     }
     catch (error) {
         (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(world.signal);

@@ -1,336 +1,7 @@
 "use strict";
 exports.id = 5109;
-exports.ids = [5109,2323];
+exports.ids = [5109];
 exports.modules = {
-
-/***/ 64008:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ showDeployment),
-/* harmony export */   E: () => (/* binding */ closeLeft)
-/* harmony export */ });
-/* harmony import */ var _toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35191);
-
-/** What `main` tells `post`. */
-const ID = "deployment-id";
-const CLOSED = "deployment-closed";
-/**
- * Creates a deployment and says that it is in progress, while the deploy goes on: a GitHub that is slow or that limits us
- * delays nothing.
- */
-function showDeployment(world, { token, environment, url }) {
-    const { runner } = world;
-    const log = { logUrl: (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__/* .runUrl */ .V)(runner.env) };
-    const ref = runner.env.GITHUB_SHA ?? runner.env.GITHUB_REF ?? "";
-    if (environment === "" || ref === "")
-        return { id: Promise.resolve(undefined), close: async () => { } };
-    const begin = async () => {
-        const github = await world.github(token);
-        if (!github) {
-            runner.annotate("warning", `No deployment to "${environment}" is shown on GitHub: token is not set.`);
-            return undefined;
-        }
-        const made = await github.deployment({ ref, environment, description: `Quayside: ${runner.input("app")}` });
-        if (!made)
-            return undefined;
-        runner.saveState(ID, String(made.id));
-        await made.status("in_progress", log);
-        return made;
-    };
-    // A run that is asked to stop rejects; `post` closes what was created until then.
-    const begun = begin().catch(() => undefined);
-    return {
-        id: begun.then((deployment) => deployment?.id),
-        async close(report) {
-            const deployment = await begun;
-            if (!deployment || world.signal.aborted)
-                return;
-            const told = await deployment
-                .status(stateOf(report.outcome), {
-                ...log,
-                description: `${report.outcome}${report.reason ? `: ${report.reason.split("\n")[0]}` : ""}`,
-                environmentUrl: url || report.url,
-            })
-                .catch(() => false);
-            if (told)
-                runner.saveState(CLOSED, "true");
-        },
-    };
-}
-/** Closes what `main` had to leave open: the job was cancelled, or the process was killed. */
-async function closeLeft(world, token) {
-    const { runner } = world;
-    const id = Number(runner.state(ID));
-    if (!id || runner.state(CLOSED) !== "")
-        return;
-    const github = await world.github(token);
-    await github
-        ?.openDeployment(id)
-        .status("inactive", { logUrl: (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__/* .runUrl */ .V)(runner.env), description: "The run ended before the deploy did." });
-}
-function stateOf(outcome) {
-    return outcome === "deployed" || outcome === "unchanged" ? "success" : "failure";
-}
-
-
-/***/ }),
-
-/***/ 77561:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  deploy: () => (/* binding */ deploy),
-  main: () => (/* binding */ main)
-});
-
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
-// EXTERNAL MODULE: ./toolkit/errors.js
-var errors = __webpack_require__(66715);
-// EXTERNAL MODULE: ./actions/deploy/deployment.js
-var deployment = __webpack_require__(64008);
-// EXTERNAL MODULE: ./toolkit/inputs.js
-var inputs = __webpack_require__(86613);
-// EXTERNAL MODULE: ./actions/deploy/spec.js
-var spec = __webpack_require__(12100);
-;// CONCATENATED MODULE: ./actions/deploy/inputs.js
-
-
-/** Reads the inputs; every mistake of them is told at once. Each secret's value is masked by itself, too. */
-function readDeployInputs(runner) {
-    return (0,inputs/* readInputs */.Ko)(spec/* spec */.I.inputs, runner, (inputs) => {
-        for (const value of inputs.secrets.values())
-            runner.mask(value);
-        const mistakes = [];
-        if (["deploy", "plan"].includes(inputs.mode) && inputs.image === "") {
-            mistakes.push(`image is not set; mode ${inputs.mode} takes an image, for example: ${spec/* spec */.I.inputs.image.example}`);
-        }
-        if (inputs.environment !== "" && inputs.token === "") {
-            mistakes.push(`environment needs a token to be shown on GitHub; token takes, for example: ${spec/* spec */.I.inputs.token.example}`);
-        }
-        for (const name of inputs.secrets.keys()) {
-            if (!/^[\w.-]{1,80}$/.test(name)) {
-                mistakes.push(`secrets has a name that cannot be a file's; it takes letters, digits, ".", "_" and "-"`);
-            }
-        }
-        return mistakes;
-    });
-}
-
-// EXTERNAL MODULE: ./toolkit/markdown.js
-var markdown = __webpack_require__(157);
-// EXTERNAL MODULE: ./toolkit/units.js
-var units = __webpack_require__(79117);
-;// CONCATENATED MODULE: ./actions/deploy/report.js
-
-
-const SUMMARY_BYTES = 128_000;
-const MARKS = {
-    deployed: "✅",
-    unchanged: "✅",
-    planned: "📋",
-    shown: "📋",
-    unlocked: "🔓",
-    removed: "🗑️",
-    "rolled-back": "↩️",
-};
-/** The summary: outcome, requests, what was done, and a picture of who was in traffic when. */
-function summaryOf(report) {
-    const pieces = [];
-    const put = (full, short = full) => pieces.push({ full, short });
-    put(`${MARKS[report.outcome] ?? "❌"} **${(0,markdown/* escapeMarkdown */.FV)(report.outcome)}** ${(0,markdown/* code */.aY)(report.app)}${report.release ? ` release ${(0,markdown/* code */.aY)(report.release)}` : ""}${report.url ? ` at ${(0,markdown/* code */.aY)(report.url)}` : ""}`);
-    if (report.reason)
-        put((0,markdown/* escapeMarkdown */.FV)(report.reason));
-    if (report.logs)
-        put((0,markdown/* details */.zH)(`Last lines of ${report.logs.container}`, (0,markdown/* fence */.EU)(report.logs.lines), true), "");
-    if (!["planned", "removed", "shown", "unlocked"].includes(report.outcome)) {
-        put((0,markdown/* table */.tp)(["before", "after", "requests", "failed", "switch", "whole run"], [
-            [
-                report.previous ? (0,markdown/* code */.aY)(report.previous) : "–",
-                (0,markdown/* code */.aY)(report.release),
-                String(report.requests),
-                String(report.failedRequests),
-                (0,units/* formatDuration */.a3)(report.switchMs),
-                (0,units/* formatDuration */.a3)(report.durationMs),
-            ],
-        ], [2, 3, 4, 5]));
-    }
-    if (report.history?.length)
-        put(historyTable(report.history), "");
-    const picture = timeline(report.moments, report.samples);
-    if (picture)
-        put((0,markdown/* fence */.EU)(picture, "mermaid"), "");
-    if (report.operations.length > 0) {
-        put((0,markdown/* details */.zH)(report.outcome === "shown" ? "Containers" : "Operations", report.operations.map((text, index) => `${index + 1}. ${(0,markdown/* escapeMarkdown */.FV)(text)}`).join("\n")), "");
-    }
-    return (0,markdown/* withinBytes */.XF)(pieces, SUMMARY_BYTES, "_Some details were left out._");
-}
-const STYLES = {
-    starting: "",
-    healthy: "",
-    "in traffic": "active, ",
-    draining: "done, ",
-    empty: "done, ",
-    failed: "crit, ",
-};
-function historyTable(history) {
-    return (0,markdown/* table */.tp)(["when", "outcome", "release", "image", "requests", "failed", "took", "by"], history.map((record) => [
-        (0,markdown/* escapeMarkdown */.FV)(record.at),
-        `${MARKS[record.outcome] ?? "❌"} ${(0,markdown/* escapeMarkdown */.FV)(record.outcome)}${record.mode === "rollback" ? " (rollback)" : ""}`,
-        (0,markdown/* code */.aY)(record.release),
-        (0,markdown/* code */.aY)(record.image),
-        String(record.requests),
-        String(record.failedRequests),
-        (0,units/* formatDuration */.a3)(record.durationMs),
-        record.run ? (0,markdown/* link */.nf)(record.by || "run", record.run) : (0,markdown/* escapeMarkdown */.FV)(record.by),
-    ]), [4, 5, 6]);
-}
-/**
- * A Mermaid Gantt chart: a section for each container with a bar for each of its states, and one for the requests on the
- * same axis, where each bar without a failure is as long as it can be; "" where nothing happened.
- */
-function timeline(moments, samples = []) {
-    if (moments.length === 0)
-        return "";
-    const end = Math.max(...moments.map(({ at }) => at), ...samples.map(({ at }) => at)) + 1;
-    const lines = ["gantt", "  dateFormat x", "  axisFormat %M:%S"];
-    const bar = (text, style, from, to) => lines.push(`  ${text} :${style}${Math.round(from)}, ${Math.round(Math.max(to, from + 1))}`);
-    for (const instance of new Set(moments.map((moment) => moment.instance))) {
-        lines.push(`  section ${instance.replace(/[^\w.-]/g, "-")}`);
-        const own = moments.filter((moment) => moment.instance === instance);
-        for (const [index, { at, what }] of own.entries()) {
-            if (what !== "stopped")
-                bar(what, STYLES[what] ?? "", at, own[index + 1]?.at ?? end);
-            else if (index === own.length - 1)
-                bar("stopped", "done, milestone, ", at, at);
-        }
-    }
-    const stretches = requestsOf(samples);
-    if (stretches.length > 0)
-        lines.push("  section requests");
-    for (const { from, to, requests, failed } of stretches) {
-        if (failed > 0)
-            bar(`${failed} of ${requests} failed`, "crit, ", from, to);
-        else
-            bar(`${requests} answered`, "active, ", from, to);
-    }
-    return lines.join("\n");
-}
-/** Stretches of time with failed requests and without, one after the other. */
-function requestsOf(samples) {
-    const stretches = [];
-    for (const [index, { at, requests, failed }] of samples.entries()) {
-        const before = samples[index - 1];
-        if (!before)
-            continue;
-        const next = { from: before.at, to: at, requests: requests - before.requests, failed: failed - before.failed };
-        const last = stretches.at(-1);
-        if (last && last.failed > 0 === next.failed > 0) {
-            Object.assign(last, { to: at, requests: last.requests + next.requests, failed: last.failed + next.failed });
-        }
-        else
-            stretches.push(next);
-    }
-    return stretches.filter(({ requests, failed }) => requests + failed > 0);
-}
-
-;// CONCATENATED MODULE: ./actions/deploy/main.js
-
-
-
-
-
-
-/** The deploy action. */
-const main = async (world) => await deploy(world);
-/** The deploy action; `faults` are only given by tests. */
-async function deploy(world, faults) {
-    const { runner, clock } = world;
-    const begin = clock.elapsed();
-    const set = (0,action/* outputsOf */.Yz)(spec/* spec */.I, runner);
-    const inputs = readDeployInputs(runner);
-    const report = {
-        version: 1,
-        outcome: "failed-before-switch",
-        app: inputs.app,
-        release: "",
-        previous: "",
-        image: inputs.image,
-        digest: "",
-        url: "",
-        requests: 0,
-        failedRequests: 0,
-        switchMs: 0,
-        durationMs: 0,
-        operations: [],
-        moments: [],
-        samples: [],
-    };
-    const tell = () => set({
-        outcome: report.outcome,
-        "release-id": report.release,
-        "previous-release": report.previous,
-        image: report.image,
-        digest: report.digest,
-        url: report.url,
-        "deployment-id": report.deploymentId ?? "",
-        requests: report.requests,
-        "failed-requests": report.failedRequests,
-        "switch-ms": report.switchMs,
-        "duration-ms": report.durationMs,
-        report: { ...report },
-    });
-    let shown;
-    try {
-        const engine = await world.engine();
-        if (inputs.mode === "down") {
-            const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(1046), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
-            report.operations = await takeDown(engine, inputs.app, inputs.stopTimeout);
-            report.outcome = "removed";
-            runner.info(report.operations.length > 0 ? `Removed ${report.operations.join(", ")}` : "There was nothing to remove.");
-        }
-        else if (inputs.mode === "unlock") {
-            const { breakLock } = await __webpack_require__.e(/* import() */ 2312).then(__webpack_require__.bind(__webpack_require__, 22312));
-            const holder = await breakLock(engine, inputs.app);
-            report.outcome = "unlocked";
-            if (holder !== undefined)
-                report.operations.push(`removed the lock of ${holder}`);
-            runner.info(holder === undefined ? "There was no lock." : `Removed the lock of ${holder}`);
-        }
-        else if (inputs.mode === "status") {
-            const { statusOf } = await __webpack_require__.e(/* import() */ 1097).then(__webpack_require__.bind(__webpack_require__, 11097));
-            await statusOf(engine, inputs.app, report, runner.info);
-        }
-        else {
-            const { rollout } = await Promise.all(/* import() */[__webpack_require__.e(1046), __webpack_require__.e(7969)]).then(__webpack_require__.bind(__webpack_require__, 37969));
-            if (inputs.mode !== "plan")
-                shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl });
-            void shown?.id.then((id) => {
-                if (id !== undefined)
-                    report.deploymentId = id;
-            });
-            await rollout(world, engine, inputs, { report, changed: tell, faults });
-        }
-    }
-    catch (error) {
-        report.reason ??= runner.redact((0,errors/* messageOf */.bD)(error));
-        throw error;
-    }
-    finally {
-        report.durationMs = Math.round(clock.elapsed() - begin);
-        await shown?.close(report);
-        tell();
-        await runner.summary(summaryOf(report));
-    }
-}
-
-
-/***/ }),
 
 /***/ 95109:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -339,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   main: () => (/* binding */ main)
 /* harmony export */ });
-/* harmony import */ var _actions_deploy_main_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77561);
+/* harmony import */ var _actions_deploy_main_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35855);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
 /* harmony import */ var _pipeline_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9529);
 
@@ -350,15 +21,33 @@ const main = async (world) => {
     const { runner } = world;
     const file = runner.input("file") || "pipeline.yml";
     // A look at what runs needs no secret; a rollback starts containers, and they need theirs.
-    const settings = await (0,_pipeline_file_js__WEBPACK_IMPORTED_MODULE_2__/* .stageInputs */ .M)(world, file, "deploy", { lenient: runner.input("mode") === "status" });
-    const input = (name) => runner.input(name) || settings?.inputs[name] || (name === "app" ? settings?.app : "") || "";
-    if (input("app") === "") {
-        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`Which app is meant is not known: there is no ${file} here, and no --app`, {
+    const lenient = runner.input("mode") === "status";
+    const stages = await (0,_pipeline_file_js__WEBPACK_IMPORTED_MODULE_2__/* .stagesOfFile */ .z)(world, { file, environment: runner.input("environment"), lenient });
+    const settings = chosen(stages?.filter(({ stage }) => stage === "deploy") ?? [], runner.input("app"), file, lenient);
+    const input = (name) => (name === "app" ? settings?.app : "") || runner.input(name) || settings?.inputs[name] || "";
+    await (0,_actions_deploy_main_js__WEBPACK_IMPORTED_MODULE_0__.main)({ ...world, runner: { ...runner, input } });
+};
+/** The deploy that is meant: the one of the file, or that of the app that was named by its key or its whole name. */
+function chosen(deploys, app, file, lenient) {
+    const named = deploys.filter((one) => app === "" || one.app === app || one.key === app);
+    const [first, second] = named;
+    if (second) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`Which app is meant is not known: ${file} has ${named.map((one) => one.app).join(", ")}`, {
+            hint: `Name one: --app ${first?.app}`,
+        });
+    }
+    if (first?.skip !== undefined && !lenient) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`The deploy of ${first.app} is left out here, since ${first.skip}`, {
+            hint: "Run this where the pipeline deploys it: on that branch, or for that event.",
+        });
+    }
+    if (first === undefined && app === "") {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`Which app is meant is not known: no ${file} here deploys one, and there is no --app`, {
             hint: "Go to the folder of the pipeline file, name it with --file, or name the app: --app shop",
         });
     }
-    await (0,_actions_deploy_main_js__WEBPACK_IMPORTED_MODULE_0__.main)({ ...world, runner: { ...runner, input } });
-};
+    return first;
+}
 
 
 /***/ }),
@@ -367,7 +56,7 @@ const main = async (world) => {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ stageInputs)
+/* harmony export */   z: () => (/* binding */ stagesOfFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -375,7 +64,7 @@ const main = async (world) => {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37994);
+/* harmony import */ var _actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90302);
 /* harmony import */ var _actions_pipeline_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33997);
 /* harmony import */ var _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83371);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66715);
@@ -389,11 +78,12 @@ const main = async (world) => {
 
 
 /**
- * What a pipeline file says of a stage, so that a command needs no flags beside it; undefined where there is no such
- * file. With `lenient`, variables that are not set are blank: for commands that only look at what is there.
+ * The stages of a pipeline file, so that a command needs no flags beside it; undefined where there is no such file.
+ * With `lenient`, variables that are not set are blank: for commands that only look at what is there.
  */
-async function stageInputs(world, file, stage, options) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(world.workspace, file);
+async function stagesOfFile(world, options) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(world.workspace, options.file);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
     let text;
     try {
         text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8");
@@ -404,50 +94,35 @@ async function stageInputs(world, file, stage, options) {
         throw error;
     }
     const { env, mask } = world.runner;
-    const yaml = (0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYaml */ .gM)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path), text);
-    const sections = typeof yaml.value === "object" && yaml.value !== null ? yaml.value : {};
-    if (!(stage in sections))
-        return { app: appOf(sections), there: false, inputs: {} };
-    const variables = options.lenient ? blanks(env) : env;
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
-    const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)(yaml, {
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path);
+    const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)((0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYamlTree */ ._d)(name, text), {
+        file: name,
+        // The command gives the rest by its flags.
+        alone: options.only !== undefined || options.lenient,
         known: _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .STAGES */ .a,
-        only: [stage],
-        environment: "",
+        only: options.only ?? [],
+        environment: options.environment,
         mode: "apply",
-        variables,
+        variables: options.lenient ? { ...blanks(text), ...defined(env) } : env,
         facts: await (0,_actions_pipeline_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .runFacts */ .p)({ ...world, workspace: folder }, { base: "", paths: false }),
         folder: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, folder),
         exists: (one) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, one)),
         mask,
     });
-    const found = config.stages.find((one) => one.stage.name === stage);
-    return { app: found?.app.name ?? config.app, there: found !== undefined, inputs: found?.inputs({}) ?? {} };
+    return config.stages.map(({ stage, app, inputs, skip }) => ({
+        stage: stage.name,
+        key: app.key,
+        app: app.name,
+        inputs: skip === undefined ? inputs({}) : {},
+        skip,
+    }));
 }
-function appOf(sections) {
-    const { app } = sections;
-    return typeof app === "string" ? app : "app";
+/** A blank for each variable that a text names. */
+function blanks(text) {
+    return Object.fromEntries([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => [match[1] ?? "", ""]));
 }
-/** The variables, with a blank for each that is not set. */
-function blanks(env) {
-    return new Proxy(env, { get: (target, name) => target[name] ?? "" });
-}
-
-
-/***/ }),
-
-/***/ 35191:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ runUrl)
-/* harmony export */ });
-/** Address of the run's own page on GitHub, Jenkins or Travis CI; `""` where there is none. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    if (server && repository && id)
-        return `${server}/${repository}/actions/runs/${id}`;
-    return env.BUILD_URL ?? env.TRAVIS_BUILD_WEB_URL ?? "";
+function defined(env) {
+    return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== undefined));
 }
 
 

@@ -230,10 +230,11 @@ async function withKnownTags(world, request, registries, event) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $V: () => (/* binding */ manifestOf),
 /* harmony export */   Rk: () => (/* binding */ registryClient),
 /* harmony export */   SH: () => (/* binding */ repositoryPath)
 /* harmony export */ });
-/* unused harmony exports RegistryError, manifestOf */
+/* unused harmony export RegistryError */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
@@ -400,6 +401,14 @@ function registryClient(host, options) {
                 }
                 return Buffer.from(await answer.arrayBuffer());
             });
+        },
+        async tail(path, digest, size, bytes) {
+            const range = `bytes=${Math.max(0, size - bytes)}-${size - 1}`;
+            const answer = await ask("GET", path, `blobs/${digest}`, { headers: { range } });
+            if (answer.status === 206)
+                return Buffer.from(await answer.arrayBuffer());
+            await answer.body?.cancel();
+            return undefined;
         },
     };
 }

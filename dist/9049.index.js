@@ -28,8 +28,10 @@ const main = async ({ runner, clock, signal, fetch }) => {
         ? [`url got "${url}"; it takes an http or https address, for example: https://shop.example`]
         : []);
     if (inputs.mode === "plan") {
-        runner.info(`Would ask ${inputs.url || "the deployed app"} for ${inputs.path} and expect ${inputs.status}.`);
+        const said = `Would ask ${inputs.url || "the deployed app"} for ${inputs.path} and expect ${inputs.status}.`;
+        runner.info(said);
         runner.output("outcome", "planned");
+        runner.output("plan", said);
         return;
     }
     const address = new URL(inputs.path, inputs.url).href;

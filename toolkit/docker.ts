@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
 import { join } from "node:path";
 import Docker from "dockerode";
 import { systemClock } from "./clock.ts";
@@ -18,7 +20,7 @@ export interface Engine {
   readonly address: string;
   readonly version: string;
   readonly apiVersion: string;
-  /** Ends a connection that has to be ended (SSH); it ends with this process in any case. */
+  /** Ends the connection and all that waits for an answer over it; it ends with this process in any case. */
   close(): Promise<void>;
 }
 
@@ -68,7 +70,11 @@ export async function connect(options: ConnectOptions): Promise<Engine> {
   }
   const limit = AbortSignal.timeout(options.timeout ?? 10_000);
   try {
-    const api = new Docker({ ...NOTHING_OF_THE_ENVIRONMENT, ...settingsOf(parsed, tunnel, options) });
+    const settings = settingsOf(parsed, tunnel, options);
+    // An agent of its own, so that whatever waits for an answer can be ended with the connection.
+    const agent =
+      parsed.kind === "tcp" && new (settings.protocol === "https" ? HttpsAgent : HttpAgent)({ keepAlive: true });
+    const api = new Docker({ ...NOTHING_OF_THE_ENVIRONMENT, ...settings, ...(agent ? { agent } : {}) });
     const version = await Promise.race([
       api.version(),
       new Promise<never>((_, reject) => {
@@ -76,7 +82,10 @@ export async function connect(options: ConnectOptions): Promise<Engine> {
         options.signal?.addEventListener("abort", () => reject(options.signal?.reason), { once: true });
       }),
     ]);
-    const close = async () => await tunnel?.close();
+    const close = async () => {
+      if (agent) agent.destroy();
+      await tunnel?.close();
+    };
     return { api, address, version: version.Version, apiVersion: version.ApiVersion, close };
   } catch (error) {
     const said = tunnel?.said() ?? "";
@@ -88,6 +97,18 @@ export async function connect(options: ConnectOptions): Promise<Engine> {
       cause: error,
     });
   }
+}
+
+/** The engine's own clock, in milliseconds since the epoch; undefined where it does not say it. */
+export async function engineTime(engine: Engine): Promise<number | undefined> {
+  const { SystemTime } = (await engine.api.info()) as { SystemTime?: string };
+  const time = Date.parse(SystemTime ?? "");
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** Throws where the engine does not answer within so many milliseconds. */
+export async function ping(engine: Engine, timeout: number): Promise<void> {
+  await (engine.api.ping as (options: object) => Promise<unknown>)({ abortSignal: AbortSignal.timeout(timeout) });
 }
 
 /** docker-modem fills what is not given from DOCKER_HOST and its relatives, also where another host is meant. */

@@ -26,7 +26,7 @@ test("the comment's address is given, and no secret is in its text", async () =>
     },
   });
   expect(url).toBe("https://example.com/7#1");
-  expect(asked).toEqual([[7, "migrate", "at ***"]]);
+  expect(asked).toEqual([[7, "migrate", "at ***", false]]);
 });
 
 test("no pull request, no token or no permission is no failure", async () => {

@@ -1,5 +1,4 @@
 import { hostname } from "node:os";
-import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { runUrl } from "../../toolkit/run-url.ts";
 import type { World } from "../../toolkit/world.ts";
@@ -7,9 +6,10 @@ import { addressText } from "./balancer.ts";
 import { proxyOf } from "./docker/names.ts";
 import { DockerTarget } from "./docker/target.ts";
 import { commandOf } from "./docker/tasks.ts";
+import type { Host } from "./hosts/connect.ts";
+import { Fleet, type Member } from "./hosts/fleet.ts";
 import type { Inputs } from "./inputs.ts";
 import { takeLock } from "./lock.ts";
-import { PHASES } from "./phases.ts";
 import type { DeployReport } from "./report.ts";
 import { type DeployRecord, type Desired, describe, type Operation } from "./target.ts";
 import { TargetRollout } from "./target-rollout.ts";
@@ -29,31 +29,135 @@ export interface Faults {
   readonly arrange?: (operations: readonly Operation[]) => readonly Operation[];
   /** Called before each operation, with its number from 0. */
   readonly before?: (number: number, operation: Operation) => void | Promise<void>;
+  /** Deploys on one host to its end before the next one begins. */
+  readonly oneByOne?: boolean;
 }
 
 /**
- * Brings the release that the inputs ask for into traffic, or only plans it. `report` is filled as things become known.
- * Whatever fails, the releases that were in traffic before are so afterwards; the error is thrown then, with the outcome
- * in the report.
+ * Brings the release that the inputs ask for into traffic on every host, or only plans it. `report` is filled as things
+ * become known. Whatever fails, the releases that were in traffic before are so afterwards, on all hosts; the error is
+ * thrown then, with the outcome in the report.
  */
-export async function rollout(world: World, engine: Engine, inputs: Inputs, told: Told): Promise<void> {
+export async function rollout(world: World, hosts: readonly Host[], inputs: Inputs, told: Told): Promise<void> {
   const { runner, clock } = world;
   const { report } = told;
   const begin = clock.elapsed();
-  const wish = inputs.mode === "rollback" ? await wishBack(world, engine, inputs) : await wishOf(world, engine, inputs);
-  const proxy = proxyOf(inputs);
+  const around = { told, moment: () => Math.round(clock.elapsed() - begin), number: 0 };
+  const wishes = await wishesOf(world, hosts, inputs);
+  const [wish] = wishes;
+  const [first] = hosts;
+  if (!wish || !first) throw new Error("there is no host to deploy to");
   Object.assign(report, {
     release: wish.release,
     image: wish.image,
     digest: wish.digest,
-    url: urlOf(wish),
+    url: urlOf(wish, first),
   });
   told.changed();
-  const moment = () => Math.round(clock.elapsed() - begin);
+  const targets = new Map<Member, { host: Host; target: DockerTarget; wish: Wish }>();
+  for (const [index, host] of hosts.entries()) {
+    const own = wishes[index] ?? wish;
+    const name = hosts.length > 1 ? host.address : "";
+    const { target, run } = rolloutOn(world, host, name, inputs, own, around, () => fleet);
+    targets.set({ name, run }, { host, target, wish: own });
+  }
+  const fleet: Fleet = new Fleet([...targets.keys()], { oneByOne: told.faults?.oneByOne ?? false });
+  const lockOf = (member: Member) => {
+    const { host, wish: own } = targets.get(member) ?? { host: first, wish };
+    const holder = holderOf(runner.env, clock.now());
+    const { onLock, lockTimeout: timeout } = inputs;
+    // Apps that share a load balancer take turns: a reload for one of them is one for all.
+    return takeLock(
+      host.engine,
+      { app: inputs.proxy || inputs.app, image: own.shell.image, onLock, timeout, holder },
+      world,
+    );
+  };
+  try {
+    // A plan changes nothing, and neither does a deploy of what is there: they need no lock, which is a change itself.
+    await fleet.begin(inputs.mode === "plan" ? undefined : lockOf, told.faults?.arrange);
+    report.previous = fleet.previous;
+    if (inputs.mode === "plan") {
+      report.outcome = "planned";
+      report.operations = fleet.members.flatMap(({ name, run }) =>
+        run.operations.map((operation) => placed(name, describe(operation))),
+      );
+      for (const text of report.operations) runner.info(`would ${text}`);
+      if (fleet.busy.length === 0) runner.info("Nothing to do: this release is in traffic.");
+      return;
+    }
+    if (fleet.busy.length === 0) {
+      report.outcome = "unchanged";
+      runner.info(`Release ${wish.release} is in traffic; nothing was changed.`);
+      return;
+    }
+    try {
+      await fleet.deploy();
+      report.switchMs = fleet.switchMs;
+      // What failed while the record was written is told as well.
+      await count(fleet, report);
+    } catch (error) {
+      report.reason = runner.redact(messageOf(error));
+      report.switchMs = fleet.switchMs;
+      for (const [{ run }, { target }] of targets) await keepLogs(target, run, report, runner.redact);
+      if (fleet.settled) {
+        // There is nothing to go back to any more; the new ones serve, and the next run tidies up.
+        report.outcome = "deployed";
+        throw failure(error, report);
+      }
+      await takeBack(fleet, report, runner.redact);
+      throw failure(error, report);
+    }
+  } finally {
+    await fleet.end();
+  }
+}
+
+/** What each host is to get. The tasks of a deploy run once, on the first one. */
+async function wishesOf(world: World, hosts: readonly Host[], inputs: Inputs): Promise<Wish[]> {
+  if (inputs.mode === "rollback") {
+    const wishes = await Promise.all(hosts.map(({ engine }) => wishBack(world, engine, inputs)));
+    const releases = new Set(wishes.map(({ release }) => release));
+    if (releases.size > 1) {
+      throw new UserError(`The hosts would not go back to the same release, but to ${[...releases].join(" and ")}`, {
+        hint: "Deploy the image that you want on all of them.",
+      });
+    }
+    return wishes;
+  }
+  // A host that reaches no registry gets the image from here; where there is no engine here, it has to pull.
+  const named = hosts.some(({ address }) => address !== "");
+  const source = named ? await world.engine().catch(() => undefined) : undefined;
+  const wishes = await Promise.all(hosts.map(({ engine }) => wishOf(world, engine, inputs, source)));
+  return wishes.map((wish, index) => ({ ...wish, tasks: index === 0 ? wish.tasks : [] }));
+}
+
+interface Around {
+  readonly told: Told;
+  /** Milliseconds since the run began. */
+  readonly moment: () => number;
+  /** Operations so far, on all hosts. */
+  number: number;
+}
+
+/** The rollout on one host, which tells the report of what it does. */
+function rolloutOn(
+  world: World,
+  host: Host,
+  name: string,
+  inputs: Inputs,
+  wish: Wish,
+  around: Around,
+  fleet: () => Fleet,
+): { target: DockerTarget; run: TargetRollout } {
+  const { runner, clock } = world;
+  const { told, moment } = around;
+  const { report, faults } = told;
+  const { engine } = host;
   const target = new DockerTarget(engine, world, {
     ...wish,
     app: inputs.app,
-    proxy,
+    proxy: proxyOf(inputs),
     files: inputs.files,
     store: inputs.secretStore,
     origin: inputs.origin,
@@ -70,82 +174,46 @@ export async function rollout(world: World, engine: Engine, inputs: Inputs, told
       "quayside.run": runUrl(runner.env),
     },
     record: () => recordOf(world, report, inputs.mode, wish.replicas),
-    onMoment: (instance, what) => report.moments.push({ at: moment(), instance, what }),
+    onMoment: (instance, what) => report.moments.push({ at: moment(), instance: placed(name, instance), what }),
   });
-  let number = 0;
   const run = new TargetRollout(target, desiredOf(inputs, wish), {
     clock,
-    signal: world.signal,
-    info: runner.info,
+    signal: host.lost ? AbortSignal.any([world.signal, host.lost]) : world.signal,
+    info: (text) => runner.info(placed(name, text)),
     before: async (operation) => {
-      await told.faults?.before?.(number++, operation);
+      await faults?.before?.(around.number++, operation);
       if (operation.kind !== "record") return;
-      await count(run, report);
+      await count(fleet(), report);
       report.outcome = "deployed";
-      report.switchMs = run.switchMs;
+      report.switchMs = fleet().switchMs;
       report.durationMs = moment();
     },
-    after: (_, text) => report.operations.push(text),
-    onSample: (sample) => report.samples.push({ at: moment(), ...sample }),
+    after: (_, text) => report.operations.push(placed(name, text)),
+    // Several hosts at once would give a picture of none of them.
+    onSample: (sample) => {
+      if (name === "") report.samples.push({ at: moment(), ...sample });
+    },
   });
-  try {
-    const lock = () =>
-      takeLock(
-        engine,
-        {
-          // Apps that share a load balancer take turns: a reload for one of them is one for all.
-          app: inputs.proxy || inputs.app,
-          image: wish.shell.image,
-          onLock: inputs.onLock,
-          timeout: inputs.lockTimeout,
-          holder: holderOf(runner.env, clock.now()),
-        },
-        world,
-      );
-    // A plan changes nothing, and neither does a deploy of what is there: they need no lock, which is a change itself.
-    await run.begin(inputs.mode === "plan" ? undefined : lock, told.faults?.arrange);
-    report.previous = run.previous;
-    if (inputs.mode === "plan") {
-      report.outcome = "planned";
-      report.operations = run.operations.map(describe);
-      for (const text of report.operations) runner.info(`would ${text}`);
-      if (run.operations.length === 0) runner.info("Nothing to do: this release is in traffic.");
-      return;
-    }
-    if (run.operations.length === 0) {
-      report.outcome = "unchanged";
-      runner.info(`Release ${wish.release} is in traffic; nothing was changed.`);
-      return;
-    }
-    try {
-      for (const phase of PHASES) await run.run(phase);
-      report.switchMs = run.switchMs;
-      // What failed while the record was written is told as well.
-      await count(run, report);
-    } catch (error) {
-      report.reason = runner.redact(messageOf(error));
-      report.switchMs = run.switchMs;
-      await keepLogs(target, run, report, runner.redact);
-      if (run.settled) {
-        // There is nothing to go back to any more; the new ones serve, and the next run tidies up.
-        report.outcome = "deployed";
-        throw failure(error, report);
-      }
-      await takeBack(run, report, runner.redact);
-      throw failure(error, report);
-    }
-  } finally {
-    await run.end();
-  }
+  return { target, run };
+}
+
+/** A text with the host that it is about in front, where there are several. */
+function placed(name: string, text: string): string {
+  return name === "" ? text : `${name}: ${text}`;
 }
 
 /** Where the app answers, as a browser would be told. */
-function urlOf({ shell, settings }: Wish): string {
+function urlOf({ shell, settings }: Wish, { address }: Host): string {
   const { publish, publishTls } = shell;
   const { hostIp, hostPort } = publishTls ?? publish;
-  const host = settings.hosts?.[0] ?? (hostIp === "0.0.0.0" ? "127.0.0.1" : hostIp);
+  const host = settings.hosts?.[0] ?? (hostIp === "0.0.0.0" ? hostNameOf(address) : hostIp);
   const port = hostPort === (publishTls ? 443 : 80) ? "" : `:${hostPort}`;
   return `${publishTls ? "https" : "http"}://${host}${port}${settings.path ?? ""}`;
+}
+
+/** The name of a host as its address has it; this machine where it has none. */
+function hostNameOf(address: string): string {
+  return /^(?:ssh|tcp|https):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]+)/.exec(address)?.[1] ?? "127.0.0.1";
 }
 
 function desiredOf(inputs: Inputs, wish: Wish): Desired {
@@ -183,8 +251,8 @@ function smokeOf(text: string) {
   return text.startsWith("/") && !text.includes(" ") ? { path: text } : { command: commandOf(text) };
 }
 
-async function count(run: TargetRollout, report: DeployReport): Promise<void> {
-  const { requests, failed } = await run.count();
+async function count(fleet: Fleet, report: DeployReport): Promise<void> {
+  const { requests, failed } = await fleet.count();
   report.requests = requests;
   report.failedRequests = failed;
 }
@@ -195,23 +263,26 @@ async function keepLogs(
   report: DeployReport,
   redact: (text: string) => string,
 ): Promise<void> {
+  if (report.logs) return;
   const started = run.operations.flatMap((operation) => (operation.kind === "start" ? operation.names : []));
-  const failed = report.moments.findLast(({ what }) => what === "failed")?.instance ?? started[0];
+  const told = report.moments.findLast(({ what }) => what === "failed")?.instance;
+  // With several hosts, the name of one stands in front.
+  const failed = told?.split(": ").at(-1) ?? started[0];
   if (!failed) return;
   const lines = redact(await target.logs(failed).catch(() => "")).trim();
   if (lines !== "") report.logs = { container: failed, lines };
 }
 
-async function takeBack(run: TargetRollout, report: DeployReport, redact: (text: string) => string): Promise<void> {
-  report.outcome = run.switched ? "rolled-back" : "failed-before-switch";
+async function takeBack(fleet: Fleet, report: DeployReport, redact: (text: string) => string): Promise<void> {
+  report.outcome = fleet.switched ? "rolled-back" : "failed-before-switch";
   try {
-    await run.takeBack();
+    await fleet.takeBack();
   } catch (error) {
     report.outcome = "rollback-failed";
     report.reason += `\nTaking it back failed too: ${redact(messageOf(error))}`;
   }
-  await count(run, report).catch(() => {});
-  await run.recordFailure();
+  await count(fleet, report).catch(() => {});
+  await fleet.recordFailure();
 }
 
 function failure(error: unknown, report: DeployReport): unknown {

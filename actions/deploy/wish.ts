@@ -32,11 +32,11 @@ export interface Wish {
 }
 
 /** What the inputs ask for. The image is fetched where the engine does not have it. */
-export async function wishOf(world: World, engine: Engine, inputs: Inputs): Promise<Wish> {
+export async function wishOf(world: World, engine: Engine, inputs: Inputs, source?: Engine): Promise<Wish> {
   const { image } = inputs;
-  const facts = await ensureImage(world, engine, image, inputs.pull);
+  const facts = await ensureImage(world, engine, image, inputs.pull, source);
   const balancerImage = balancerImageOf(inputs);
-  await ensureImage(world, engine, balancerImage, "missing");
+  await ensureImage(world, engine, balancerImage, "missing", source);
   const spec: ReleaseSpec = {
     image: facts.id,
     port: inputs.port,
@@ -58,7 +58,8 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs): Prom
     release: releaseId(spec),
     spec,
     image,
-    present: image,
+    // Where it was sent under its digest only, it has no name there.
+    present: (await inspectImage(engine, image)) ? image : facts.id,
     digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
     replicas: inputs.replicas,
     shell: { kind: inputs.loadBalancer, image: balancerImage, publish: inputs.publish, publishTls: inputs.publishTls },

@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { deploy } from "../../actions/deploy/main.ts";
 import type { Faults } from "../../actions/deploy/rollout.ts";
 import { putFiles } from "../../toolkit/docker/archives.ts";
@@ -17,6 +15,9 @@ import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { type ProbeResult, probe } from "../../toolkit/probe.ts";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
 import { realWorld } from "../../toolkit/world.ts";
+import { freePort } from "./free-port.ts";
+
+export { freePort };
 
 /**
  * The app of these tests. It dies at once on SIGTERM, in the middle of whatever it does, as a careless one would; three
@@ -198,13 +199,4 @@ export async function bench(image: string, more: Record<string, string> = {}): P
     },
   };
   return made;
-}
-
-/** A port of loopback that nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((done) => server.once("listening", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -85,6 +85,7 @@ export interface ContainerSettings {
   readonly pid?: string;
   readonly ipc?: string;
   readonly usernsMode?: string;
+  readonly cgroupns?: "host" | "private";
   /** Further networks, with the names under which others find it there. */
   readonly networks?: readonly { readonly name: string; readonly aliases: readonly string[] }[];
 }
@@ -213,6 +214,7 @@ export async function createContainer(engine: Engine, spec: ContainerSpec): Prom
       PidMode: spec.pid,
       IpcMode: spec.ipc,
       UsernsMode: spec.usernsMode,
+      CgroupnsMode: spec.cgroupns,
     }),
     NetworkingConfig: spec.aliases
       ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }
@@ -327,6 +329,20 @@ export async function listContainers(engine: Engine, labels: Readonly<Record<str
   const listed = await engine.api.listContainers({ all: true, filters: { label } });
   const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
   return found.filter((container) => container !== undefined);
+}
+
+/** Ports of the host that running containers have, with their names. */
+export async function takenPorts(
+  engine: Engine,
+): Promise<{ readonly container: string; readonly hostIp: string; readonly hostPort: number }[]> {
+  const running = await engine.api.listContainers();
+  return running.flatMap(({ Names, Ports }) =>
+    (Ports ?? []).flatMap(({ IP, PublicPort, Type }) =>
+      PublicPort && Type === "tcp"
+        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
+        : [],
+    ),
+  );
 }
 
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */

@@ -52,6 +52,27 @@ export async function tagImage(engine: Engine, source: string, name: string, tag
   await engine.api.getImage(source).tag({ repo: name, tag });
 }
 
+/**
+ * Copies an image from one engine to another, without a registry between them: what `docker save | docker load` does.
+ * Only layers that the other one does not have take room there, but all of them are sent.
+ */
+export async function copyImage(from: Engine, to: Engine, reference: string, signal: AbortSignal): Promise<void> {
+  throwIfAborted(signal);
+  const archive = (await from.api.getImage(reference).get()) as NodeJS.ReadableStream & { destroy(): void };
+  const onAbort = () => archive.destroy();
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    const answer = await to.api.loadImage(archive, { quiet: true });
+    await readStream(answer as AsyncIterable<Buffer>, () => {}, signal);
+  } catch (error) {
+    throwIfAborted(signal);
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    archive.destroy();
+  }
+}
+
 /** Takes one name (or the whole image, by its id) away; no error where it is gone already. */
 export async function removeImage(engine: Engine, reference: string): Promise<void> {
   await orMissing(engine.api.getImage(reference).remove());

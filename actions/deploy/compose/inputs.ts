@@ -149,8 +149,9 @@ export function merged(given: Given, project: Project, service: ComposeService):
     ...(service.containerName ? { containerName: service.containerName } : {}),
     origin: {
       instance: containerLabels(project, service),
-      // `down` removes what was run once for a service together with it, and `ps` does not show it.
-      balancer: { ...containerLabels(project, service), "com.docker.compose.oneoff": "True" },
+      // As one more container of the service: `down` passes over all else that the file does not name. Its number is
+      // one that no command means when it is given none.
+      balancer: { ...containerLabels(project, service), "com.docker.compose.container-number": "1000" },
     },
     notes,
   };

@@ -159,7 +159,7 @@ export class Reader {
 /** The key that may have been meant. */
 function closeKey(key: string, keys: readonly string[]): string | undefined {
   const near = keys.map((other) => [distance(key, other), other] as const).sort((a, b) => a[0] - b[0])[0];
-  return near && near[0] <= Math.max(1, Math.floor(key.length / 4)) ? near[1] : undefined;
+  return near && near[0] <= (key.length < 4 ? 1 : 2) ? near[1] : undefined;
 }
 
 function said(node: YamlNode): string {

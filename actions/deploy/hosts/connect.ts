@@ -1,4 +1,4 @@
-import type { Engine } from "../../../toolkit/docker.ts";
+import { connect, type Engine, ping } from "../../../toolkit/docker.ts";
 import { messageOf, throwIfAborted, UserError } from "../../../toolkit/errors.ts";
 import type { World } from "../../../toolkit/world.ts";
 import type { Given } from "../inputs.ts";
@@ -8,6 +8,8 @@ export interface Host {
   /** As it was given in `hosts`; "" for the engine of the environment. */
   readonly address: string;
   readonly engine: Engine;
+  /** Aborted when the host does not answer any more. */
+  readonly lost?: AbortSignal;
 }
 
 /**
@@ -17,7 +19,6 @@ export interface Host {
 export async function connectHosts(world: World, given: Given): Promise<Host[]> {
   const { hosts, sshKey, knownHosts, tlsCa, tlsCert, tlsKey } = given;
   if (hosts.length === 0) return [{ address: "", engine: await world.engine() }];
-  const { connect } = await import("../../../toolkit/docker.ts");
   const options = {
     env: world.runner.env,
     signal: world.signal,
@@ -30,7 +31,7 @@ export async function connectHosts(world: World, given: Given): Promise<Host[]> 
     one.status === "rejected" ? [{ host: hosts[index] ?? "", why: one.reason }] : [],
   );
   const engines = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  if (failed.length === 0) return engines.map((engine) => ({ address: engine.address, engine }));
+  if (failed.length === 0) return engines.map((engine) => ({ address: engine.address, engine, ...watched(engine) }));
   await Promise.all(engines.map((engine) => engine.close()));
   throwIfAborted(world.signal);
   const [first] = failed;
@@ -43,4 +44,36 @@ export async function connectHosts(world: World, given: Given): Promise<Host[]> 
     hint: "Nothing was changed on any host.",
     cause: first?.why,
   });
+}
+
+/** Milliseconds between two looks, and that an answer may take. */
+const LOOK = 5000;
+const ANSWER = 10_000;
+
+/**
+ * A host whose network is gone answers nothing, not even that it is gone, and a call to it would wait for a quarter of an
+ * hour. ssh looks after its own connection; over TCP somebody has to ask.
+ */
+function watched(engine: Engine): { lost: AbortSignal } | undefined {
+  if (!/^(tcp|https):/.test(engine.address)) return undefined;
+  const lost = new AbortController();
+  const timer = setInterval(() => {
+    ping(engine, ANSWER).catch(async () => {
+      // Once may be chance.
+      if (
+        await ping(engine, ANSWER).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+      clearInterval(timer);
+      lost.abort(
+        new UserError(`${engine.address} does not answer any more`, { hint: "Look at the host and its network." }),
+      );
+      await engine.close();
+    });
+  }, LOOK);
+  timer.unref();
+  return { lost: lost.signal };
 }

@@ -80,12 +80,12 @@ function detailOf({ report: _report, duration: _duration, ...test }: TestCase): 
 }
 
 function fileOf(file: FileCoverage): object {
-  const branches = [...file.branches].map(([line, { known, taken }]) => [line, known ? 1 : 0, ...taken.values()]);
+  const branches = [...file.branches].map(([line, taken]) => [line, file.knowsBranches(line) ? 1 : 0, ...taken]);
   return {
     l: [...file.lines.entries()].flat(),
     ...(branches.length > 0 ? { b: branches } : {}),
     ...(file.functions.size > 0
-      ? { f: [...file.functions.values()].map(({ name, line, hits }) => [name, line, hits]) }
+      ? { f: [...file.everyFunction()].map(({ name, line, hits }) => [name, line, hits]) }
       : {}),
     ...(file.statements.size > 0
       ? { s: [...file.statements].map(([place, { count, hits }]) => [place, count, hits]) }

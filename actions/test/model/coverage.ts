@@ -27,6 +27,9 @@ export function noCoverage(): CoverageTotals {
   return { lines: none(), branches: none(), functions: none(), statements: none() };
 }
 
+/** No source file is longer; such a number is rubbish. */
+export const LINE_LIMIT = 50_000_000;
+
 /** The highest count of a line; what ran more often is kept as this. */
 const MOST_HITS = 0xffffffff;
 
@@ -38,8 +41,9 @@ export class LineHits {
   /** Length of the part that is in order and without doubles. */
   #settled = 0;
 
-  /** Adds hits to a line (from 1). */
+  /** Adds hits to a line (from 1). A number that no line has is passed over. */
   add(line: number, hits: number): void {
+    if (!(line >= 1 && line <= LINE_LIMIT)) return;
     if (this.#size === this.#lines.length) {
       // Merging many reports of one file must not grow with their number.
       if (this.#size >= 4 * Math.max(this.#settled, 16)) this.#settle();
@@ -184,6 +188,18 @@ export class FileCoverage {
     this.#counted.add(line);
   }
 
+  /** Whether it is known which of a line's branches were taken, and not only how many. */
+  knowsBranches(line: number): boolean {
+    return !this.#counted.has(line);
+  }
+
+  /** Every function, those that begin on one line too. */
+  *everyFunction(): Iterable<FunctionCoverage> {
+    for (const first of this.functions.values()) {
+      for (let one: FunctionCoverage | undefined = first; one; one = one.next) yield one;
+    }
+  }
+
   /** Adds hits to a function; it is known by its name and the line where it begins. */
   addFunction(name: string, line: number, hits: number): void {
     const first = this.functions.get(line);
@@ -222,11 +238,9 @@ export class FileCoverage {
       totals.branches.total += branch.length;
       totals.branches.covered += countTaken(branch);
     }
-    for (const first of this.functions.values()) {
-      for (let one: FunctionCoverage | undefined = first; one; one = one.next) {
-        totals.functions.total++;
-        if (one.hits > 0) totals.functions.covered++;
-      }
+    for (const { hits } of this.everyFunction()) {
+      totals.functions.total++;
+      if (hits > 0) totals.functions.covered++;
     }
     return totals;
   }
@@ -283,6 +297,8 @@ export interface CoverageSink {
   /** The file of a path as the report writes it; `roots` are folders that the report says it may lie in. */
   file(path: string, roots?: readonly string[]): FileCoverage;
   remark(text: string): void;
+  /** When the report was written, as it says: a date, or seconds or milliseconds since 1970. */
+  when?(written: unknown): void;
 }
 
 /** Per cent in hundredths, cut and never rounded up: 99.999 is not yet 100. Undefined where there is nothing to cover. */

@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ensureCompose } from "../../scripts/setup/buildx.ts";
+import { cacheDirOf } from "../../scripts/setup/world.ts";
+import { listContainers } from "../../toolkit/docker/containers.ts";
+import { removeImage } from "../../toolkit/docker/images.ts";
+import { findNetwork } from "../../toolkit/docker/networks.ts";
+import { listVolumes } from "../../toolkit/docker/volumes.ts";
+import { run } from "../../toolkit/process.ts";
+import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
+
+let image: string;
+let host: Bench;
+let compose: string | undefined;
+const folder = mkdtempSync(join(tmpdir(), "quayside-compose-"));
+const file = join(folder, "compose.yaml");
+let project: string;
+
+/** The service, with what a test wants of it; a database beside it that says when it is well. */
+const write = (service: string) =>
+  writeFileSync(
+    file,
+    `name: ${project}
+services:
+  web:
+    image: ${image}
+${service.replace(/^/gm, "    ")}
+    depends_on: { db: { condition: service_healthy } }
+    labels: { quayside.test: deploy-what }
+    stop_grace_period: 2s
+  db:
+    image: ${image}
+    entrypoint: [node, -e, "require('fs').writeFileSync('/data/up','');setInterval(()=>{},1e3)"]
+    healthcheck: { test: [CMD, test, -f, /data/up], interval: 200ms, retries: 50 }
+    volumes: [data:/data]
+    labels: { quayside.test: deploy-what }
+    stop_grace_period: 0s
+volumes: { data: { labels: { quayside.test: deploy-what } } }
+secrets: { token: { environment: TEST_TOKEN } }
+`,
+  );
+
+beforeAll(async () => {
+  const world = {
+    log: console.log,
+    env: process.env,
+    cacheDir: cacheDirOf(process.env),
+    signal: new AbortController().signal,
+  };
+  compose = (await ensureCompose(world))?.path;
+  host = await bench("", {});
+  image = await makeAppImage(host.engine);
+  project = `${host.app}p`;
+});
+
+afterAll(async () => {
+  await host.close();
+  if (compose) await docker("down", "--volumes", "--remove-orphans", "--timeout", "1");
+  for (const { id } of await listContainers(host.engine, { "com.docker.compose.project": project })) {
+    await host.engine.api.getContainer(id).remove({ force: true });
+  }
+  await removeImage(host.engine, image);
+  rmSync(folder, { recursive: true });
+});
+
+const docker = async (...args: string[]) => {
+  const { code, stdout, stderr } = await run(compose ?? "", ["-f", file, ...args], {
+    env: { ...process.env, TEST_TOKEN: "x" },
+    timeout: 60_000,
+  });
+  if (code !== 0) throw new Error(`docker compose ${args.join(" ")}: ${stderr}`);
+  return stdout + stderr;
+};
+const deploy = (inputs: Record<string, string> = {}) =>
+  host.run({ "compose-file": file, service: "web", "health-path": "/readyz", image: "", ...inputs });
+const services = async () =>
+  (await listContainers(host.engine, { "com.docker.compose.project": project, "com.docker.compose.oneoff": "False" }))
+    .filter(({ running, labels }) => running && labels["quayside.role"] !== "balancer")
+    .map(({ labels }) => labels["com.docker.compose.service"])
+    .sort();
+
+test("a service is deployed from its file: its database first, once; and again without a lost request", async () => {
+  write("environment: { VERSION: one }\ndeploy: { replicas: 2 }");
+  const planned = await deploy({ mode: "plan" });
+  expect(planned.message).toBe("");
+  expect(planned.report.operations).toContain("start db and wait until it is healthy");
+  expect(await services()).toEqual([]);
+  const first = await deploy();
+  expect(first.message).toBe("");
+  expect(first.report.operations).toEqual(planned.report.operations);
+  expect(await services()).toEqual(["db", "web", "web"]);
+  expect(await host.version()).toBe("one");
+  const [database] = await listContainers(host.engine, {
+    "com.docker.compose.project": project,
+    "com.docker.compose.service": "db",
+  });
+  expect((await deploy()).report.operations).toEqual([]);
+
+  write("environment: { VERSION: two }\ndeploy: { replicas: 2 }");
+  const [second, seen] = await host.probed(deploy);
+  expect([second.message, second.outputs.outcome]).toEqual(["", "deployed"]);
+  expect(seen).toMatchObject({ failures: 0 });
+  expect(seen.requests).toBeGreaterThan(30);
+  expect(await host.version()).toBe("two");
+  const [same] = await listContainers(host.engine, {
+    "com.docker.compose.project": project,
+    "com.docker.compose.service": "db",
+  });
+  expect(same?.startedAt).toBe(database?.startedAt);
+  expect(same?.id).toBe(database?.id);
+});
+
+test("docker compose ps, logs and down go on working on what was made", async (context) => {
+  if (!compose) return context.skip("docker compose cannot be had, see the log");
+  const lines = (await docker("ps", "--format", "json")).trim().split("\n");
+  const listed = lines.map((line) => JSON.parse(line));
+  // The load balancer stands beside those that it leads to.
+  expect(listed.map(({ Service }) => Service).sort()).toEqual(["db", "web", "web", "web"]);
+  expect(listed.map(({ Name }) => Name)).toContain(`${host.app}-balancer`);
+  expect(await docker("logs", "web")).toContain("version two starts");
+  await docker("down", "--volumes", "--timeout", "1");
+  const label = { "com.docker.compose.project": project };
+  expect(await listContainers(host.engine, label)).toEqual([]);
+  expect(await listVolumes(host.engine, label)).toEqual([]);
+  expect(await findNetwork(host.engine, `${project}_default`)).toBeUndefined();
+  // Whoever deploys after it begins anew.
+  const again = await deploy();
+  expect([again.message, again.outputs.outcome]).toEqual(["", "deployed"]);
+  expect(await host.version()).toBe("two");
+});
+
+test("what two cannot have at once makes room first, and comes back where the new one fails", async () => {
+  const name = `${host.app}-named`;
+  const service = (version: string, health = 200) =>
+    `container_name: ${name}\nenvironment: { VERSION: ${version}, HEALTH: ${health} }`;
+  write(service("three"));
+  const first = await deploy();
+  expect(first.message).toBe("");
+  expect(first.log).toContain("Stop first, with a gap: web has container_name");
+  const named = async () =>
+    (await listContainers(host.engine, { "com.docker.compose.project": project })).find((one) => one.name === name);
+  const before = await named();
+  expect(before).toMatchObject({ running: true });
+  expect((await deploy()).report.operations).toEqual([]);
+
+  write(service("bad", 503));
+  const failed = await deploy({ "health-timeout": "2s" });
+  expect(failed.message).toContain("it answered 503");
+  expect(failed.outputs.outcome).toBe("rolled-back");
+  expect(await host.version()).toBe("three");
+  expect((await named())?.id).toBe(before?.id);
+
+  write(service("four"));
+  const second = await deploy();
+  expect([second.message, second.outputs.outcome]).toEqual(["", "deployed"]);
+  expect(await host.version()).toBe("four");
+  expect((await named())?.id).not.toBe(before?.id);
+});
