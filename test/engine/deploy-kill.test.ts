@@ -24,7 +24,7 @@ test("killed before a switch, between switch and drain, and before the old ones 
   const { wrong, probe } = await killCampaign(host, [{ operation: 2 }, { operation: 4 }, { operation: 7 }]);
   expect(wrong).toEqual([]);
   expect(probe).toMatchObject({ failures: 0, reasons: {} });
-});
+}, 400_000);
 
 test("cancelled as GitHub cancels a job, it is back where it was well inside of 7.5 seconds, and the lock is free", async () => {
   const before = await host.version();
