@@ -6,7 +6,7 @@ import { runFacts } from "../actions/pipeline/facts.ts";
 import { STAGES } from "../actions/pipeline/stages.ts";
 import { codeOf } from "../toolkit/errors.ts";
 import type { World } from "../toolkit/world.ts";
-import { readYaml } from "../toolkit/yaml.ts";
+import { readYamlTree } from "../toolkit/yaml.ts";
 
 /** A stage of a pipeline file, with what the file says for it. */
 export interface FileStage {
@@ -39,7 +39,11 @@ export async function stagesOfFile(
     throw error;
   }
   const { env, mask } = world.runner;
-  const config = readConfig(readYaml(relative(world.workspace, path), text), {
+  const name = relative(world.workspace, path);
+  const config = readConfig(readYamlTree(name, text), {
+    file: name,
+    // The command gives the rest by its flags.
+    alone: options.only !== undefined || options.lenient,
     known: STAGES,
     only: options.only ?? [],
     environment: options.environment,

@@ -1,7 +1,7 @@
 import { messageOf, UserError } from "../toolkit/errors.ts";
 
 /** What `--json` prints; one object, on standard output. */
-export interface CommandResult {
+export interface CliResult {
   version: 1;
   command: string;
   outcome: "success" | "failure";
@@ -17,7 +17,7 @@ export function resultOf(
   outputs: Readonly<Record<string, string>>,
   error: unknown,
   redact: (text: string) => string,
-): CommandResult {
+): CliResult {
   const hint = error instanceof UserError ? error.hint : undefined;
   return {
     version: 1,

@@ -3,6 +3,8 @@ exports.id = 1097;
 exports.ids = [1097];
 exports.modules = {
 
+<<<<<<< HEAD
+=======
 /***/ 31097:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -100,6 +102,7 @@ function keptImage(app, release) {
 
 /***/ }),
 
+>>>>>>> test-run
 /***/ 87798:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -111,16 +114,15 @@ function keptImage(app, release) {
 /* harmony export */ });
 /* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68276);
 /* harmony import */ var _toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49282);
-/* harmony import */ var _balancer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31097);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5348);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5348);
 
 
 
-
-const RECORDS = `${_balancer_js__WEBPACK_IMPORTED_MODULE_1__/* .FOLDER */ .L7}/deploys.jsonl`;
+const RECORDS = "deploys.jsonl";
 /** The record of an app as its host keeps it, oldest first; empty where there is none. */
-async function readRecords(engine, app) {
-    const text = (await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .getFile */ .l)(engine, (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .balancerName */ .CE)(app), RECORDS).catch(() => undefined))?.toString("utf8") ?? "";
+async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .balancerName */ .CE)(app)) {
+    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .appFolder */ .mc)(app)}/${RECORDS}`).catch(() => undefined);
+    const text = file?.toString("utf8") ?? "";
     return text.split("\n").flatMap((line) => {
         try {
             const record = JSON.parse(line);
@@ -133,19 +135,18 @@ async function readRecords(engine, app) {
     });
 }
 /** Adds a line to the record, and keeps what the release was made of. The balancer has to run. */
-async function appendRecord(engine, app, record, release) {
-    const name = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .balancerName */ .CE)(app);
+async function appendRecord(engine, { app, proxy }, record, release) {
     // The name is ours: twelve hexadecimal digits.
     const file = release && `release-${release.release}.json`;
-    await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .putFiles */ .p)(engine, name, _balancer_js__WEBPACK_IMPORTED_MODULE_1__/* .FOLDER */ .L7, [
+    await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .putFiles */ .p)(engine, proxy, (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .appFolder */ .mc)(app), [
         { name: "deploy.new", content: `${JSON.stringify(record)}\n` },
         ...(file ? [{ name: `${file}.new`, content: JSON.stringify(release) }] : []),
     ]);
-    await asRoot(engine, name, `cd ${_balancer_js__WEBPACK_IMPORTED_MODULE_1__/* .FOLDER */ .L7}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`);
+    await asRoot(engine, proxy, `cd ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .appFolder */ .mc)(app)}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`);
 }
 /** What a release was made of; undefined where the host does not know it. */
-async function readRelease(engine, app, release) {
-    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .getFile */ .l)(engine, (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .balancerName */ .CE)(app), `${_balancer_js__WEBPACK_IMPORTED_MODULE_1__/* .FOLDER */ .L7}/release-${release}.json`);
+async function readRelease(engine, { app, proxy }, release) {
+    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .appFolder */ .mc)(app)}/release-${release}.json`);
     return file && JSON.parse(file.toString("utf8"));
 }
 /** Runs a script of ours as root in a balancer's container; throws where it fails. */
@@ -169,10 +170,10 @@ async function asRoot(engine, container, script) {
 
 
 /** Says what runs of an app, and what its host has recorded of the last deploys; changes nothing. */
-async function statusOf(engine, app, report, info) {
+async function statusOf(engine, { app, proxy }, report, info) {
     const [containers, records] = await Promise.all([
         (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, { "quayside.app": app }),
-        (0,_docker_records_js__WEBPACK_IMPORTED_MODULE_0__/* .readRecords */ .T3)(engine, app),
+        (0,_docker_records_js__WEBPACK_IMPORTED_MODULE_0__/* .readRecords */ .T3)(engine, app, proxy),
     ]);
     for (const { name, status, health, labels } of containers) {
         report.operations.push(`${name}: ${status}${health ? ` (${health.status})` : ""}, ${labels["quayside.image"] ?? labels["quayside.role"] ?? ""}`);
@@ -322,16 +323,20 @@ async function getFile(engine, id, path) {
 /* harmony export */   AU: () => (/* binding */ setRestart),
 /* harmony export */   FA: () => (/* binding */ findContainer),
 /* harmony export */   Hw: () => (/* binding */ logsOf),
+/* harmony export */   Iv: () => (/* binding */ takenPorts),
 /* harmony export */   SI: () => (/* binding */ stopContainer),
 /* harmony export */   Sf: () => (/* binding */ attachStdin),
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
-/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
+<<<<<<< HEAD
+/* unused harmony export signalContainer */
+=======
+>>>>>>> test-run
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -497,6 +502,13 @@ async function listContainers(engine, labels) {
     const listed = await engine.api.listContainers({ all: true, filters: { label } });
     const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
     return found.filter((container) => container !== undefined);
+}
+/** Ports of the host that running containers have, with their names. */
+async function takenPorts(engine) {
+    const running = await engine.api.listContainers();
+    return running.flatMap(({ Names, Ports }) => (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp"
+        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
+        : []));
 }
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
 async function logsOf(engine, id, tail) {

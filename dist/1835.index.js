@@ -1,6 +1,10 @@
 "use strict";
 exports.id = 1835;
+<<<<<<< HEAD
+exports.ids = [1835,3928,4478,2097,9240,157,2538,4919];
+=======
 exports.ids = [1835,3928,4478,2097,9240,157,2538];
+>>>>>>> test-run
 exports.modules = {
 
 /***/ 20930:
@@ -345,8 +349,13 @@ function lastLines(text, count) {
  * or an issue reference. One line; line ends become spaces.
  */
 function escapeMarkdown(text) {
-    return (escapeHtml(text.replace(/\s*[\r\n]+\s*/g, " "))
-        .replace(/[\\`*_{}[\]()#+!|~^$-]/g, (char) => `&#${char.charCodeAt(0)};`)
+    return (text
+        .replace(/\s*[\r\n]+\s*/g, " ")
+        // In one go: the "#" of an entity that was just made must not be escaped again.
+        .replace(/[&<>"'\\`*_{}[\]()#+!|~^$-]/g, (char) => {
+        const html = escapeHtml(char);
+        return html === char ? `&#${char.charCodeAt(0)};` : html;
+    })
         // A word joiner inside keeps GitHub from linking names, issues and addresses; it is not shown.
         .replace(/@(?=[\w])/g, "@\u2060")
         .replace(/(https?|ftp):\/\//gi, "$1:\u2060//")

@@ -195,12 +195,20 @@ const COMMANDS = [
     {
         ...spec/* spec */.I,
         example: "quayside build --tags ghcr.io/acme/shop:1.4.2 --push",
+<<<<<<< HEAD
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3865), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 13865))).main,
+=======
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(8377), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 80758))).main,
+>>>>>>> test-run
     },
     {
         ...test_spec/* spec */.I,
         example: 'quayside test --run "npm test" --reports reports/junit.xml',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(1595), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 1595))).main,
+<<<<<<< HEAD
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(1048), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 31048))).main,
+=======
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(7558), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 17558))).main,
+>>>>>>> test-run
     },
     {
         ...migrate_spec/* spec */.I,
@@ -210,7 +218,11 @@ const COMMANDS = [
     {
         ...deploy_spec/* spec */.I,
         example: "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2",
+<<<<<<< HEAD
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(5855), __webpack_require__.e(4919)]).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
+=======
         load: async () => (await __webpack_require__.e(/* import() */ 1884).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
+>>>>>>> test-run
     },
     {
         name: "status",
@@ -219,7 +231,11 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "status" },
         example: "quayside status",
+<<<<<<< HEAD
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(5855), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+=======
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5682), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+>>>>>>> test-run
     },
     {
         name: "rollback",
@@ -228,7 +244,11 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "rollback" },
         example: "quayside rollback --app shop",
+<<<<<<< HEAD
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(5855), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+=======
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5682), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+>>>>>>> test-run
     },
 ];
 /** The inputs without one of them. */

@@ -462,8 +462,13 @@ async function deploy(world, faults) {
  * or an issue reference. One line; line ends become spaces.
  */
 function escapeMarkdown(text) {
-    return (escapeHtml(text.replace(/\s*[\r\n]+\s*/g, " "))
-        .replace(/[\\`*_{}[\]()#+!|~^$-]/g, (char) => `&#${char.charCodeAt(0)};`)
+    return (text
+        .replace(/\s*[\r\n]+\s*/g, " ")
+        // In one go: the "#" of an entity that was just made must not be escaped again.
+        .replace(/[&<>"'\\`*_{}[\]()#+!|~^$-]/g, (char) => {
+        const html = escapeHtml(char);
+        return html === char ? `&#${char.charCodeAt(0)};` : html;
+    })
         // A word joiner inside keeps GitHub from linking names, issues and addresses; it is not shown.
         .replace(/@(?=[\w])/g, "@\u2060")
         .replace(/(https?|ftp):\/\//gi, "$1:\u2060//")

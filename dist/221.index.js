@@ -1,6 +1,10 @@
 "use strict";
 exports.id = 221;
+<<<<<<< HEAD
+exports.ids = [221,1909];
+=======
 exports.ids = [221];
+>>>>>>> test-run
 exports.modules = {
 
 /***/ 90983:
@@ -216,16 +220,20 @@ async function getFile(engine, id, path) {
 /* harmony export */   AU: () => (/* binding */ setRestart),
 /* harmony export */   FA: () => (/* binding */ findContainer),
 /* harmony export */   Hw: () => (/* binding */ logsOf),
+/* harmony export */   Iv: () => (/* binding */ takenPorts),
 /* harmony export */   SI: () => (/* binding */ stopContainer),
 /* harmony export */   Sf: () => (/* binding */ attachStdin),
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
-/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
+<<<<<<< HEAD
+/* unused harmony export signalContainer */
+=======
+>>>>>>> test-run
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -392,6 +400,13 @@ async function listContainers(engine, labels) {
     const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
     return found.filter((container) => container !== undefined);
 }
+/** Ports of the host that running containers have, with their names. */
+async function takenPorts(engine) {
+    const running = await engine.api.listContainers();
+    return running.flatMap(({ Names, Ports }) => (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp"
+        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
+        : []));
+}
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
 async function logsOf(engine, id, tail) {
     const log = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getContainer(id).logs({ stdout: true, stderr: true, tail, follow: false }));
@@ -491,6 +506,7 @@ function unframed(framed) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ tagImage),
 /* harmony export */   GH: () => (/* binding */ pushImage),
+/* harmony export */   L1: () => (/* binding */ copyImage),
 /* harmony export */   aH: () => (/* binding */ removeImage),
 /* harmony export */   inspectImage: () => (/* binding */ inspectImage),
 /* harmony export */   storesInContainerd: () => (/* binding */ storesInContainerd),
@@ -530,6 +546,28 @@ async function storesInContainerd(engine) {
 /** Gives an image a further name. A name that another image had moves to this one. */
 async function tagImage(engine, source, name, tag) {
     await engine.api.getImage(source).tag({ repo: name, tag });
+}
+/**
+ * Copies an image from one engine to another, without a registry between them: what `docker save | docker load` does.
+ * Only layers that the other one does not have take room there, but all of them are sent.
+ */
+async function copyImage(from, to, reference, signal) {
+    (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(signal);
+    const archive = (await from.api.getImage(reference).get());
+    const onAbort = () => archive.destroy();
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+        const answer = await to.api.loadImage(archive, { quiet: true });
+        await (0,_stream_js__WEBPACK_IMPORTED_MODULE_1__/* .readStream */ .b)(answer, () => { }, signal);
+    }
+    catch (error) {
+        (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(signal);
+        throw error;
+    }
+    finally {
+        signal.removeEventListener("abort", onAbort);
+        archive.destroy();
+    }
 }
 /** Takes one name (or the whole image, by its id) away; no error where it is gone already. */
 async function removeImage(engine, reference) {
@@ -616,15 +654,19 @@ function progressOf(layers) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Xx: () => (/* binding */ connectNetwork),
 /* harmony export */   Zw: () => (/* binding */ removeNetwork),
 /* harmony export */   qC: () => (/* binding */ findNetwork),
+/* harmony export */   vg: () => (/* binding */ disconnectNetwork),
 /* harmony export */   zA: () => (/* binding */ makeNetwork)
 /* harmony export */ });
-/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50155);
+
 
 /** Whether there is a network of that name, and its labels. */
 async function findNetwork(engine, name) {
-    const found = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getNetwork(name).inspect());
+    const found = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getNetwork(name).inspect());
     return found && { id: found.Id, labels: (found.Labels ?? {}) };
 }
 /** Makes a network, a bridge where no driver is given; nothing happens where one of that name is there. */
@@ -656,13 +698,34 @@ async function makeNetwork(engine, name, labels, options = {}) {
         await engine.api.createNetwork({ _query: {}, _body: body });
     }
     catch (error) {
-        if ((0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) !== 409)
+        if ((0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(error) !== 409)
             throw error;
     }
 }
 /** Removes a network; nothing happens where there is none. */
 async function removeNetwork(engine, name) {
-    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getNetwork(name).remove());
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessSettled */ .sv)(engine.api.getNetwork(name).remove());
+}
+/** Connects a container to a network; nothing happens where it is connected. */
+async function connectNetwork(engine, network, container) {
+    try {
+        await engine.api.getNetwork(network).connect({ Container: container });
+    }
+    catch (error) {
+        // Before API 1.44 the engine answers with 403 where it is connected already.
+        if (!/already exists in network/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)))
+            throw error;
+    }
+}
+/** Takes a container out of a network; nothing happens where it is not in it. */
+async function disconnectNetwork(engine, network, container) {
+    try {
+        await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getNetwork(network).disconnect({ Container: container, Force: true }));
+    }
+    catch (error) {
+        if (!/is not connected/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)))
+            throw error;
+    }
 }
 
 

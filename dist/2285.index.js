@@ -381,7 +381,7 @@ function median(values) {
 /* harmony export */   sF: () => (/* binding */ MEASURES),
 /* harmony export */   xN: () => (/* binding */ Coverage)
 /* harmony export */ });
-/* unused harmony exports LineHits, FileCoverage */
+/* unused harmony exports LINE_LIMIT, LineHits, FileCoverage */
 /** What is counted. Every format has lines; the total of the others is 0 where no report tells of them. */
 const MEASURES = ["lines", "branches", "functions", "statements"];
 /** A total of nothing. */
@@ -389,6 +389,11 @@ function noCoverage() {
     const none = () => ({ covered: 0, total: 0 });
     return { lines: none(), branches: none(), functions: none(), statements: none() };
 }
+<<<<<<< HEAD
+/** No source file is longer; such a number is rubbish. */
+const LINE_LIMIT = 50_000_000;
+=======
+>>>>>>> test-run
 /** The highest count of a line; what ran more often is kept as this. */
 const MOST_HITS = 0xffffffff;
 /** Lines with code and how often each ran, in 8 bytes a line, since a report may hold millions. */
@@ -398,8 +403,10 @@ class LineHits {
     #size = 0;
     /** Length of the part that is in order and without doubles. */
     #settled = 0;
-    /** Adds hits to a line (from 1). */
+    /** Adds hits to a line (from 1). A number that no line has is passed over. */
     add(line, hits) {
+        if (!(line >= 1 && line <= LINE_LIMIT))
+            return;
         if (this.#size === this.#lines.length) {
             // Merging many reports of one file must not grow with their number.
             if (this.#size >= 4 * Math.max(this.#settled, 16))
@@ -547,6 +554,7 @@ class FileCoverage {
         this.branches.set(line, ways);
         this.#counted.add(line);
     }
+<<<<<<< HEAD
     /** Whether it is known which of a line's branches were taken, and not only how many. */
     knowsBranches(line) {
         return !this.#counted.has(line);
@@ -557,6 +565,11 @@ class FileCoverage {
             for (let one = first; one; one = one.next)
                 yield one;
         }
+=======
+    /** Whether only the numbers of a line's branches are known. */
+    countsOnly(line) {
+        return this.#counted.has(line);
+>>>>>>> test-run
     }
     /** Adds hits to a function; it is known by its name and the line where it begins. */
     addFunction(name, line, hits) {
@@ -600,12 +613,23 @@ class FileCoverage {
         for (const branch of this.branches.values()) {
             totals.branches.total += branch.length;
             totals.branches.covered += countTaken(branch);
+<<<<<<< HEAD
         }
         for (const { hits } of this.everyFunction()) {
             totals.functions.total++;
             if (hits > 0)
                 totals.functions.covered++;
         }
+=======
+        }
+        for (const first of this.functions.values()) {
+            for (let one = first; one; one = one.next) {
+                totals.functions.total++;
+                if (one.hits > 0)
+                    totals.functions.covered++;
+            }
+        }
+>>>>>>> test-run
         return totals;
     }
     /** Lines that have code and did not run, as ranges from–to; lines without code between two of them are bridged. */

@@ -11,11 +11,17 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  connect: () => (/* binding */ connect)
+  connect: () => (/* binding */ connect),
+  engineTime: () => (/* binding */ engineTime),
+  ping: () => (/* binding */ ping)
 });
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(37067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(44708);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ../../node_modules/dockerode/lib/docker.js
@@ -84,6 +90,8 @@ var retry = __webpack_require__(59972);
 
 
 
+
+
 /**
  * Connects to the engine of DOCKER_HOST, or to the default socket, and asks for its version.
  * TLS as the docker command does it: DOCKER_TLS_VERIFY and DOCKER_CERT_PATH. SSH is one connection of the OpenSSH client.
@@ -109,7 +117,10 @@ async function connect(options) {
     }
     const limit = AbortSignal.timeout(options.timeout ?? 10_000);
     try {
-        const api = new (docker_default())({ ...NOTHING_OF_THE_ENVIRONMENT, ...settingsOf(parsed, tunnel, options) });
+        const settings = settingsOf(parsed, tunnel, options);
+        // An agent of its own, so that whatever waits for an answer can be ended with the connection.
+        const agent = parsed.kind === "tcp" && new (settings.protocol === "https" ? external_node_https_.Agent : external_node_http_.Agent)({ keepAlive: true });
+        const api = new (docker_default())({ ...NOTHING_OF_THE_ENVIRONMENT, ...settings, ...(agent ? { agent } : {}) });
         const version = await Promise.race([
             api.version(),
             new Promise((_, reject) => {
@@ -117,7 +128,11 @@ async function connect(options) {
                 options.signal?.addEventListener("abort", () => reject(options.signal?.reason), { once: true });
             }),
         ]);
-        const close = async () => await tunnel?.close();
+        const close = async () => {
+            if (agent)
+                agent.destroy();
+            await tunnel?.close();
+        };
         return { api, address, version: version.Version, apiVersion: version.ApiVersion, close };
     }
     catch (error) {
@@ -132,6 +147,16 @@ async function connect(options) {
             cause: error,
         });
     }
+}
+/** The engine's own clock, in milliseconds since the epoch; undefined where it does not say it. */
+async function engineTime(engine) {
+    const { SystemTime } = (await engine.api.info());
+    const time = Date.parse(SystemTime ?? "");
+    return Number.isNaN(time) ? undefined : time;
+}
+/** Throws where the engine does not answer within so many milliseconds. */
+async function ping(engine, timeout) {
+    await engine.api.ping({ abortSignal: AbortSignal.timeout(timeout) });
 }
 /** docker-modem fills what is not given from DOCKER_HOST and its relatives, also where another host is meant. */
 const NOTHING_OF_THE_ENVIRONMENT = {

@@ -387,7 +387,7 @@ function fromOutside(name, migrates) {
 function pipelineYaml(found, slug) {
     const parts = [
         `# The pipeline of ${found.app.value}, written by \`quayside init\`. Each section holds the inputs of its stage, which run in this\n# order; \${VAR} comes from the environment. \`quayside plan\` says what it would do.`,
-        (0,yaml/* writeYaml */.Vd)({ app: found.app.value }).trimEnd(),
+        (0,yaml/* writeYaml */.Vd)({ app: `\${APP_NAME:-${found.app.value}}` }).trimEnd(),
     ];
     const section = (remarks, name, value) => {
         const comment = remarks.filter((one) => one !== undefined).map((one) => `# ${one}\n`);
@@ -403,7 +403,6 @@ function pipelineYaml(found, slug) {
             run,
             ...(reports ? { reports } : {}),
             ...(coverage ? { "coverage-reports": coverage } : {}),
-            token: "${GITHUB_TOKEN:-}",
         });
     }
     if (found.dockerfile) {
@@ -416,7 +415,6 @@ function pipelineYaml(found, slug) {
         section([since("Migrated so", found.migrations)], "migrate", {
             url: "${DATABASE_URL}",
             ...found.migrations.value,
-            token: "${GITHUB_TOKEN:-}",
         });
     }
     if (found.dockerfile && found.port)
@@ -691,9 +689,14 @@ function tell(found) {
 /** Syntax mistakes that are told; what comes after so many mostly follows from them. */
 const SHOWN = 5;
 /**
+<<<<<<< HEAD
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
+ * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
+=======
 /**
  * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them, are
  * told at once, each with line and column: the first of each line, since one of them makes more of itself.
+>>>>>>> test-run
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 function readYaml(name, text) {

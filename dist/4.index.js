@@ -595,8 +595,9 @@ async function configOf(world, inputs, path) {
             cause: error,
         });
     });
-    const file = (0,yaml/* readYaml */.gM)((0,external_node_path_.relative)(world.workspace, path), text);
-    const config = (0,config_config/* readConfig */.X)(file, {
+    const file = (0,external_node_path_.relative)(world.workspace, path);
+    const config = (0,config_config/* readConfig */.X)((0,yaml/* readYamlTree */._d)(file, text), {
+        file,
         known: stages/* STAGES */.a,
         only: inputs.stages,
         environment: inputs.environment,

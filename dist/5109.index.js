@@ -1,5 +1,10 @@
 "use strict";
 exports.id = 5109;
+<<<<<<< HEAD
+exports.ids = [5109];
+exports.modules = {
+
+=======
 exports.ids = [5109,1093];
 exports.modules = {
 
@@ -444,6 +449,7 @@ async function deploy(world, faults) {
 
 /***/ }),
 
+>>>>>>> test-run
 /***/ 95109:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -535,7 +541,15 @@ async function stagesOfFile(world, options) {
         throw error;
     }
     const { env, mask } = world.runner;
+<<<<<<< HEAD
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path);
+    const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)((0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYamlTree */ ._d)(name, text), {
+        file: name,
+        // The command gives the rest by its flags.
+        alone: options.only !== undefined || options.lenient,
+=======
     const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)((0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYaml */ .gM)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path), text), {
+>>>>>>> test-run
         known: _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .STAGES */ .a,
         only: options.only ?? [],
         environment: options.environment,
@@ -560,6 +574,8 @@ function blanks(text) {
 }
 function defined(env) {
     return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== undefined));
+<<<<<<< HEAD
+=======
 }
 
 
@@ -577,6 +593,7 @@ function runUrl(env) {
     if (server && repository && id)
         return `${server}/${repository}/actions/runs/${id}`;
     return env.BUILD_URL ?? env.TRAVIS_BUILD_WEB_URL ?? "";
+>>>>>>> test-run
 }
 
 

@@ -3,6 +3,220 @@ exports.id = 520;
 exports.ids = [520];
 exports.modules = {
 
+/***/ 84944:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseDockerfile),
+/* harmony export */   u: () => (/* binding */ instructionOf)
+/* harmony export */ });
+/** The instructions of a Dockerfile, by the rules of BuildKit's parser: continuation, comments, `escape`, here-documents. */
+function parseDockerfile(text) {
+    const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+    const escaper = /^\s*#\s*escape\s*=\s*`/im.test(lines.slice(0, 5).join("\n")) ? "`" : "\\";
+    const instructions = [];
+    for (let at = 0; at < lines.length; at++) {
+        const start = at;
+        let whole = "";
+        for (; at < lines.length; at++) {
+            const line = (lines[at] ?? "").trim();
+            // Comments and empty lines within a continued instruction are passed over.
+            if (line === "" || line.startsWith("#")) {
+                if (whole === "")
+                    break;
+                continue;
+            }
+            const goesOn = line.endsWith(escaper);
+            whole += ` ${goesOn ? line.slice(0, -1) : line}`;
+            if (!goesOn)
+                break;
+        }
+        const match = /^\s*([A-Za-z]+)\s*([\s\S]*)$/.exec(whole);
+        if (!match)
+            continue;
+        const keyword = (match[1] ?? "").toUpperCase();
+        const rest = (match[2] ?? "").replace(/\s+/g, " ").trim();
+        if (["RUN", "COPY", "ADD"].includes(keyword)) {
+            for (const [, dash, , word] of rest.matchAll(/<<(-?)(["']?)(\w+)\2/g)) {
+                while (++at < lines.length) {
+                    const line = lines[at] ?? "";
+                    if ((dash ? line.replace(/^\t+/, "") : line) === word)
+                        break;
+                }
+            }
+        }
+        instructions.push({ line: start + 1, endLine: Math.min(at, lines.length - 1) + 1, keyword, text: rest });
+    }
+    return instructions;
+}
+/**
+ * The instruction behind a step of BuildKit's progress, such as `[build 3/5] RUN npm ci`; undefined where none fits.
+ * The stage's name and the number within it decide, since variables are already filled in in the step's text.
+ */
+function instructionOf(instructions, step) {
+    const match = /^\[(?:([^\]]*?)\s+)?(\d+)\/(\d+)\]\s+(\w+)/.exec(step);
+    if (!match)
+        return undefined;
+    const [, label = "", number, count, keyword = ""] = match;
+    const stages = [];
+    for (const instruction of instructions) {
+        if (instruction.keyword === "FROM")
+            stages.push([]);
+        // Only these make steps of their own.
+        if (["FROM", "RUN", "COPY", "ADD", "WORKDIR"].includes(instruction.keyword))
+            stages.at(-1)?.push(instruction);
+    }
+    // With several platforms the label is "linux/amd64 build".
+    const name = label.split(" ").at(-1) ?? "";
+    const named = stages.filter((stage, index) => /\sAS\s+(\S+)/i.exec(stage[0]?.text ?? "")?.[1]?.toLowerCase() === name.toLowerCase() ||
+        name === `stage-${index}`);
+    const candidates = named.length > 0 ? named : stages.filter((stage) => stage.length === Number(count));
+    const found = candidates.map((stage) => stage[Number(number) - 1]).filter((one) => one?.keyword === keyword);
+    return found.length === 1 ? found[0] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 80211:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lx: () => (/* binding */ findBuilder),
+/* harmony export */   TC: () => (/* binding */ findSource),
+/* harmony export */   UO: () => (/* binding */ isWithin),
+/* harmony export */   aH: () => (/* binding */ withStore)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15929);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14478);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84944);
+
+
+
+
+
+
+
+/** Finds context and Dockerfile; throws a UserError where one is missing or lies outside of the workspace. */
+async function findSource(inputs, workspace) {
+    if (/^(https?|git|ssh):\/\/|^git@/.test(inputs.context)) {
+        return {
+            context: inputs.context,
+            local: false,
+            name: inputs.file || "Dockerfile",
+            instructions: [],
+            ...(inputs.file ? { dockerfile: inputs.file } : {}),
+        };
+    }
+    const context = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, inputs.context);
+    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace);
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(context).catch(() => undefined);
+    if (!real || !(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(real)).isDirectory()) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`context "${inputs.context}" is not a folder in the workspace (${workspace})`, {
+            hint: "It takes the path of a folder from the workspace, for example: sample-app. Is the repository checked out (actions/checkout) before this step?",
+        });
+    }
+    if (real !== root && !real.startsWith(root + node_path__WEBPACK_IMPORTED_MODULE_2__.sep)) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`context "${inputs.context}" lies outside of the workspace (${workspace})`, {
+            hint: "All that is sent to the build has to be in the checked-out repository; for a further folder use build-contexts.",
+        });
+    }
+    const dockerfile = inputs.file ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, inputs.file) : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(context, "Dockerfile");
+    const name = isWithin(workspace, dockerfile) ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(workspace, dockerfile) : dockerfile;
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(dockerfile, "utf8").catch(() => undefined);
+    if (text === undefined) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`There is no Dockerfile at ${name}`, { hint: whereElse(inputs, workspace, context) });
+    }
+    const instructions = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_6__/* .parseDockerfile */ .A)(text);
+    if (!instructions.some(({ keyword }) => keyword === "FROM")) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${name} has no FROM instruction, so it builds nothing`, {
+            hint: "A Dockerfile begins with FROM and a base image, for example: FROM node:24-bookworm-slim",
+        });
+    }
+    return { context, local: true, dockerfile, name, instructions };
+}
+/** Whether a path is a folder's own or below it. */
+function isWithin(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(folder, path);
+    return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_2__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(way);
+}
+function whereElse(inputs, workspace, context) {
+    if (inputs.file && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(context, inputs.file))) {
+        return `file counts from the workspace, not from the context: set it to ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(context, inputs.file))}`;
+    }
+    const folder = inputs.file ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, inputs.file)) : context;
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder).filter((one) => /dockerfile|containerfile/i.test(one)) : [];
+    return found[0]
+        ? `The folder has ${found.join(", ")}: set file to ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, found[0]))}`
+        : `Set file to the path of the Dockerfile from the workspace, or context to the folder that has one; looked in ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(folder)}.`;
+}
+/**
+ * Finds what builds: `docker buildx`, a `docker-buildx` of its own on the PATH, else the Engine API. Asks buildx which
+ * driver it has, since drivers differ in what they can do. Throws a UserError where a named builder is not there.
+ */
+async function findBuilder(world, name, env) {
+    const options = { env, cwd: world.workspace, signal: world.signal, timeout: 60_000 };
+    const known = name === "" && !(await hasChosenBuilder(env));
+    for (const command of [["docker", "buildx"], ["docker-buildx"]]) {
+        const [file = "", ...prefix] = command;
+        const ask = (...args) => world.run(file, [...prefix, ...args], options).catch((error) => {
+            if (world.signal.aborted || !/not found on the PATH/.test(String(error)))
+                throw error;
+            return undefined;
+        });
+        const [version, inspected] = await Promise.all([
+            ask("version"),
+            known ? undefined : ask("inspect", ...(name ? [name] : [])),
+        ]);
+        if (version?.code !== 0 || !(known || inspected))
+            continue;
+        const driver = inspected ? /^Driver:[ \t]*(\S+)/m.exec(inspected.stdout)?.[1] : "docker";
+        if (inspected && inspected.code !== 0 && name) {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`buildx cannot use the builder "${name}": ${(0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_5__/* .lastLines */ .w$)(inspected.stderr, 1).join("")}`, {
+                hint: "docker buildx ls lists the builders there are; docker/setup-buildx-action makes one.",
+            });
+        }
+        if (!driver) {
+            // Its own message is about the builder; that the engine does not answer is what people have to know.
+            await world.engine();
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`buildx tells no driver: ${(0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_5__/* .lastLines */ .w$)(inspected?.stderr ?? "", 2).join(" ")}`, {
+                hint: "docker buildx inspect shows what it says by itself.",
+            });
+        }
+        const number = /\bv?(\d+\.\d+\.\d+\S*)/.exec(version.stdout)?.[1] ?? "unknown version";
+        return { kind: "buildx", command, driver, version: `buildx ${number}` };
+    }
+    const engine = await world.engine();
+    return { kind: "engine", command: ["docker", "buildx"], driver: "docker", version: `engine ${engine.version}` };
+}
+/**
+ * Whether somebody has chosen a builder: by BUILDX_BUILDER, or by `docker buildx use`, which buildx keeps in `current` of
+ * its folder. Where nobody has, it is the engine's own, and buildx need not be asked.
+ */
+async function hasChosenBuilder(env) {
+    if (env.BUILDX_BUILDER)
+        return true;
+    const folder = env.BUILDX_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .configFolder */ .vg)(env), "buildx");
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, "current"), "utf8").then((text) => !/"Name"\s*:\s*""/.test(text), () => false);
+}
+/** The builder, with what only the engine can tell of its docker driver. */
+async function withStore(world, builder) {
+    if (builder.kind !== "buildx" || builder.driver !== "docker")
+        return builder;
+    const { storesInContainerd } = await __webpack_require__.e(/* import() */ 1909).then(__webpack_require__.bind(__webpack_require__, 1909));
+    return { ...builder, containerd: await storesInContainerd(await world.engine()) };
+}
+
+
+/***/ }),
+
 /***/ 90520:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -34,6 +248,13 @@ var external_node_fs_ = __webpack_require__(73024);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(77030);
+<<<<<<< HEAD
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./actions/build/facts.js
+var facts = __webpack_require__(80211);
+=======
+>>>>>>> test-run
 // EXTERNAL MODULE: ./actions/migrate/main.js + 21 modules
 var main = __webpack_require__(39211);
 // EXTERNAL MODULE: ./toolkit/docker/containers.js
@@ -45,6 +266,8 @@ var registry = __webpack_require__(68159);
 // EXTERNAL MODULE: ./toolkit/units.js
 var units = __webpack_require__(79117);
 ;// CONCATENATED MODULE: ./cli/doctor/checks.js
+
+
 
 
 
@@ -111,18 +334,13 @@ const CHECKS = {
         return ok(`Docker Engine ${engine.version} at ${engine.address}`);
     },
     buildx: async (world) => {
-        const version = await world
-            .run("docker", ["buildx", "version"], { timeout: 15_000, signal: world.signal })
-            .catch((error) => {
-            (0,errors/* throwIfAborted */.Te)(world.signal);
-            return { code: 127, stdout: "", stderr: (0,errors/* messageOf */.bD)(error) };
-        });
-        if (version.code === 0)
-            return ok(version.stdout.trim());
+        const { kind, version, driver } = await (0,facts/* findBuilder */.Lx)(world, "", world.runner.env);
+        if (kind === "buildx")
+            return ok(`${version}, driver ${driver}`);
         return {
             state: "warning",
-            found: "There is no docker command with buildx: images are built by the engine, without build secrets and caches",
-            mend: "Install the packages docker-ce-cli and docker-buildx-plugin (Debian: docker-cli, docker-buildx).",
+            found: "There is no buildx: images are built by the engine, without build secrets and caches",
+            mend: "Install the package docker-buildx-plugin of Docker, or docker-buildx of Debian and Ubuntu.",
         };
     },
     registry: async (world, { registries, logins }) => {
@@ -160,7 +378,7 @@ const CHECKS = {
     database: async (world, { database }) => {
         if (!database)
             return skipped("Nothing is migrated");
-        if (database.url === "") {
+        if (!database.inputs.url && !database.inputs["url-file"]) {
             return database.needed
                 ? {
                     state: "warning",
@@ -170,7 +388,11 @@ const CHECKS = {
                 : skipped("No address is given");
         }
         const outputs = {};
-        const inputs = { mode: "status", url: database.url, "connect-timeout": "5s" };
+        const inputs = { ...database.inputs, mode: "status", "connect-timeout": "5s" };
+        // A tool of the project has files of its own; here it is enough that the server answers.
+        const empty = inputs.command ? await (0,promises_.mkdtemp)((0,external_node_path_.join)(world.temp, "quayside-doctor-")) : undefined;
+        if (empty)
+            Object.assign(inputs, { directory: empty, command: "", "pending-command": "" });
         try {
             await (0,main.main)({
                 ...world,
@@ -192,9 +414,13 @@ const CHECKS = {
             const hint = error instanceof errors/* UserError */.yo ? error.hint : undefined;
             return {
                 state: "failed",
-                found: (0,errors/* messageOf */.bD)(error),
+                found: oneLine((0,errors/* messageOf */.bD)(error)),
                 mend: hint ?? "Check address, name and password: psql can try them.",
             };
+        }
+        finally {
+            if (empty)
+                await (0,promises_.rm)(empty, { recursive: true, force: true });
         }
         const at = outputs.current ? `schema at ${outputs.current}` : "no migration recorded";
         return ok(`answers; ${at}`);
@@ -310,13 +536,23 @@ async function patientOf(world, inputs) {
     const tags = of("push").flatMap((one) => lines(one.inputs.tags));
     const repositories = new Map(tags.map((tag) => [(0,registry_host/* splitHost */.V)(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
     const migrates = of("migrate");
+<<<<<<< HEAD
+    const ofFile = migrates[0]?.inputs ?? {};
+=======
     const url = inputs.url || migrates.find((one) => one.inputs.url)?.inputs.url || "";
+>>>>>>> test-run
     const [deploying] = of("deploy");
     return {
         app: deploying?.inputs.app || deploying?.app || "app",
         registries: inputs.registry.length > 0 ? inputs.registry : [...repositories.values()],
         logins,
+<<<<<<< HEAD
+        database: inputs.url || migrates.length > 0
+            ? { inputs: { ...ofFile, ...(inputs.url ? { url: inputs.url } : {}) }, needed: migrates.length > 0 }
+            : undefined,
+=======
         database: url || migrates.length > 0 ? { url, needed: migrates.length > 0 } : undefined,
+>>>>>>> test-run
         publish: inputs.publish || (deploying ? deploying.inputs.publish || spec/* spec */.I.inputs.publish.default || "" : ""),
     };
 }
@@ -366,7 +602,15 @@ async function stagesOfFile(world, options) {
         throw error;
     }
     const { env, mask } = world.runner;
+<<<<<<< HEAD
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path);
+    const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)((0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYamlTree */ ._d)(name, text), {
+        file: name,
+        // The command gives the rest by its flags.
+        alone: options.only !== undefined || options.lenient,
+=======
     const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)((0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYaml */ .gM)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path), text), {
+>>>>>>> test-run
         known: _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .STAGES */ .a,
         only: options.only ?? [],
         environment: options.environment,
@@ -446,16 +690,20 @@ function isPortTaken(error) {
 /* harmony export */   AU: () => (/* binding */ setRestart),
 /* harmony export */   FA: () => (/* binding */ findContainer),
 /* harmony export */   Hw: () => (/* binding */ logsOf),
+/* harmony export */   Iv: () => (/* binding */ takenPorts),
 /* harmony export */   SI: () => (/* binding */ stopContainer),
 /* harmony export */   Sf: () => (/* binding */ attachStdin),
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
-/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
+<<<<<<< HEAD
+/* unused harmony export signalContainer */
+=======
+>>>>>>> test-run
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -621,6 +869,13 @@ async function listContainers(engine, labels) {
     const listed = await engine.api.listContainers({ all: true, filters: { label } });
     const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
     return found.filter((container) => container !== undefined);
+}
+/** Ports of the host that running containers have, with their names. */
+async function takenPorts(engine) {
+    const running = await engine.api.listContainers();
+    return running.flatMap(({ Names, Ports }) => (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp"
+        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
+        : []));
 }
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
 async function logsOf(engine, id, tail) {

@@ -1,6 +1,10 @@
 "use strict";
 exports.id = 5682;
+<<<<<<< HEAD
+exports.ids = [5682,157,758,2538,4919];
+=======
 exports.ids = [5682,157,758,2538];
+>>>>>>> test-run
 exports.modules = {
 
 /***/ 90302:
@@ -26,81 +30,7 @@ var nearest = __webpack_require__(93112);
 var pipeline_stages = __webpack_require__(83371);
 // EXTERNAL MODULE: ./actions/pipeline/values.js
 var values = __webpack_require__(48906);
-;// CONCATENATED MODULE: ./actions/pipeline/config/settings.js
-/** The settings of a plain value, as the YAML reader gives it. */
-function settingOf(value, path = []) {
-    if (Array.isArray(value)) {
-        return { kind: "list", path, items: value.map((item, index) => settingOf(item, [...path, index])) };
-    }
-    if (typeof value === "object" && value !== null) {
-        const entries = Object.entries(value).map(([key, item]) => [key, settingOf(item, [...path, key])]);
-        return { kind: "map", path, entries: new Map(entries) };
-    }
-    return { kind: "scalar", path, value: (value ?? null) };
-}
-/** One setting laid over another: maps become one map key by key, everything else takes the place of what was there. */
-function overlay(under, over) {
-    if (under?.kind !== "map" || over.kind !== "map")
-        return over;
-    const entries = new Map(under.entries);
-    for (const [key, setting] of over.entries)
-        entries.set(key, overlay(entries.get(key), setting));
-    return { ...over, entries };
-}
-/**
- * The text that an action's input takes: a list becomes one entry a line, a map `KEY=VALUE` lines. Each scalar is filled
- * by itself. Undefined where there is a list or map within another.
- */
-function textOf(setting, fill = (text) => text) {
-    const scalar = (one) => {
-        if (one.kind !== "scalar")
-            return undefined;
-        return one.value === null ? "" : typeof one.value === "string" ? fill(one.value, one.path) : String(one.value);
-    };
-    if (setting.kind === "scalar")
-        return scalar(setting);
-    const lines = setting.kind === "list"
-        ? setting.items.map(scalar)
-        : [...setting.entries].map(([key, item]) => {
-            const text = scalar(item);
-            return text === undefined ? undefined : `${key}=${text}`;
-        });
-    return lines.includes(undefined) ? undefined : lines.join("\n");
-}
-/** The entries of a setting that takes one text or a list of them; undefined where it is something else. */
-function wordsOf(setting, fill) {
-    if (setting === undefined)
-        return [];
-    if (setting.kind === "map")
-        return undefined;
-    const text = textOf(setting, fill);
-    return text
-        ?.split("\n")
-        .map((word) => word.trim())
-        .filter((word) => word !== "");
-}
-/** Collects the mistakes of a file, each once, with file, line and column in front. */
-class Mistakes {
-    #file;
-    #found = new Set();
-    constructor(file) {
-        this.#file = file;
-    }
-    /** A mistake at a place of the file. */
-    at(path, message) {
-        this.#found.add(this.#file.mistake(path, message).message);
-    }
-    /** A mistake that stands nowhere in the file, such as one in an input of the action. */
-    elsewhere(message) {
-        this.#found.add(message);
-    }
-    get all() {
-        return [...this.#found];
-    }
-}
-
 ;// CONCATENATED MODULE: ./actions/pipeline/config/file.js
-
 
 
 /** Keys of the file beside its stages, and what each is for. `x-…` is for the author's own anchors, as in Compose files. */
@@ -124,10 +54,9 @@ const STAGE_KEYS = {
 /** Names that become parts of containers, locks and ids. */
 const NAME = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
 /** Reads the keys of a file. Adds to `mistakes` what is not known, with the nearest that is. */
-function readFile(file, stages, mistakes) {
-    const root = settingOf(file.value ?? {});
+function readFile(root, stages, mistakes) {
     if (root.kind !== "map") {
-        mistakes.at([], "a pipeline file is a map of stages");
+        mistakes.at(root.at, "a pipeline file is a map of stages");
         return undefined;
     }
     const names = [...new Set(stages.map(pipeline_stages/* sectionOf */.Z))];
@@ -136,13 +65,13 @@ function readFile(file, stages, mistakes) {
             return new Map();
         if (setting.kind === "map")
             return setting.entries;
-        mistakes.at(setting.path, `${what} takes a map`);
+        mistakes.at(setting.at, `${what} takes a map`);
         return new Map();
     };
     const layer = (entries, keys, what) => {
-        for (const [key, { path }] of entries) {
+        for (const [key, { at }] of entries) {
             if (![...keys, ...names].includes(key) && !key.startsWith("x-")) {
-                mistakes.at(path, (0,nearest/* unknownWord */.$)(key, [...keys, ...names], what));
+                mistakes.at(at, (0,nearest/* unknownWord */.$)(key, [...keys, ...names], what));
             }
         }
         const sections = new Map();
@@ -156,9 +85,9 @@ function readFile(file, stages, mistakes) {
     };
     const named = (setting, what) => {
         const found = map(setting, `${what}s`);
-        for (const [name, { path }] of found) {
+        for (const [name, { at }] of found) {
             if (!NAME.test(name))
-                mistakes.at(path, `"${name}" is no name of an ${what}; it takes lower-case letters, digits and hyphens`);
+                mistakes.at(at, `"${name}" is no name of an ${what}; it takes lower-case letters, digits and hyphens`);
         }
         return found;
     };
@@ -171,7 +100,7 @@ function readFile(file, stages, mistakes) {
         const own = new Map();
         for (const [app, settings] of map(entries.get("apps"), `environments.${name}.apps`)) {
             if (!apps.has(app))
-                mistakes.at(settings.path, (0,nearest/* unknownWord */.$)(app, [...apps.keys()], "app of this file"));
+                mistakes.at(settings.at, (0,nearest/* unknownWord */.$)(app, [...apps.keys()], "app of this file"));
             own.set(app, layer(map(settings, `environments.${name}.apps.${app}`), ["when"], "key of an app in an environment"));
         }
         return [name, { layer: layer(entries, ["when", "apps"], "key of an environment"), apps: own }];
@@ -187,23 +116,83 @@ function readFile(file, stages, mistakes) {
 function readSection(section, stages, name, mistakes) {
     const own = stages.filter((stage) => (0,pipeline_stages/* sectionOf */.Z)(stage) === name);
     if (section.kind === "scalar" && (section.value === null || typeof section.value === "boolean")) {
-        return section.value === false ? section : { kind: "map", path: section.path, entries: new Map() };
+        return section.value === false ? section : { kind: "map", at: section.at, entries: new Map() };
     }
     if (section.kind !== "map") {
-        mistakes.at(section.path, `${name} takes a map of inputs`);
-        return { kind: "map", path: section.path, entries: new Map() };
+        mistakes.at(section.at, `${name} takes a map of inputs`);
+        return { kind: "map", at: section.at, entries: new Map() };
     }
     const known = [...new Set(own.flatMap(({ inputs, extra }) => [...Object.keys(inputs), ...Object.keys(extra ?? {})]))];
-    for (const [key, { path }] of section.entries) {
+    for (const [key, { at }] of section.entries) {
         const fixed = own.map((stage) => stage.fixed[key]).find((value) => value !== undefined);
         if (key in STAGE_KEYS)
             continue;
         if (!known.includes(key))
-            mistakes.at(path, (0,nearest/* unknownWord */.$)(key, [...known, ...Object.keys(STAGE_KEYS)], `input of ${name}`));
+            mistakes.at(at, (0,nearest/* unknownWord */.$)(key, [...known, ...Object.keys(STAGE_KEYS)], `input of ${name}`));
         else if (fixed !== undefined)
-            mistakes.at(path, `${key} is set to "${fixed}" by the pipeline and cannot be set here`);
+            mistakes.at(at, `${key} is set to "${fixed}" by the pipeline and cannot be set here`);
     }
     return section;
+}
+
+;// CONCATENATED MODULE: ./actions/pipeline/config/settings.js
+/** One setting laid over another: maps become one map key by key, everything else takes the place of what was there. */
+function overlay(under, over) {
+    if (under?.kind !== "map" || over.kind !== "map")
+        return over;
+    const entries = new Map(under.entries);
+    for (const [key, setting] of over.entries)
+        entries.set(key, overlay(entries.get(key), setting));
+    return { ...over, entries };
+}
+/**
+ * The text that an action's input takes: a list becomes one entry a line, a map `KEY=VALUE` lines. Each scalar is filled
+ * by itself and is what was written: `1.10` is no 1.1. Undefined where there is a list or map within another.
+ */
+function textOf(setting, fill = (text) => text) {
+    const scalar = (one) => {
+        if (one.kind !== "scalar")
+            return undefined;
+        if (one.value === null)
+            return "";
+        return typeof one.value === "string" ? fill(one.value, one.at) : one.text;
+    };
+    if (setting.kind === "scalar")
+        return scalar(setting);
+    const lines = setting.kind === "list"
+        ? setting.items.map(scalar)
+        : [...setting.entries].map(([key, item]) => {
+            const text = scalar(item);
+            return text === undefined ? undefined : `${key}=${text}`;
+        });
+    return lines.includes(undefined) ? undefined : lines.join("\n");
+}
+/** The entries of a setting that takes one text or a list of them; undefined where it is something else. */
+function wordsOf(setting, fill) {
+    if (setting === undefined)
+        return [];
+    if (setting.kind === "map")
+        return undefined;
+    const text = textOf(setting, fill);
+    return text
+        ?.split("\n")
+        .map((word) => word.trim())
+        .filter((word) => word !== "");
+}
+/** Collects the mistakes of a file, each once. */
+class Mistakes {
+    #found = new Set();
+    /** A mistake at a place of the file, such as `pipeline.yml:3:5`. */
+    at(place, message) {
+        this.#found.add(`${place}: ${message}`);
+    }
+    /** A mistake that stands nowhere in the file, such as one in an input of the action. */
+    elsewhere(message) {
+        this.#found.add(message);
+    }
+    get all() {
+        return [...this.#found];
+    }
 }
 
 ;// CONCATENATED MODULE: ./actions/pipeline/config/locks.js
@@ -227,7 +216,7 @@ function checkLocks(file, known, mistakes) {
                 if (other === undefined)
                     seen.set(found.key, name);
                 else {
-                    mistakes.at(found.setting.path, `the environments ${other} and ${name} would both ${stage.lock?.what}, by the same ${stage.lock?.inputs[0]}; give each its own, or leave it to a variable`);
+                    mistakes.at(found.setting.at, `the environments ${other} and ${name} would both ${stage.lock?.what}, by the same ${stage.lock?.inputs[0]}; give each its own, or leave it to a variable`);
                 }
             }
         }
@@ -264,7 +253,7 @@ function sharedLocks(stages, mistakes, drafts) {
             seen.set(key, one);
         else {
             const draft = drafts.find(({ id }) => id === one.id);
-            mistakes.at(draft?.settings.get(lock.inputs[0] ?? "")?.path ?? draft?.path ?? [], `${other.id} and ${one.id} would both ${lock.what}; give each its own ${lock.inputs.filter((input) => input in one.stage.inputs).join(" or ")}`);
+            mistakes.at(draft?.settings.get(lock.inputs[0] ?? "")?.at ?? draft?.at ?? "", `${other.id} and ${one.id} would both ${lock.what}; give each its own ${lock.inputs.filter((input) => input in one.stage.inputs).join(" or ")}`);
         }
     }
 }
@@ -288,7 +277,7 @@ function order(drafts, options) {
             : [];
         const wanted = new Set([...(named ?? usual), ...givers, ...others]);
         const needs = drafts.map((one) => one.id).filter((one) => wanted.has(one) && one !== draft.id);
-        return { ...draft, needs, named: named !== undefined, at: draft.needs?.path ?? draft.path };
+        return { ...draft, needs, named: named !== undefined, at: draft.needs?.at ?? draft.at };
     });
     const byId = new Map(stages.map((stage) => [stage.id, stage]));
     const ring = findRing(stages);
@@ -317,7 +306,7 @@ function order(drafts, options) {
     };
 }
 /** Names of the stages that a stage takes a value from. What it cannot run without and nobody gives is a mistake. */
-function giversOf(draft, drafts, { known, mistakes }) {
+function giversOf(draft, drafts, { known, mistakes, alone }) {
     const there = (name) => drafts.some(({ app, stage }) => app.key === draft.app.key && stage.name === name);
     const place = (name) => known.findIndex((stage) => stage.name === name);
     const givers = [];
@@ -328,17 +317,18 @@ function giversOf(draft, drafts, { known, mistakes }) {
         if (input in draft.fixed || (text && !text.includes("$")))
             continue;
         givers.push(...from.filter(there));
+        const lacks = !alone && !draft.skip;
         const nothing = text === undefined || text === "" || draft.inputs({})[input] === "";
-        if (needed && nothing && !draft.skip && from.length > 0 && !from.some(there)) {
-            mistakes.at(set?.path ?? draft.path, `${draft.id} has no ${input}: it comes from ${from.join(" or ")}, which this run does not have; set \`${input}\` in the section ${draft.stage.section ?? draft.stage.name}, or run that stage too`);
+        if (needed && nothing && lacks && from.length > 0 && !from.some(there)) {
+            mistakes.at(set?.at ?? draft.at, `${draft.id} has no ${input}: it comes from ${from.join(" or ")}, which this run does not have; set \`${input}\` in the section ${draft.stage.section ?? draft.stage.name}, or run that stage too`);
         }
     }
     for (const name of draft.late) {
         const from = (values/* LATE_VARIABLES */.Hg[name]?.from ?? []).filter((giver) => place(giver) < place(draft.stage.name));
         if (from.some(there))
             givers.push(...from.filter(there));
-        else if (!draft.skip) {
-            mistakes.at(draft.path, `${draft.id} uses ${name}, which ${from.join(" or ") || "no stage before it"} gives; this run does not have it`);
+        else if (!draft.skip && !alone) {
+            mistakes.at(draft.at, `${draft.id} uses ${name}, which ${from.join(" or ") || "no stage before it"} gives; this run does not have it`);
         }
     }
     return givers;
@@ -428,16 +418,16 @@ function readCondition(setting, fill, mistakes) {
     if (setting === undefined)
         return condition;
     if (setting.kind !== "map") {
-        mistakes.at(setting.path, `when takes a map of ${Object.keys(CONDITIONS).join(", ")}, for example: { branch: main }`);
+        mistakes.at(setting.at, `when takes a map of ${Object.keys(CONDITIONS).join(", ")}, for example: { branch: main }`);
         return condition;
     }
     for (const [name, value] of setting.entries) {
         const words = wordsOf(value, fill);
         if (!(name in CONDITIONS)) {
-            mistakes.at(value.path, (0,nearest/* unknownWord */.$)(name, Object.keys(CONDITIONS), "condition of when"));
+            mistakes.at(value.at, (0,nearest/* unknownWord */.$)(name, Object.keys(CONDITIONS), "condition of when"));
         }
         else if (words === undefined || words.length === 0) {
-            mistakes.at(value.path, `${name} takes a pattern or a list of patterns`);
+            mistakes.at(value.at, `${name} takes a pattern or a list of patterns`);
         }
         else
             condition[name] = words;
@@ -499,17 +489,17 @@ function some(patterns) {
  * need need not be there: neither its variables nor what other environments ask for.
  */
 function readConfig(file, options) {
-    const mistakes = new Mistakes(file);
+    const mistakes = new Mistakes();
     const parsed = readFile(file, options.known, mistakes);
     const hint = `It names the settings of the stages (${[...new Set(options.known.map(pipeline_stages/* sectionOf */.Z))].join(", ")}), for example:\nbuild:\n  tags: ghcr.io/acme/shop:latest`;
     if (!parsed)
         throw new errors/* UserError */.yo(mistakes.all.join("\n"), { hint });
     const config = new Resolver(parsed, options, mistakes).config();
     if (mistakes.all.length > 0) {
-        throw new errors/* UserError */.yo(mistakes.all.join("\n"), { hint: `Mend ${file.name} and run again; nothing was run.` });
+        throw new errors/* UserError */.yo(mistakes.all.join("\n"), { hint: `Mend ${options.file} and run again; nothing was run.` });
     }
     if (config.stages.length === 0)
-        throw new errors/* UserError */.yo(`${file.name} has no stage`, { hint });
+        throw new errors/* UserError */.yo(`${options.file} has no stage`, { hint });
     return config;
 }
 class Resolver {
@@ -521,10 +511,14 @@ class Resolver {
         this.#file = file;
         this.#options = options;
         this.#mistakes = mistakes;
+<<<<<<< HEAD
+        this.#fill = (text, at) => {
+=======
         this.#fill = (text, path) => {
+>>>>>>> test-run
             const { text: filled, mistakes: found } = (0,interpolate/* interpolate */.GW)(text, options.variables);
             for (const mistake of found)
-                mistakes.at(path, mistake);
+                mistakes.at(at, mistake);
             return filled;
         };
     }
@@ -545,6 +539,7 @@ class Resolver {
             appNeeds: new Map(apps.map(({ app: one, needs }) => [one.key, this.#appNeeds(needs, apps)])),
             waitsForBuild: (draft) => this.#writesIntoContext(draft, drafts),
             mistakes: this.#mistakes,
+            alone: this.#options.alone ?? false,
         });
         sharedLocks(stages, this.#mistakes, drafts);
         if (environments.size > 0 && environment === "") {
@@ -581,7 +576,7 @@ class Resolver {
             return fallback;
         if (setting.kind === "scalar" && setting.value !== null)
             return textOf(setting, this.#fill) ?? fallback;
-        this.#mistakes.at(setting.path, `${name} takes a text`);
+        this.#mistakes.at(setting.at, `${name} takes a text`);
         return fallback;
     }
     /** The sections of an app that are switched on, laid over each other. */
@@ -629,7 +624,7 @@ class Resolver {
                 id: app.key === "" ? stage.name : `${app.key}/${stage.name}`,
                 stage,
                 app,
-                path: section.path,
+                at: section.at,
                 settings,
                 fixed: { ...stage.fixed, ...shape },
                 needs: section.entries.get("needs"),
@@ -673,11 +668,12 @@ class Resolver {
         }
     }
     /** The inputs of a stage that runs: checked now with samples for what is only known later. */
-    #inputs({ stage, app, settings, fixed, path }) {
+    #inputs({ stage, app, settings, fixed, at: place }) {
         const own = { QUAYSIDE_APP: app.name, QUAYSIDE_ENVIRONMENT: this.#options.environment };
         const all = { ...stage.inputs, ...stage.extra };
         const texts = (late, wrong) => {
-            const variables = { ...this.#options.variables, ...own, ...late };
+            // Looked up one by one: a copy would lose the variables of an environment that makes them up when asked.
+            const variables = new Proxy({}, { get: (_, name) => late[name] ?? own[name] ?? this.#options.variables[name] });
             const inputs = {};
             for (const [name, setting] of settings) {
                 if (!(name in all) || name in fixed)
@@ -691,7 +687,7 @@ class Resolver {
                     return filled.text;
                 });
                 if (text === undefined)
-                    wrong(setting.path, `${name} takes a scalar, a list of scalars or a map of scalars`);
+                    wrong(setting.at, `${name} takes a scalar, a list of scalars or a map of scalars`);
                 else if (whole)
                     inputs[name] = text;
             }
@@ -704,16 +700,16 @@ class Resolver {
             // An input that is not set may still come from another stage; `order` looks after those.
             const setting = settings.get(name);
             if (setting && inputs[name] !== undefined)
-                this.#mistakes.at(setting.path, `${name} ${message}`);
-            else if (!(name in stage.gives) && !settings.has(name))
-                this.#mistakes.at(path, `${name} of ${stage.name} ${message}`);
+                this.#mistakes.at(setting.at, `${name} ${message}`);
+            else if (!(name in stage.gives) && !settings.has(name) && !this.#options.alone)
+                this.#mistakes.at(place, `${name} of ${stage.name} ${message}`);
         }
-        if (this.#options.mode === "apply") {
+        if (this.#options.mode === "apply" && !this.#options.alone) {
             for (const name of stage.asks?.((input) => inputs[input] ?? "") ?? []) {
                 if (inputs[name]?.trim() || this.#failed(settings.get(name)))
                     continue;
                 const is = settings.has(name) ? "is empty" : "is not set";
-                this.#mistakes.at(settings.get(name)?.path ?? path, `${name} of ${stage.name} ${is}; for example: ${all[name]?.example}`);
+                this.#mistakes.at(settings.get(name)?.at ?? place, `${name} of ${stage.name} ${is}; for example: ${all[name]?.example}`);
             }
         }
         return (late) => texts(late, () => { });
@@ -734,7 +730,7 @@ class Resolver {
             return undefined;
         const words = wordsOf(draft.needs, this.#fill);
         if (words === undefined) {
-            this.#mistakes.at(draft.needs.path, "needs takes the name of a stage or a list of them");
+            this.#mistakes.at(draft.needs.at, "needs takes the name of a stage or a list of them");
             return [];
         }
         return words.flatMap((word) => {
@@ -745,7 +741,7 @@ class Resolver {
             const stage = this.#options.known.find(({ name }) => name === word.split("/").at(-1));
             if (!stage || !this.#inFile(word, draft.app, stage)) {
                 const there = drafts.map((one) => (one.app.key === draft.app.key ? one.stage.name : one.id));
-                this.#mistakes.at(draft.needs?.path ?? draft.path, `needs: ${(0,nearest/* unknownWord */.$)(word, there, "stage of this file")}`);
+                this.#mistakes.at(draft.needs?.at ?? draft.at, `needs: ${(0,nearest/* unknownWord */.$)(word, there, "stage of this file")}`);
             }
             return [];
         });
@@ -761,13 +757,13 @@ class Resolver {
     #appNeeds(needs, apps) {
         const words = wordsOf(needs, this.#fill);
         if (needs && words === undefined)
-            this.#mistakes.at(needs.path, "needs takes the name of an app or a list of them");
+            this.#mistakes.at(needs.at, "needs takes the name of an app or a list of them");
         const keys = apps.map(({ app }) => app.key);
         return (words ?? []).filter((word) => {
             if (keys.includes(word))
                 return true;
             if (needs)
-                this.#mistakes.at(needs.path, `needs: ${(0,nearest/* unknownWord */.$)(word, keys, "app of this file")}`);
+                this.#mistakes.at(needs.at, `needs: ${(0,nearest/* unknownWord */.$)(word, keys, "app of this file")}`);
             return false;
         });
     }
@@ -938,7 +934,11 @@ async function commitBefore(git, base, env) {
 
 
 
+<<<<<<< HEAD
+const loadBuild = async () => (await Promise.all(/* import() */[__webpack_require__.e(3865), __webpack_require__.e(4478)]).then(__webpack_require__.bind(__webpack_require__, 13865))).main;
+=======
 const loadBuild = async () => (await Promise.all(/* import() */[__webpack_require__.e(8377), __webpack_require__.e(4478)]).then(__webpack_require__.bind(__webpack_require__, 80758))).main;
+>>>>>>> test-run
 const loadMigrate = async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9211), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 39211))).main;
 /** A plan that only says one sentence. */
 const saying = (sentence) => async ({ runner }) => {
@@ -982,7 +982,11 @@ const STAGES = [
         gives: {},
         after: [],
         lasting: false,
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(1595), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 1595))).main,
+<<<<<<< HEAD
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(1048), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 31048))).main,
+=======
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(7558), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 17558))).main,
+>>>>>>> test-run
     },
     {
         name: "push",
@@ -1029,7 +1033,11 @@ const STAGES = [
         after: ["build", "test", "push", "migrate"],
         lasting: true,
         lock: { what: "deploy under one name", inputs: ["app", "host", "hosts", "target"] },
+<<<<<<< HEAD
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(5855)]).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
+=======
         load: async () => (await __webpack_require__.e(/* import() */ 1093).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
+>>>>>>> test-run
     },
     {
         // The files of phase post take away what the old release needs, so they run once the new one was kept.
@@ -1270,8 +1278,13 @@ function fill(parts, filling) {
 }
 function replacement({ name, operator, operand }, filling) {
     const { values, mistakes, onBlank } = filling;
+<<<<<<< HEAD
+    // `toString` is no variable, unless somebody sets it.
+    const value = name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
+=======
     // Only own keys: `toString` is no variable.
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
+>>>>>>> test-run
     const unset = value === undefined || (operator.startsWith(":") && value === "");
     switch (operator.at(-1)) {
         case "-":
@@ -1387,8 +1400,13 @@ class Reader {
  * or an issue reference. One line; line ends become spaces.
  */
 function escapeMarkdown(text) {
-    return (escapeHtml(text.replace(/\s*[\r\n]+\s*/g, " "))
-        .replace(/[\\`*_{}[\]()#+!|~^$-]/g, (char) => `&#${char.charCodeAt(0)};`)
+    return (text
+        .replace(/\s*[\r\n]+\s*/g, " ")
+        // In one go: the "#" of an entity that was just made must not be escaped again.
+        .replace(/[&<>"'\\`*_{}[\]()#+!|~^$-]/g, (char) => {
+        const html = escapeHtml(char);
+        return html === char ? `&#${char.charCodeAt(0)};` : html;
+    })
         // A word joiner inside keeps GitHub from linking names, issues and addresses; it is not shown.
         .replace(/@(?=[\w])/g, "@\u2060")
         .replace(/(https?|ftp):\/\//gi, "$1:\u2060//")
@@ -1467,9 +1485,14 @@ function withinBytes(pieces, limit, notice) {
 /** Syntax mistakes that are told; what comes after so many mostly follows from them. */
 const SHOWN = 5;
 /**
+<<<<<<< HEAD
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
+ * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
+=======
 /**
  * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them, are
  * told at once, each with line and column: the first of each line, since one of them makes more of itself.
+>>>>>>> test-run
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 function readYaml(name, text) {

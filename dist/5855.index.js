@@ -1,7 +1,76 @@
 "use strict";
+<<<<<<< HEAD
+exports.id = 5855;
+exports.ids = [5855,2651];
+exports.modules = {
+
+/***/ 31097:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ex: () => (/* binding */ TLS_PORT),
+/* harmony export */   GI: () => (/* binding */ addressText),
+/* harmony export */   Iq: () => (/* binding */ FRONT_PORT),
+/* harmony export */   L7: () => (/* binding */ FOLDER),
+/* harmony export */   NK: () => (/* binding */ weightsFor),
+/* harmony export */   eW: () => (/* binding */ FULL),
+/* harmony export */   or: () => (/* binding */ parseAddress)
+/* harmony export */ });
+/** Where the volume with the configuration and the record is mounted in the balancer's container. */
+const FOLDER = "/quayside";
+/** Port inside of the balancer's container that the host's address leads to. */
+const FRONT_PORT = 8080;
+/** The same for TLS. */
+const TLS_PORT = 8443;
+/**
+ * Weights by which `count` new instances get so many percent of the traffic that they share with `others`.
+ * HAProxy takes whole numbers up to 256, so the pair that comes nearest is looked for; none of them is `FULL`, which
+ * tells a canary from the end of one.
+ */
+function weightsFor(percent, count, others) {
+    const wish = (percent / (100 - percent)) * (others / count);
+    let best = { fresh: 1, old: 256, miss: Number.POSITIVE_INFINITY };
+    for (let large = 256; large > 128; large--) {
+        const small = Math.max(1, Math.round(large * Math.min(wish, 1 / wish)));
+        const [fresh, old] = wish <= 1 ? [small, large] : [large, small];
+        const miss = Math.abs(fresh / old - wish);
+        if (small !== FULL && miss < best.miss)
+            best = { fresh, old, miss };
+    }
+    return { fresh: best.fresh, old: best.old };
+}
+/** The addresses of a shell as one text, which its container carries as a label. */
+function addressText({ publish, publishTls }) {
+    const text = ({ hostIp, hostPort }) => `${hostIp}:${hostPort}`;
+    return publishTls ? `${text(publish)} tls=${text(publishTls)}` : text(publish);
+}
+/** Reads what `addressText` wrote; undefined for any other text. */
+function parseAddress(text) {
+    const match = /^([\d.]+):(\d+)(?: tls=([\d.]+):(\d+))?$/.exec(text);
+    if (!match)
+        return undefined;
+    const [, hostIp = "", port, tlsIp = "", tlsPort] = match;
+    return {
+        publish: { hostIp, hostPort: Number(port) },
+        ...(tlsPort ? { publishTls: { hostIp: tlsIp, hostPort: Number(tlsPort) } } : {}),
+    };
+}
+/** The weight of an instance that has its full part of the traffic. */
+const FULL = 100;
+
+
+/***/ }),
+=======
+<<<<<<<< HEAD:dist/7742.index.js
+exports.id = 7742;
+exports.ids = [7742,157,2538,4919];
+exports.modules = {
+
+========
 exports.id = 5855;
 exports.ids = [5855,1093,157,2538,1884];
 exports.modules = {
+>>>>>>> test-run
 
 /***/ 64008:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -76,6 +145,71 @@ function stateOf(outcome) {
 
 /***/ }),
 
+<<<<<<< HEAD
+/***/ 5348:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BY: () => (/* binding */ nameLabels),
+/* harmony export */   CE: () => (/* binding */ balancerName),
+/* harmony export */   Ol: () => (/* binding */ proxyOf),
+/* harmony export */   PC: () => (/* binding */ labelsOf),
+/* harmony export */   QQ: () => (/* binding */ keptName),
+/* harmony export */   ak: () => (/* binding */ servingName),
+/* harmony export */   hR: () => (/* binding */ instanceOf),
+/* harmony export */   mc: () => (/* binding */ appFolder),
+/* harmony export */   yR: () => (/* binding */ keptImage)
+/* harmony export */ });
+/* harmony import */ var _balancer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31097);
+
+/** Labels that every container of an app carries, with its role. */
+function labelsOf(app, role) {
+    return { "quayside.app": app, "quayside.role": role };
+}
+/** Name of the balancer's container and of its volume. */
+function balancerName(app) {
+    return `${app}-balancer`;
+}
+/** Name of the load balancer in front of an app: its own, or the one that it shares. */
+function proxyOf({ app, proxy }) {
+    return proxy || balancerName(app);
+}
+/** Folder in the balancer's volume for what is of one app: state, record, releases. */
+function appFolder(app) {
+    return `${_balancer_js__WEBPACK_IMPORTED_MODULE_0__/* .FOLDER */ .L7}/apps/${app}`;
+}
+const KEPT = "-kept";
+/** Name of a container that was put aside for a rollback. */
+function keptName(name) {
+    return `${name}${KEPT}`;
+}
+/** The label with the name of an instance whose container has to have another one while it serves. */
+const INSTANCE = "quayside.instance";
+/** The label with that other name. */
+const NAME = "quayside.container-name";
+/** The name of an instance, which is mostly that of its container, and whether it was put aside. */
+function instanceOf({ name, labels }) {
+    const kept = name.endsWith(KEPT);
+    return { name: labels[INSTANCE] ?? (kept ? name.slice(0, -KEPT.length) : name), kept };
+}
+/** The labels of an instance whose container has to have a name of its own. */
+function nameLabels(instance, name) {
+    return name === undefined ? {} : { [INSTANCE]: instance, [NAME]: name };
+}
+/** The name that the container of an instance has while it serves. */
+function servingName(instance, labels) {
+    return labels[NAME] ?? instance;
+}
+/** A name for the image of a release that is kept, so that no tidying up of unnamed images takes it. */
+function keptImage(app, release) {
+    return { repo: `quayside-kept/${app}`, tag: release };
+}
+
+
+/***/ }),
+
+=======
+>>>>>>> test-run
 /***/ 53162:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -101,6 +235,15 @@ function readDeployInputs(runner) {
         if (["deploy", "plan"].includes(inputs.mode) && inputs.image === "" && !composed) {
             mistakes.push(`image is not set; mode ${inputs.mode} takes an image, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.image.example}; or a compose-file`);
         }
+<<<<<<< HEAD
+        const tls = inputs.publishTls !== undefined;
+        if (tls !== inputs.certificates.length > 0 && inputs.mode !== "rollback") {
+            mistakes.push("publish-tls and certificates go together: give both or neither of them");
+        }
+        if (inputs.tlsRedirect && !tls)
+            mistakes.push("tls-redirect needs publish-tls, or there is nothing to send to");
+=======
+>>>>>>> test-run
         if (!composed && inputs.service !== "")
             mistakes.push("service is set and compose-file is not");
         if (inputs.environment !== "" && inputs.token === "") {
@@ -183,8 +326,18 @@ var action = __webpack_require__(3392);
 var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./actions/deploy/deployment.js
 var deployment = __webpack_require__(64008);
+<<<<<<< HEAD
+// EXTERNAL MODULE: ./actions/deploy/docker/names.js
+var names = __webpack_require__(5348);
+// EXTERNAL MODULE: ./toolkit/docker.js + 1 modules
+var docker = __webpack_require__(62651);
 ;// CONCATENATED MODULE: ./actions/deploy/hosts/connect.js
 
+
+=======
+;// CONCATENATED MODULE: ./actions/deploy/hosts/connect.js
+
+>>>>>>> test-run
 /**
  * Connects to every host, all at once. Where one of them cannot be reached nothing is changed anywhere: throws a
  * UserError that names each of those, with what to do.
@@ -193,7 +346,10 @@ async function connectHosts(world, given) {
     const { hosts, sshKey, knownHosts, tlsCa, tlsCert, tlsKey } = given;
     if (hosts.length === 0)
         return [{ address: "", engine: await world.engine() }];
+<<<<<<< HEAD
+=======
     const { connect } = await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(2651)]).then(__webpack_require__.bind(__webpack_require__, 62651));
+>>>>>>> test-run
     const options = {
         env: world.runner.env,
         signal: world.signal,
@@ -201,11 +357,19 @@ async function connectHosts(world, given) {
         ssh: { ...(sshKey ? { key: sshKey } : {}), ...(knownHosts ? { knownHosts } : {}) },
         ...(tlsCa ? { tls: { ca: tlsCa, cert: tlsCert, key: tlsKey } } : {}),
     };
+<<<<<<< HEAD
+    const tries = await Promise.allSettled(hosts.map((host) => (0,docker.connect)({ host, ...options })));
+    const failed = tries.flatMap((one, index) => one.status === "rejected" ? [{ host: hosts[index] ?? "", why: one.reason }] : []);
+    const engines = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    if (failed.length === 0)
+        return engines.map((engine) => ({ address: engine.address, engine, ...watched(engine) }));
+=======
     const tries = await Promise.allSettled(hosts.map((host) => connect({ host, ...options })));
     const failed = tries.flatMap((one, index) => one.status === "rejected" ? [{ host: hosts[index] ?? "", why: one.reason }] : []);
     const engines = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     if (failed.length === 0)
         return engines.map((engine) => ({ address: engine.address, engine }));
+>>>>>>> test-run
     await Promise.all(engines.map((engine) => engine.close()));
     (0,errors/* throwIfAborted */.Te)(world.signal);
     const [first] = failed;
@@ -220,6 +384,33 @@ async function connectHosts(world, given) {
         cause: first?.why,
     });
 }
+<<<<<<< HEAD
+/** Milliseconds between two looks, and that an answer may take. */
+const LOOK = 5000;
+const ANSWER = 10_000;
+/**
+ * A host whose network is gone answers nothing, not even that it is gone, and a call to it would wait for a quarter of an
+ * hour. ssh looks after its own connection; over TCP somebody has to ask.
+ */
+function watched(engine) {
+    if (!/^(tcp|https):/.test(engine.address))
+        return undefined;
+    const lost = new AbortController();
+    const timer = setInterval(() => {
+        (0,docker.ping)(engine, ANSWER).catch(async () => {
+            // Once may be chance.
+            if (await (0,docker.ping)(engine, ANSWER).then(() => true, () => false))
+                return;
+            clearInterval(timer);
+            lost.abort(new errors/* UserError */.yo(`${engine.address} does not answer any more`, { hint: "Look at the host and its network." }));
+            await engine.close();
+        });
+    }, LOOK);
+    timer.unref();
+    return { lost: lost.signal };
+}
+=======
+>>>>>>> test-run
 
 // EXTERNAL MODULE: ./actions/deploy/inputs.js
 var deploy_inputs = __webpack_require__(53162);
@@ -350,6 +541,10 @@ var spec = __webpack_require__(12100);
 
 
 
+<<<<<<< HEAD
+
+=======
+>>>>>>> test-run
 /** The deploy action. */
 const main = async (world) => await deploy(world);
 /** The deploy action; `faults` are only given by tests. */
@@ -399,14 +594,23 @@ async function deploy(world, faults) {
         hosts = await connectHosts(world, given);
         const engine = hosts[0]?.engine;
         if (inputs.mode === "down") {
+<<<<<<< HEAD
+            const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(318), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
+            report.operations = await takeDown(engine, { app: inputs.app, proxy: (0,names/* proxyOf */.Ol)(inputs) }, inputs.stopTimeout);
+=======
             const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
             report.operations = await takeDown(engine, inputs.app, inputs.stopTimeout);
+>>>>>>> test-run
             report.outcome = "removed";
             runner.info(report.operations.length > 0 ? `Removed ${report.operations.join(", ")}` : "There was nothing to remove.");
         }
         else if (inputs.mode === "unlock") {
             const { breakLock } = await __webpack_require__.e(/* import() */ 2312).then(__webpack_require__.bind(__webpack_require__, 22312));
+<<<<<<< HEAD
+            const holder = await breakLock(engine, inputs.proxy || inputs.app);
+=======
             const holder = await breakLock(engine, inputs.app);
+>>>>>>> test-run
             report.outcome = "unlocked";
             if (holder !== undefined)
                 report.operations.push(`removed the lock of ${holder}`);
@@ -414,17 +618,29 @@ async function deploy(world, faults) {
         }
         else if (inputs.mode === "status") {
             const { statusOf } = await __webpack_require__.e(/* import() */ 1097).then(__webpack_require__.bind(__webpack_require__, 11097));
+<<<<<<< HEAD
+            await statusOf(engine, { app: inputs.app, proxy: (0,names/* proxyOf */.Ol)(inputs) }, report, runner.info);
+        }
+        else {
+            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(318), __webpack_require__.e(8458)]).then(__webpack_require__.bind(__webpack_require__, 58458)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
+=======
             await statusOf(engine, inputs.app, report, runner.info);
         }
         else {
             const { rollout } = await Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(8559)]).then(__webpack_require__.bind(__webpack_require__, 8559));
+>>>>>>> test-run
             if (inputs.mode !== "plan")
                 shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl });
             void shown?.id.then((id) => {
                 if (id !== undefined)
                     report.deploymentId = id;
             });
+<<<<<<< HEAD
+            await preflight(world, hosts, inputs);
+            await rollout(world, hosts, inputs, { report, changed: tell, faults });
+=======
             await rollout(world, engine, inputs, { report, changed: tell, faults });
+>>>>>>> test-run
         }
     }
     catch (error) {
@@ -444,6 +660,277 @@ async function deploy(world, faults) {
 
 /***/ }),
 
+<<<<<<< HEAD
+/***/ 62651:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  connect: () => (/* binding */ connect),
+  engineTime: () => (/* binding */ engineTime),
+  ping: () => (/* binding */ ping)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(37067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(44708);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ../../node_modules/dockerode/lib/docker.js
+var docker = __webpack_require__(65292);
+var docker_default = /*#__PURE__*/__webpack_require__.n(docker);
+// EXTERNAL MODULE: ./toolkit/clock.js
+var clock = __webpack_require__(53592);
+// EXTERNAL MODULE: ./toolkit/errors.js
+var errors = __webpack_require__(66715);
+;// CONCATENATED MODULE: ./toolkit/docker/addresses.js
+
+/** Where an engine listens unless it is told otherwise. */
+const DEFAULT_SOCKET = "/var/run/docker.sock";
+const FORMS = "unix:///path/to/docker.sock, tcp://host:2376, ssh://user@host or npipe:////./pipe/docker_engine";
+/** Takes an address in the form of DOCKER_HOST apart. Throws a UserError that says what it takes. */
+function parseAddress(address) {
+    const wrong = (why) => new errors/* UserError */.yo(`"${address}" is not an address of a Docker Engine: ${why}`, { hint: `It takes ${FORMS}.` });
+    const [, scheme, rest = ""] = /^(unix|npipe|tcp|http|https|ssh):\/\/(.*)$/.exec(address) ?? [];
+    if (scheme === undefined)
+        throw wrong("it does not begin with unix://, tcp://, ssh:// or npipe://");
+    if (scheme === "unix" || scheme === "npipe") {
+        if (rest === "")
+            throw wrong("the path of the socket is missing");
+        return { kind: "socket", path: rest };
+    }
+    let url;
+    try {
+        url = new URL(`http://${rest}`);
+    }
+    catch {
+        throw wrong("it has no host name that can be read");
+    }
+    const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+    if (url.password !== "")
+        throw wrong("a password may not stand in it");
+    // Both become words of ssh's configuration, and a name that begins with a hyphen would be an option.
+    if (!/^[A-Za-z0-9_:][\w.:%-]*$/.test(host))
+        throw wrong("it has no host name that can be read");
+    const port = /:(\d+)(?:\/|$)/.exec(rest.replace(/^.*@/, "").replace(/^\[.*\]/, ""))?.[1];
+    if (scheme !== "ssh") {
+        if (url.username !== "")
+            throw wrong("only ssh:// takes a user");
+        return { kind: "tcp", host, port: port ? Number(port) : undefined, secure: scheme === "https" };
+    }
+    const user = decodeURIComponent(url.username);
+    if (!/^([A-Za-z0-9_][\w.@-]*)?$/.test(user))
+        throw wrong("it has no user name that can be read");
+    if (!/^(\/[\w./-]*)?$/.test(url.pathname))
+        throw wrong("the path of the socket has odd characters");
+    return {
+        kind: "ssh",
+        user: user || undefined,
+        host,
+        port: port ? Number(port) : undefined,
+        socket: url.pathname === "/" || url.pathname === "" ? DEFAULT_SOCKET : url.pathname,
+    };
+}
+
+// EXTERNAL MODULE: ./toolkit/retry.js
+var retry = __webpack_require__(59972);
+;// CONCATENATED MODULE: ./toolkit/docker.js
+
+
+
+
+
+
+
+
+
+/**
+ * Connects to the engine of DOCKER_HOST, or to the default socket, and asks for its version.
+ * TLS as the docker command does it: DOCKER_TLS_VERIFY and DOCKER_CERT_PATH. SSH is one connection of the OpenSSH client.
+ * Throws a UserError that says what was looked for, where, and what to do.
+ */
+async function connect(options) {
+    const address = options.host ?? (options.env.DOCKER_HOST || `unix://${DEFAULT_SOCKET}`);
+    const parsed = parseAddress(address);
+    let tunnel;
+    if (parsed.kind === "ssh") {
+        const { openTunnel } = await __webpack_require__.e(/* import() */ 9533).then(__webpack_require__.bind(__webpack_require__, 49533));
+        const { temp, signal, timeout = 30_000 } = options;
+        const limits = { ...(temp ? { temp } : {}), timeout, signal };
+        tunnel = await (0,retry/* retry */.L)(() => openTunnel(parsed, options.ssh ?? {}, limits), {
+            attempts: 5,
+            base: 500,
+            cap: 4000,
+            // A server that has too many others at its door (MaxStartups) hangs up before it has said its name.
+            transient: (error) => /kex_exchange_identification|banner exchange/.test((0,errors/* messageOf */.bD)(error)),
+            clock: clock/* systemClock */.m,
+            ...(signal ? { signal } : {}),
+        });
+    }
+    const limit = AbortSignal.timeout(options.timeout ?? 10_000);
+    try {
+        const settings = settingsOf(parsed, tunnel, options);
+        // An agent of its own, so that whatever waits for an answer can be ended with the connection.
+        const agent = parsed.kind === "tcp" && new (settings.protocol === "https" ? external_node_https_.Agent : external_node_http_.Agent)({ keepAlive: true });
+        const api = new (docker_default())({ ...NOTHING_OF_THE_ENVIRONMENT, ...settings, ...(agent ? { agent } : {}) });
+        const version = await Promise.race([
+            api.version(),
+            new Promise((_, reject) => {
+                limit.addEventListener("abort", () => reject(new Error("no answer in time")), { once: true });
+                options.signal?.addEventListener("abort", () => reject(options.signal?.reason), { once: true });
+            }),
+        ]);
+        const close = async () => {
+            if (agent)
+                agent.destroy();
+            await tunnel?.close();
+        };
+        return { api, address, version: version.Version, apiVersion: version.ApiVersion, close };
+    }
+    catch (error) {
+        const said = tunnel?.said() ?? "";
+        await tunnel?.close();
+        if (options.signal?.aborted)
+            throw options.signal.reason;
+        if (error instanceof errors/* UserError */.yo)
+            throw error;
+        throw new errors/* UserError */.yo(`No Docker Engine answers at ${address}: ${said || (0,errors/* messageOf */.bD)(error)}`, {
+            hint: hintFor(error, parsed, said),
+            cause: error,
+        });
+    }
+}
+/** The engine's own clock, in milliseconds since the epoch; undefined where it does not say it. */
+async function engineTime(engine) {
+    const { SystemTime } = (await engine.api.info());
+    const time = Date.parse(SystemTime ?? "");
+    return Number.isNaN(time) ? undefined : time;
+}
+/** Throws where the engine does not answer within so many milliseconds. */
+async function ping(engine, timeout) {
+    await engine.api.ping({ abortSignal: AbortSignal.timeout(timeout) });
+}
+/** docker-modem fills what is not given from DOCKER_HOST and its relatives, also where another host is meant. */
+const NOTHING_OF_THE_ENVIRONMENT = {
+    host: undefined,
+    port: undefined,
+    socketPath: undefined,
+    ca: undefined,
+    cert: undefined,
+    key: undefined,
+    protocol: "http",
+    timeout: undefined,
+};
+function settingsOf(address, tunnel, options) {
+    if (address.kind === "socket")
+        return { socketPath: address.path };
+    if (address.kind === "ssh")
+        return { socketPath: tunnel?.socket ?? "" };
+    const { env, tls } = options;
+    const secure = address.secure || tls !== undefined || Boolean(env.DOCKER_TLS_VERIFY);
+    return {
+        host: address.host,
+        port: address.port ?? (secure ? 2376 : 2375),
+        protocol: secure ? "https" : "http",
+        ...(secure ? (tls ?? certificatesOf(env)) : {}),
+    };
+}
+function certificatesOf(env) {
+    const folder = env.DOCKER_CERT_PATH ?? (0,external_node_path_.join)(env.HOME ?? "", ".docker");
+    const read = (file) => {
+        try {
+            return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, file), "utf8");
+        }
+        catch (error) {
+            throw new errors/* UserError */.yo(`The certificates for the Docker Engine cannot be read: ${(0,errors/* messageOf */.bD)(error)}`, {
+                hint: "DOCKER_CERT_PATH names the folder with ca.pem, cert.pem and key.pem.",
+                cause: error,
+            });
+        }
+    };
+    return { ca: read("ca.pem"), cert: read("cert.pem"), key: read("key.pem") };
+}
+function hintFor(error, address, said) {
+    if (address.kind === "ssh") {
+        if (/prohibited/i.test(said)) {
+            return "The SSH server forbids forwarding: allow it for this user (AllowStreamLocalForwarding, DisableForwarding).";
+        }
+        return `The login went well. Check that the engine runs there and that this user may open ${address.socket}: it has to be in the docker group, or the path be another one (ssh://user@host/path/of/docker.sock).`;
+    }
+    const tls = tlsHint(`${(0,errors/* codeOf */.$N)(error) ?? ""} ${(0,errors/* messageOf */.bD)(error)}`);
+    if (tls)
+        return tls;
+    switch ((0,errors/* codeOf */.$N)(error)) {
+        case "ENOENT":
+            return "There is no such socket: start the Docker Engine, or set DOCKER_HOST to where it listens.";
+        case "EACCES":
+            return "This user may not open the socket: add it to the docker group, or set DOCKER_HOST.";
+        case "ECONNREFUSED":
+            return "Nothing listens there: start the Docker Engine, or set DOCKER_HOST to where it listens.";
+        default:
+            return "Check that the Docker Engine runs and that DOCKER_HOST, if set, names it.";
+    }
+}
+function tlsHint(text) {
+    if (/ALTNAME/.test(text))
+        return "Its certificate is for another name: use the name or address that stands in it.";
+    if (/HAS_EXPIRED|NOT_YET_VALID/.test(text)) {
+        return "Its certificate is not valid at this time: renew it, or set the clock of this machine or of the host.";
+    }
+    if (/SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/.test(text)) {
+        return "Its certificate is not from the CA that was given (tls-ca, or ca.pem of DOCKER_CERT_PATH).";
+    }
+    if (/alert|CERTIFICATE_REQUIRED|ECONNRESET|socket hang up/i.test(text)) {
+        return "The engine does not take our certificate (tls-cert and tls-key, or cert.pem and key.pem), or wants TLS where none is spoken.";
+    }
+    if (/PEM|DECODER|asn1|key values mismatch|bad base64/i.test(text)) {
+        return "A certificate or the key is not readable: each is a PEM text from its BEGIN line to its END line, and the key belongs to the certificate.";
+    }
+    if (/wrong version number|Parse Error|HPE_/i.test(text))
+        return "The engine there speaks no TLS, or we speak none.";
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 59972:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ retry)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+
+/**
+ * Calls `body` until it succeeds, with exponential back-off and jitter: between half of the bound and the whole of it,
+ * so that many waiters spread out and none comes back at once.
+ */
+async function retry(body, options) {
+    const random = options.random ?? Math.random;
+    for (let attempt = 1;; attempt++) {
+        (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
+        try {
+            return await body(attempt);
+        }
+        catch (error) {
+            (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
+            if (attempt >= options.attempts || !options.transient(error))
+                throw error;
+            const bound = Math.min(options.cap, options.base * 2 ** (attempt - 1));
+            const wait = options.asks?.(error) ?? Math.round(bound / 2 + (bound / 2) * random());
+            options.onRetry?.(error, attempt, wait);
+            await options.clock.sleep(wait, options.signal);
+        }
+    }
+=======
+>>>>>>>> test-run:dist/5855.index.js
 /***/ 12100:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -568,6 +1055,31 @@ const inputs = {
     "lb-algorithm": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["roundrobin", "leastconn", "source"], {
         describe: "How the load balancer picks a container.",
     }),
+    sticky: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
+        describe: "Whether a client stays with its container, by a cookie, as long as that one takes requests.",
+    }),
+    proxy: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a name of lower-case letters, digits and hyphens, at most 40", (raw) => (raw === "" ? "" : parseApp(raw)), {
+        describe: "Name of the load balancer's container. Several apps that give the same name share one, told apart by `domains` and `path`; `publish` and `proxy-image` have to be the same for all of them. `<app>-balancer`, for this app alone, where not set.",
+        example: "edge",
+    }),
+    domains: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("host names, one a line", parseHosts, {
+        describe: "Host names that the app answers for, where several apps share a load balancer. Every name where not set.",
+        example: "shop.example.com",
+    }),
+    path: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a path that begins with /", parsePath, {
+        describe: "Path below which the app answers, where several apps share a load balancer; the app gets it as it is.",
+        default: "/",
+        example: "/api",
+    }),
+    certificates: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .lines */ .Mn)({
+        describe: "PEM files with a certificate, its chain and its key each, for `publish-tls`. Chosen by the name asked for.",
+        example: "certs/shop.pem",
+    }),
+    "publish-tls": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("an address and port of the host, or a port", parsePublish, {
+        describe: "Where the load balancer answers with TLS; needs `certificates`.",
+        example: "0.0.0.0:443",
+    })),
+    "tls-redirect": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({ describe: "Whether plain HTTP is sent to HTTPS." }),
     "proxy-image": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
         describe: "HAProxy image of the load balancer; 2.6 or newer, with bash or nc in it, as the public ones have.",
         default: "haproxy:3.0",
@@ -686,6 +1198,12 @@ function parsePercent(raw) {
     if (!match || value > 100)
         throw new Error("not a percentage");
     return value / 100;
+}
+function parseHosts(raw) {
+    const hosts = raw.split(/[\s,]+/).filter((host) => host !== "");
+    if (hosts.some((host) => !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)))
+        throw new Error("not a host name");
+    return hosts;
 }
 function parseCpus(raw) {
     const value = Number(raw);
@@ -849,11 +1367,26 @@ function camel(name) {
 function oneLine(value) {
     const line = value.replace(/\r?\n/g, "⏎");
     return line.length > 120 ? `${line.slice(0, 117)}…` : line;
+>>>>>>> test-run
 }
 
 
 /***/ }),
 
+<<<<<<< HEAD
+/***/ 35191:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ runUrl)
+/* harmony export */ });
+/** Address of the run's own page on GitHub, Jenkins or Travis CI; `""` where there is none. */
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    if (server && repository && id)
+        return `${server}/${repository}/actions/runs/${id}`;
+    return env.BUILD_URL ?? env.TRAVIS_BUILD_WEB_URL ?? "";
+=======
 /***/ 157:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -872,8 +1405,13 @@ function oneLine(value) {
  * or an issue reference. One line; line ends become spaces.
  */
 function escapeMarkdown(text) {
-    return (escapeHtml(text.replace(/\s*[\r\n]+\s*/g, " "))
-        .replace(/[\\`*_{}[\]()#+!|~^$-]/g, (char) => `&#${char.charCodeAt(0)};`)
+    return (text
+        .replace(/\s*[\r\n]+\s*/g, " ")
+        // In one go: the "#" of an entity that was just made must not be escaped again.
+        .replace(/[&<>"'\\`*_{}[\]()#+!|~^$-]/g, (char) => {
+        const html = escapeHtml(char);
+        return html === char ? `&#${char.charCodeAt(0)};` : html;
+    })
         // A word joiner inside keeps GitHub from linking names, issues and addresses; it is not shown.
         .replace(/@(?=[\w])/g, "@\u2060")
         .replace(/(https?|ftp):\/\//gi, "$1:\u2060//")
@@ -937,23 +1475,6 @@ function withinBytes(pieces, limit, notice) {
 
 /***/ }),
 
-/***/ 35191:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ runUrl)
-/* harmony export */ });
-/** Address of the run's own page on GitHub, Jenkins or Travis CI; `""` where there is none. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    if (server && repository && id)
-        return `${server}/${repository}/actions/runs/${id}`;
-    return env.BUILD_URL ?? env.TRAVIS_BUILD_WEB_URL ?? "";
-}
-
-
-/***/ }),
-
 /***/ 79117:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1011,6 +1532,7 @@ function formatSize(bytes) {
         unit++;
     }
     return `${unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+>>>>>>> test-run
 }
 
 

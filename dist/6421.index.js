@@ -52,6 +52,8 @@ function ignored(text) {
         return { negated, expression: toExpression(clean(negated ? line.slice(1).trim() : line)) };
     });
     const test = (path) => {
+        if (patterns.length === 0)
+            return false;
         const ways = path.split("/").map((_, index, parts) => parts.slice(0, index + 1).join("/"));
         let result = false;
         for (const { negated, expression } of patterns) {
@@ -125,40 +127,46 @@ const CHUNK = 256 * 1024;
 async function hashContext(context, dockerfile) {
     const own = await (0,promises_.readFile)(`${dockerfile}.dockerignore`, "utf8").catch(() => undefined);
     const rules = ignored(own ?? (await (0,promises_.readFile)((0,external_node_path_.join)(context, ".dockerignore"), "utf8").catch(() => "")));
-    const entries = [];
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    const whole = (0,external_node_crypto_.createHash)("sha256");
+    let files = 0;
+    // Hashed as it is found, folder by folder, so that no list of all files has to be kept.
     const walk = async (folder) => {
-        for (const entry of await (0,promises_.readdir)((0,external_node_path_.join)(context, folder), { withFileTypes: true })) {
+        const entries = (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(context, folder), { withFileTypes: true });
+        for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
             const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
             const out = rules.test(path);
             if (entry.isDirectory()) {
                 if (!out || rules.takesBack)
                     await walk(path);
             }
-            else if (!out)
-                entries.push({ path, kind: entry.isSymbolicLink() ? "link" : "file" });
+            else if (!out) {
+                const full = `${context}/${path}`;
+                whole.update(entry.isSymbolicLink() ? `link ${path}\0${(0,external_node_fs_.readlinkSync)(full)}` : `${hashFile(full, buffer)} ${path}`);
+                whole.update("\0\n");
+                // Calls that wait are several times faster here than promises; in between, signals and timers get their turn.
+                if (++files % 256 === 0)
+                    await (0,external_node_timers_promises_.setImmediate)();
+            }
         }
     };
     await walk("");
-    entries.sort((a, b) => (a.path < b.path ? -1 : 1));
-    const buffer = Buffer.allocUnsafe(CHUNK);
-    const lines = [];
-    for (const [index, { path, kind }] of entries.entries()) {
-        const full = (0,external_node_path_.join)(context, path);
-        lines.push(kind === "link" ? `link ${path}\0${(0,external_node_fs_.readlinkSync)(full)}` : `${hashFile(full, buffer)} ${path}`);
-        // Calls that wait are several times faster here than promises; in between, signals and timers get their turn.
-        if (index % 256 === 255)
-            await (0,external_node_timers_promises_.setImmediate)();
-    }
-    return (0,external_node_crypto_.createHash)("sha256").update(lines.join("\0\n")).digest("hex");
+    return whole.digest("hex");
 }
-// In pieces, so that no file has to fit into memory.
+// In pieces, so that no file has to fit into memory; one that fits into a piece needs no object of its own, which for
+// ten thousand of them is what the memory goes to.
 function hashFile(path, buffer) {
     const file = (0,external_node_fs_.openSync)(path, "r");
     try {
+        const { mode, size } = (0,external_node_fs_.fstatSync)(file);
+        const executable = mode & 0o100 ? "x" : "-";
+        let read = (0,external_node_fs_.readSync)(file, buffer);
+        if (read === size)
+            return `${executable} ${(0,external_node_crypto_.hash)("sha256", buffer.subarray(0, read))}`;
         const hash = (0,external_node_crypto_.createHash)("sha256");
-        for (let read = (0,external_node_fs_.readSync)(file, buffer); read > 0; read = (0,external_node_fs_.readSync)(file, buffer))
+        for (; read > 0; read = (0,external_node_fs_.readSync)(file, buffer))
             hash.update(buffer.subarray(0, read));
-        return `${(0,external_node_fs_.fstatSync)(file).mode & 0o100 ? "x" : "-"} ${hash.digest("hex")}`;
+        return `${executable} ${hash.digest("hex")}`;
     }
     finally {
         (0,external_node_fs_.closeSync)(file);
@@ -216,7 +224,7 @@ function collect(images, stages, stageCount, values, bases) {
 async function contentHash(inputs, source, baseDigests, env) {
     const { labels, annotations } = inputs.metadata ?? inputs;
     const facts = {
-        version: 1,
+        version: 2,
         context: await hashContext(source.context, source.dockerfile),
         dockerfile: (0,external_node_crypto_.createHash)("sha256")
             .update(await (0,promises_.readFile)(source.dockerfile))

@@ -1,6 +1,10 @@
 "use strict";
 exports.id = 758;
+<<<<<<< HEAD
+exports.ids = [758,157,2538,4919];
+=======
 exports.ids = [758,157,2538];
+>>>>>>> test-run
 exports.modules = {
 
 /***/ 59936:
@@ -99,8 +103,13 @@ function clean(facts) {
  * or an issue reference. One line; line ends become spaces.
  */
 function escapeMarkdown(text) {
-    return (escapeHtml(text.replace(/\s*[\r\n]+\s*/g, " "))
-        .replace(/[\\`*_{}[\]()#+!|~^$-]/g, (char) => `&#${char.charCodeAt(0)};`)
+    return (text
+        .replace(/\s*[\r\n]+\s*/g, " ")
+        // In one go: the "#" of an entity that was just made must not be escaped again.
+        .replace(/[&<>"'\\`*_{}[\]()#+!|~^$-]/g, (char) => {
+        const html = escapeHtml(char);
+        return html === char ? `&#${char.charCodeAt(0)};` : html;
+    })
         // A word joiner inside keeps GitHub from linking names, issues and addresses; it is not shown.
         .replace(/@(?=[\w])/g, "@\u2060")
         .replace(/(https?|ftp):\/\//gi, "$1:\u2060//")
@@ -179,9 +188,14 @@ function withinBytes(pieces, limit, notice) {
 /** Syntax mistakes that are told; what comes after so many mostly follows from them. */
 const SHOWN = 5;
 /**
+<<<<<<< HEAD
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
+ * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
+=======
 /**
  * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them, are
  * told at once, each with line and column: the first of each line, since one of them makes more of itself.
+>>>>>>> test-run
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 function readYaml(name, text) {

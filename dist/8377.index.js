@@ -1,6 +1,11 @@
 "use strict";
+<<<<<<<< HEAD:dist/3865.index.js
+exports.id = 3865;
+exports.ids = [3865,1909];
+========
 exports.id = 8377;
 exports.ids = [8377];
+>>>>>>>> test-run:dist/8377.index.js
 exports.modules = {
 
 /***/ 72508:
@@ -30,30 +35,17 @@ function authFinder(world, registries) {
 
 /***/ }),
 
+<<<<<<<< HEAD:dist/3865.index.js
+/***/ 84944:
+========
 /***/ 80758:
+>>>>>>>> test-run:dist/8377.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  main: () => (/* binding */ main)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
-// EXTERNAL MODULE: ./toolkit/errors.js
-var errors = __webpack_require__(66715);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./toolkit/log-text.js
-var log_text = __webpack_require__(14478);
-;// CONCATENATED MODULE: ./actions/build/dockerfile.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseDockerfile),
+/* harmony export */   u: () => (/* binding */ instructionOf)
+/* harmony export */ });
 /** The instructions of a Dockerfile, by the rules of BuildKit's parser: continuation, comments, `escape`, here-documents. */
 function parseDockerfile(text) {
     const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
@@ -119,7 +111,29 @@ function instructionOf(instructions, step) {
     return found.length === 1 ? found[0] : undefined;
 }
 
-;// CONCATENATED MODULE: ./actions/build/facts.js
+
+/***/ }),
+
+/***/ 80211:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lx: () => (/* binding */ findBuilder),
+/* harmony export */   TC: () => (/* binding */ findSource),
+/* harmony export */   UO: () => (/* binding */ isWithin),
+/* harmony export */   aH: () => (/* binding */ withStore)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15929);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14478);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84944);
+
 
 
 
@@ -137,28 +151,28 @@ async function findSource(inputs, workspace) {
             ...(inputs.file ? { dockerfile: inputs.file } : {}),
         };
     }
-    const context = (0,external_node_path_.resolve)(workspace, inputs.context);
-    const root = await (0,promises_.realpath)(workspace);
-    const real = await (0,promises_.realpath)(context).catch(() => undefined);
-    if (!real || !(await (0,promises_.stat)(real)).isDirectory()) {
-        throw new errors/* UserError */.yo(`context "${inputs.context}" is not a folder in the workspace (${workspace})`, {
+    const context = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, inputs.context);
+    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace);
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(context).catch(() => undefined);
+    if (!real || !(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(real)).isDirectory()) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`context "${inputs.context}" is not a folder in the workspace (${workspace})`, {
             hint: "It takes the path of a folder from the workspace, for example: sample-app. Is the repository checked out (actions/checkout) before this step?",
         });
     }
-    if (real !== root && !real.startsWith(root + external_node_path_.sep)) {
-        throw new errors/* UserError */.yo(`context "${inputs.context}" lies outside of the workspace (${workspace})`, {
+    if (real !== root && !real.startsWith(root + node_path__WEBPACK_IMPORTED_MODULE_2__.sep)) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`context "${inputs.context}" lies outside of the workspace (${workspace})`, {
             hint: "All that is sent to the build has to be in the checked-out repository; for a further folder use build-contexts.",
         });
     }
-    const dockerfile = inputs.file ? (0,external_node_path_.resolve)(workspace, inputs.file) : (0,external_node_path_.join)(context, "Dockerfile");
-    const name = isWithin(workspace, dockerfile) ? (0,external_node_path_.relative)(workspace, dockerfile) : dockerfile;
-    const text = await (0,promises_.readFile)(dockerfile, "utf8").catch(() => undefined);
+    const dockerfile = inputs.file ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, inputs.file) : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(context, "Dockerfile");
+    const name = isWithin(workspace, dockerfile) ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(workspace, dockerfile) : dockerfile;
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(dockerfile, "utf8").catch(() => undefined);
     if (text === undefined) {
-        throw new errors/* UserError */.yo(`There is no Dockerfile at ${name}`, { hint: whereElse(inputs, workspace, context) });
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`There is no Dockerfile at ${name}`, { hint: whereElse(inputs, workspace, context) });
     }
-    const instructions = parseDockerfile(text);
+    const instructions = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_6__/* .parseDockerfile */ .A)(text);
     if (!instructions.some(({ keyword }) => keyword === "FROM")) {
-        throw new errors/* UserError */.yo(`${name} has no FROM instruction, so it builds nothing`, {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${name} has no FROM instruction, so it builds nothing`, {
             hint: "A Dockerfile begins with FROM and a base image, for example: FROM node:24-bookworm-slim",
         });
     }
@@ -166,18 +180,18 @@ async function findSource(inputs, workspace) {
 }
 /** Whether a path is a folder's own or below it. */
 function isWithin(folder, path) {
-    const way = (0,external_node_path_.relative)(folder, path);
-    return way !== ".." && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(folder, path);
+    return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_2__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(way);
 }
 function whereElse(inputs, workspace, context) {
-    if (inputs.file && (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(context, inputs.file))) {
-        return `file counts from the workspace, not from the context: set it to ${(0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(context, inputs.file))}`;
+    if (inputs.file && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(context, inputs.file))) {
+        return `file counts from the workspace, not from the context: set it to ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(context, inputs.file))}`;
     }
-    const folder = inputs.file ? (0,external_node_path_.dirname)((0,external_node_path_.resolve)(workspace, inputs.file)) : context;
-    const found = (0,external_node_fs_.existsSync)(folder) ? (0,external_node_fs_.readdirSync)(folder).filter((one) => /dockerfile|containerfile/i.test(one)) : [];
+    const folder = inputs.file ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, inputs.file)) : context;
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder).filter((one) => /dockerfile|containerfile/i.test(one)) : [];
     return found[0]
-        ? `The folder has ${found.join(", ")}: set file to ${(0,external_node_path_.relative)(workspace, (0,external_node_path_.join)(folder, found[0]))}`
-        : `Set file to the path of the Dockerfile from the workspace, or context to the folder that has one; looked in ${(0,external_node_path_.basename)(folder)}.`;
+        ? `The folder has ${found.join(", ")}: set file to ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, found[0]))}`
+        : `Set file to the path of the Dockerfile from the workspace, or context to the folder that has one; looked in ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(folder)}.`;
 }
 /**
  * Finds what builds: `docker buildx`, a `docker-buildx` of its own on the PATH, else the Engine API. Asks buildx which
@@ -185,6 +199,7 @@ function whereElse(inputs, workspace, context) {
  */
 async function findBuilder(world, name, env) {
     const options = { env, cwd: world.workspace, signal: world.signal, timeout: 60_000 };
+    const known = name === "" && !(await hasChosenBuilder(env));
     for (const command of [["docker", "buildx"], ["docker-buildx"]]) {
         const [file = "", ...prefix] = command;
         const ask = (...args) => world.run(file, [...prefix, ...args], options).catch((error) => {
@@ -192,41 +207,75 @@ async function findBuilder(world, name, env) {
                 throw error;
             return undefined;
         });
-        const [version, inspected] = await Promise.all([ask("version"), ask("inspect", ...(name ? [name] : []))]);
-        if (version?.code !== 0 || !inspected)
+        const [version, inspected] = await Promise.all([
+            ask("version"),
+            known ? undefined : ask("inspect", ...(name ? [name] : [])),
+        ]);
+        if (version?.code !== 0 || !(known || inspected))
             continue;
-        const driver = /^Driver:[ \t]*(\S+)/m.exec(inspected.stdout)?.[1];
-        if (inspected.code !== 0 && name) {
-            throw new errors/* UserError */.yo(`buildx cannot use the builder "${name}": ${(0,log_text/* lastLines */.w$)(inspected.stderr, 1).join("")}`, {
+        const driver = inspected ? /^Driver:[ \t]*(\S+)/m.exec(inspected.stdout)?.[1] : "docker";
+        if (inspected && inspected.code !== 0 && name) {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`buildx cannot use the builder "${name}": ${(0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_5__/* .lastLines */ .w$)(inspected.stderr, 1).join("")}`, {
                 hint: "docker buildx ls lists the builders there are; docker/setup-buildx-action makes one.",
             });
         }
         if (!driver) {
             // Its own message is about the builder; that the engine does not answer is what people have to know.
             await world.engine();
-            throw new errors/* UserError */.yo(`buildx tells no driver: ${(0,log_text/* lastLines */.w$)(inspected.stderr, 2).join(" ")}`, {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`buildx tells no driver: ${(0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_5__/* .lastLines */ .w$)(inspected?.stderr ?? "", 2).join(" ")}`, {
                 hint: "docker buildx inspect shows what it says by itself.",
             });
         }
         const number = /\bv?(\d+\.\d+\.\d+\S*)/.exec(version.stdout)?.[1] ?? "unknown version";
-        return {
-            kind: "buildx",
-            command,
-            driver,
-            version: `buildx ${number}`,
-            containerd: await hasContainerd(world, driver),
-        };
+        return { kind: "buildx", command, driver, version: `buildx ${number}` };
     }
     const engine = await world.engine();
     return { kind: "engine", command: ["docker", "buildx"], driver: "docker", version: `engine ${engine.version}` };
 }
-async function hasContainerd(world, driver) {
-    if (driver !== "docker")
-        return false;
-    const { storesInContainerd } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 1909));
-    return storesInContainerd(await world.engine());
+/**
+ * Whether somebody has chosen a builder: by BUILDX_BUILDER, or by `docker buildx use`, which buildx keeps in `current` of
+ * its folder. Where nobody has, it is the engine's own, and buildx need not be asked.
+ */
+async function hasChosenBuilder(env) {
+    if (env.BUILDX_BUILDER)
+        return true;
+    const folder = env.BUILDX_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .configFolder */ .vg)(env), "buildx");
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, "current"), "utf8").then((text) => !/"Name"\s*:\s*""/.test(text), () => false);
+}
+/** The builder, with what only the engine can tell of its docker driver. */
+async function withStore(world, builder) {
+    if (builder.kind !== "buildx" || builder.driver !== "docker")
+        return builder;
+    const { storesInContainerd } = await __webpack_require__.e(/* import() */ 1909).then(__webpack_require__.bind(__webpack_require__, 1909));
+    return { ...builder, containerd: await storesInContainerd(await world.engine()) };
 }
 
+
+/***/ }),
+
+/***/ 13865:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  main: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
+var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/errors.js
+var errors = __webpack_require__(66715);
+// EXTERNAL MODULE: ./actions/build/facts.js
+var facts = __webpack_require__(80211);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./actions/build/references.js
 var build_references = __webpack_require__(2032);
 ;// CONCATENATED MODULE: ./actions/build/fork.js
@@ -652,7 +701,10 @@ function planBuild(inputs, facts) {
         warnings.push(`The image stays in the cache of the builder: the ${builder.driver} driver hands it to nobody unless load, push or outputs is set.`);
     }
     add("metadata-file", facts.metadataFile);
-    add("iidfile", facts.idFile);
+    // buildx refuses to write an image's id where files are all that comes out.
+    const files = inputs.outputs.some((entry) => !/(^|,)\s*type=/.test(entry) || /(^|,)\s*type=(local|tar)\b/.test(entry));
+    if (!files)
+        add("iidfile", facts.idFile);
     argv.push(facts.context);
     return { argv, loads, pushes, warnings };
 }
@@ -720,6 +772,8 @@ function shown(argv) {
     return argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(" ");
 }
 
+// EXTERNAL MODULE: ./toolkit/log-text.js
+var log_text = __webpack_require__(14478);
 // EXTERNAL MODULE: ./toolkit/markdown.js
 var markdown = __webpack_require__(157);
 // EXTERNAL MODULE: ./toolkit/units.js
@@ -958,6 +1012,11 @@ function scopeOf(inputs, branch) {
 }
 const clean = (text) => text.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "");
 
+<<<<<<<< HEAD:dist/3865.index.js
+// EXTERNAL MODULE: ./actions/build/dockerfile.js
+var build_dockerfile = __webpack_require__(84944);
+========
+>>>>>>>> test-run:dist/8377.index.js
 ;// CONCATENATED MODULE: ./actions/build/failure.js
 
 
@@ -1025,7 +1084,7 @@ function hintFor(text) {
 function explainFailure(progress, dockerfile, rest) {
     const step = progress.failed;
     const said = step?.error || progress.errors.at(-1) || (0,log_text/* lastLines */.w$)(rest, 3).join("\n") || "no reason was given";
-    const instruction = step && instructionOf(dockerfile.instructions, step.name);
+    const instruction = step && (0,build_dockerfile/* instructionOf */.u)(dockerfile.instructions, step.name);
     const parseLine = /(?:dockerfile parse error (?:on )?line|Dockerfile:)\s*(\d+)/i.exec([said, ...progress.errors].join("\n"))?.[1];
     const line = instruction?.line ?? progress.place?.line ?? (parseLine ? Number(parseLine) : undefined);
     const where = line === undefined ? "" : ` at ${dockerfile.name}:${line}`;
@@ -1154,19 +1213,35 @@ var registries = __webpack_require__(99425);
  * which is gone when this returns or throws. Fills in the report as facts become known.
  */
 async function build(world, inputs, report) {
-    const source = await findSource(inputs, world.workspace);
+    const source = await (0,facts/* findSource */.TC)(inputs, world.workspace);
     const scratch = await (0,promises_.mkdtemp)((0,external_node_path_.join)(world.temp, "quayside-build-"));
     try {
         const usable = inputs.registries.filter(({ password }) => password !== "");
-        const env = { ...(await sourceDate(world)), ...(await dockerEnv(world.runner.env, usable, scratch)) };
-        const builder = await findBuilder(world, inputs.builder, env);
+        const logins = await dockerEnv(world.runner.env, usable, scratch);
+        const [date, found, branch] = await Promise.all([
+            sourceDate(world),
+            (0,facts/* findBuilder */.Lx)(world, inputs.builder, logins),
+            defaultBranch(world),
+        ]);
+        const env = { ...date, ...logins };
+        const content = await contentToReuse(world, inputs, source, found);
+        if (content) {
+            const reused = await (await __webpack_require__.e(/* import() */ 6421).then(__webpack_require__.bind(__webpack_require__, 6421))).reuse(world, inputs, content);
+            if (reused)
+                return { source, imageid: "", metadata: {}, checks: [], reused };
+        }
+        const builder = await (0,facts/* withStore */.aH)(world, found);
         report.builder = {
             kind: builder.kind,
             version: builder.version,
             ...(builder.driver ? { driver: builder.driver } : {}),
         };
         const files = { metadataFile: (0,external_node_path_.join)(scratch, "metadata.json"), idFile: (0,external_node_path_.join)(scratch, "image-id") };
+<<<<<<<< HEAD:dist/3865.index.js
+        const cache = planCache(inputs, builder, cacheFacts(world.runner.env, branch));
+========
         const cache = planCache(inputs, builder, cacheFacts(world.runner.env, await defaultBranch(world)));
+>>>>>>>> test-run:dist/8377.index.js
         const planWith = (secrets) => planBuild(inputs, {
             builder,
             secrets,
@@ -1178,6 +1253,9 @@ async function build(world, inputs, report) {
             ...files,
         });
         // What the builder cannot do is found out before any secret is written down.
+<<<<<<<< HEAD:dist/3865.index.js
+        planWith([]);
+========
         const draft = planWith([]);
         const content = await contentToReuse(world, inputs, source, builder);
         if (content) {
@@ -1185,6 +1263,7 @@ async function build(world, inputs, report) {
             if (reused)
                 return { plan: draft, source, imageid: "", metadata: {}, checks: [], reused };
         }
+>>>>>>>> test-run:dist/8377.index.js
         const plan = planWith(await handOverSecrets(world, inputs, scratch));
         report.command = plan.argv;
         for (const warning of plan.warnings) {
@@ -1298,7 +1377,7 @@ function pushFailed(inputs, stderr) {
 }
 async function buildWithEngine(world, inputs, source, report, cache) {
     const { runner } = world;
-    if (!source.local || !source.dockerfile || !isWithin(source.context, source.dockerfile)) {
+    if (!source.local || !source.dockerfile || !(0,facts/* isWithin */.UO)(source.context, source.dockerfile)) {
         throw new errors/* UserError */.yo("There is no buildx here, and the Engine API only builds a folder with its Dockerfile inside.", {
             hint: "Install buildx, or use a context that is a folder and holds the Dockerfile.",
         });
@@ -1468,7 +1547,7 @@ async function withoutWithheldPush(world, inputs, report) {
     return { ...inputs, push: false, withheld: true };
 }
 async function plan(world, inputs, report) {
-    const source = await findSource(inputs, world.workspace);
+    const source = await (0,facts/* findSource */.TC)(inputs, world.workspace);
     const { argv, warnings } = planBuild(inputs, {
         builder: { kind: "buildx", command: ["docker", "buildx"], version: "buildx" },
         context: source.context,
@@ -1504,14 +1583,18 @@ async function apply(world, inputs, report, set) {
     report.imageid = built.imageid;
     report.image ||= built.imageid;
     set({ image: report.image, imageid: report.imageid, metadata: { ...built.metadata } });
-    const facts = built.plan.loads && built.imageid ? await describeImage(world, report, set) : undefined;
+    const facts = built.plan?.loads && built.imageid ? await describeImage(world, report, set) : undefined;
     if (inputs.hints)
         giveHints(world, built, facts?.user, report);
     await check(world, inputs, report);
     const told = built.metadata["containerimage.digest"];
-    if (built.plan.pushes === "engine")
+    if (built.plan?.pushes === "engine")
         await main_push(world, inputs, report, set);
+<<<<<<<< HEAD:dist/3865.index.js
+    else if (built.plan?.pushes === "builder" && typeof told === "string") {
+========
     else if (built.plan.pushes === "builder" && typeof told === "string") {
+>>>>>>>> test-run:dist/8377.index.js
         const names = [...new Set(inputs.tags.map((tag) => (0,build_references/* parseReference */.F)(tag).name))];
         for (const name of names)
             addRef(report, name, told);
@@ -1876,6 +1959,7 @@ function isPortTaken(error) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ tagImage),
 /* harmony export */   GH: () => (/* binding */ pushImage),
+/* harmony export */   L1: () => (/* binding */ copyImage),
 /* harmony export */   aH: () => (/* binding */ removeImage),
 /* harmony export */   inspectImage: () => (/* binding */ inspectImage),
 /* harmony export */   storesInContainerd: () => (/* binding */ storesInContainerd),
@@ -1915,6 +1999,28 @@ async function storesInContainerd(engine) {
 /** Gives an image a further name. A name that another image had moves to this one. */
 async function tagImage(engine, source, name, tag) {
     await engine.api.getImage(source).tag({ repo: name, tag });
+}
+/**
+ * Copies an image from one engine to another, without a registry between them: what `docker save | docker load` does.
+ * Only layers that the other one does not have take room there, but all of them are sent.
+ */
+async function copyImage(from, to, reference, signal) {
+    (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(signal);
+    const archive = (await from.api.getImage(reference).get());
+    const onAbort = () => archive.destroy();
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+        const answer = await to.api.loadImage(archive, { quiet: true });
+        await (0,_stream_js__WEBPACK_IMPORTED_MODULE_1__/* .readStream */ .b)(answer, () => { }, signal);
+    }
+    catch (error) {
+        (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(signal);
+        throw error;
+    }
+    finally {
+        signal.removeEventListener("abort", onAbort);
+        archive.destroy();
+    }
 }
 /** Takes one name (or the whole image, by its id) away; no error where it is gone already. */
 async function removeImage(engine, reference) {

@@ -1,44 +1,125 @@
 "use strict";
+<<<<<<<< HEAD:dist/8458.index.js
+exports.id = 8458;
+exports.ids = [8458,4478,2097,9240];
+========
 exports.id = 8559;
 exports.ids = [8559,4478,2097,9240];
+>>>>>>>> test-run:dist/8559.index.js
 exports.modules = {
 
-/***/ 31097:
+/***/ 75257:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Iq: () => (/* binding */ FRONT_PORT),
-/* harmony export */   L7: () => (/* binding */ FOLDER),
-/* harmony export */   NK: () => (/* binding */ weightsFor),
-/* harmony export */   aV: () => (/* binding */ parseShell),
-/* harmony export */   eW: () => (/* binding */ FULL),
-/* harmony export */   o0: () => (/* binding */ shellText)
-/* harmony export */ });
-/** Where the volume with the configuration and the record is mounted in the balancer's container. */
-const FOLDER = "/quayside";
-/** Port inside of the balancer's container that the host's address leads to. */
-const FRONT_PORT = 8080;
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ ensureImage)
+});
+
+// EXTERNAL MODULE: ./toolkit/docker/credentials.js
+var credentials = __webpack_require__(15929);
+// EXTERNAL MODULE: ./toolkit/docker/images.js
+var docker_images = __webpack_require__(1909);
+// EXTERNAL MODULE: ./toolkit/errors.js
+var errors = __webpack_require__(66715);
+// EXTERNAL MODULE: ./toolkit/docker/stream.js
+var docker_stream = __webpack_require__(61623);
+;// CONCATENATED MODULE: ./toolkit/docker/pull.js
+
+
 /**
- * Weights by which `count` new instances get so many percent of the traffic that they share with `others`.
- * HAProxy takes whole numbers up to 256, so the pair that comes nearest is looked for; none of them is `FULL`, which
- * tells a canary from the end of one.
+ * Pulls one image, with credentials for its registry where they are given. Throws an Error where no registry answers in time, or refuses: the engine's own
+ * words; and the signal's reason where it was aborted.
  */
-function weightsFor(percent, count, others) {
-    const wish = (percent / (100 - percent)) * (others / count);
-    let best = { fresh: 1, old: 256, miss: Number.POSITIVE_INFINITY };
-    for (let large = 256; large > 128; large--) {
-        const small = Math.max(1, Math.round(large * Math.min(wish, 1 / wish)));
-        const [fresh, old] = wish <= 1 ? [small, large] : [large, small];
-        const miss = Math.abs(fresh / old - wish);
-        if (small !== FULL && miss < best.miss)
-            best = { fresh, old, miss };
+async function pullImage(engine, reference, limits, signal, auth) {
+    (0,errors/* throwIfAborted */.Te)(signal);
+    const late = new AbortController();
+    const wait = (milliseconds) => setTimeout(() => late.abort(new Error(`the registry of ${reference} gave no answer in time`)), milliseconds);
+    const either = AbortSignal.any([signal, late.signal]);
+    let timer = wait(limits.firstAnswer);
+    try {
+        const stream = await engine.api.pull(reference, { abortSignal: either, ...(auth ? { authconfig: auth } : {}) });
+        await (0,docker_stream/* readStream */.b)(stream, () => {
+            clearTimeout(timer);
+            timer = wait(limits.stall);
+        }, either);
     }
-    return { fresh: best.fresh, old: best.old };
+    catch (error) {
+        (0,errors/* throwIfAborted */.Te)(either);
+        throw error;
+    }
+    finally {
+        clearTimeout(timer);
+    }
 }
-/** A shell as one text, which its container carries as a label. */
-function shellText({ image, publish, network }) {
-    return `${image} ${publish.hostIp}:${publish.hostPort} ${network}`;
+
+// EXTERNAL MODULE: ./toolkit/docker/registry-host.js
+var registry_host = __webpack_require__(6479);
+// EXTERNAL MODULE: ./toolkit/retry.js
+var retry = __webpack_require__(59972);
+// EXTERNAL MODULE: ./toolkit/units.js
+var units = __webpack_require__(79117);
+;// CONCATENATED MODULE: ./actions/deploy/image.js
+
+
+
+
+
+
+
+/**
+ * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
+ * configuration. A host that cannot pull it gets it from `source`, the engine of this machine, where that has it.
+ * Throws a UserError where it can neither be found nor had.
+ */
+async function ensureImage(world, engine, reference, pull, source) {
+    const there = await (0,docker_images.inspectImage)(engine, reference);
+    if (there && pull === "missing")
+        return there;
+    world.runner.info(`Fetching ${reference}`);
+    try {
+        const auth = await (0,credentials/* configuredAuth */.n0)(await (0,credentials/* readDockerConfig */.TO)(world.runner.env), (0,registry_host/* splitHost */.V)(reference).host, world.run, {
+            env: world.runner.env,
+            signal: world.signal,
+        });
+        await (0,retry/* retry */.L)(() => pullImage(engine, reference, { firstAnswer: 30_000, stall: 120_000 }, world.signal, auth), {
+            attempts: 3,
+            base: 1000,
+            cap: 5000,
+            transient: (error) => /\b(429|5\d\d)\b|EOF|reset|timeout|timed out|in time/i.test((0,errors/* messageOf */.bD)(error)),
+            clock: world.clock,
+            signal: world.signal,
+            onRetry: (error) => world.runner.info(`Trying again: ${(0,errors/* messageOf */.bD)(error)}`),
+        });
+    }
+    catch (error) {
+        (0,errors/* throwIfAborted */.Te)(world.signal);
+        const copied = source && (await copyFrom(world, source, engine, reference, (0,errors/* messageOf */.bD)(error)));
+        if (copied)
+            return copied;
+        throw new errors/* UserError */.yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,errors/* messageOf */.bD)(error)}`, {
+            hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
+            cause: error,
+        });
+    }
+    const pulled = await (0,docker_images.inspectImage)(engine, reference);
+    if (!pulled)
+        throw new Error(`${reference} was pulled and is not there`);
+    return pulled;
 }
+<<<<<<<< HEAD:dist/8458.index.js
+/** The image, sent from the engine of this machine; undefined where that does not have it. */
+async function copyFrom(world, source, engine, reference, why) {
+    const facts = await (0,docker_images.inspectImage)(source, reference).catch(() => undefined);
+    if (!facts)
+        return undefined;
+    const [reason] = why.split("\n");
+    world.runner.info(`${engine.address} cannot pull ${reference} (${reason}): sending ${(0,units/* formatSize */.Xq)(facts.size)} from the engine of this machine`);
+    await (0,docker_images/* copyImage */.L1)(source, engine, reference, world.signal);
+    // Where it is named by a digest only, it arrives without that name.
+    return (await (0,docker_images.inspectImage)(engine, reference)) ?? (await (0,docker_images.inspectImage)(engine, facts.id));
+========
 /** Reads what `shellText` wrote; undefined for any other text. */
 function parseShell(text) {
     const [, image = "", hostIp = "", port, network = ""] = /^(\S+) ([\d.]+):(\d+) (\S+)$/.exec(text) ?? [];
@@ -219,6 +300,7 @@ async function asRoot(engine, container, script) {
     const { code, stderr } = await (0,_toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_0__/* .execIn */ .X)(engine, container, ["sh", "-c", script], { user: "0" });
     if (code !== 0)
         throw new Error(`a command in the load balancer's container failed: ${stderr.trim()}`);
+>>>>>>>> test-run:dist/8559.index.js
 }
 
 
@@ -446,6 +528,9 @@ async function tryLock(engine, name, options, clock) {
 
 /***/ }),
 
+<<<<<<<< HEAD:dist/8458.index.js
+/***/ 58458:
+========
 /***/ 21618:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -488,8 +573,11 @@ function sorted(value) {
 /***/ }),
 
 /***/ 8559:
+>>>>>>>> test-run:dist/8559.index.js
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -504,529 +592,22 @@ var errors = __webpack_require__(66715);
 var run_url = __webpack_require__(35191);
 // EXTERNAL MODULE: ./actions/deploy/balancer.js
 var balancer = __webpack_require__(31097);
-// EXTERNAL MODULE: ./toolkit/docker/api-errors.js
-var api_errors = __webpack_require__(50155);
+// EXTERNAL MODULE: ./actions/deploy/docker/names.js
+var docker_names = __webpack_require__(5348);
+// EXTERNAL MODULE: ./toolkit/clock.js
+var clock = __webpack_require__(53592);
 // EXTERNAL MODULE: ./toolkit/docker/containers.js
 var docker_containers = __webpack_require__(19643);
 // EXTERNAL MODULE: ./toolkit/docker/images.js
 var docker_images = __webpack_require__(1909);
 // EXTERNAL MODULE: ./toolkit/docker/networks.js
-var networks = __webpack_require__(61844);
-// EXTERNAL MODULE: ./toolkit/docker/volumes.js
-var volumes = __webpack_require__(83680);
-// EXTERNAL MODULE: ./toolkit/log-text.js
-var log_text = __webpack_require__(14478);
+var docker_networks = __webpack_require__(61844);
 // EXTERNAL MODULE: ./toolkit/units.js
 var units = __webpack_require__(79117);
-// EXTERNAL MODULE: ./toolkit/docker/archives.js + 1 modules
-var archives = __webpack_require__(68276);
-// EXTERNAL MODULE: ./actions/deploy/docker/records.js
-var docker_records = __webpack_require__(87798);
-;// CONCATENATED MODULE: ./actions/deploy/haproxy/config.js
-
-/** Slots of each backend: twice the most replicas, so that a whole new release fits beside the old one. */
-const SLOTS = 64;
-/** The runtime API, on the container's own loopback. */
-const ADMIN_PORT = 9999;
-/** Consecutive answers of a new instance until it counts as healthy. */
-const RISE = 3;
-/** Name of a slot by its index, from 0. */
-function slotName(index) {
-    return `s${index + 1}`;
-}
-/** A short text that tells settings apart; the running HAProxy answers with it, so it is known what it runs with. */
-function settingsMark(settings) {
-    return `quayside ${settings.algorithm} gate=${settings.gatePath} serving=${settings.servingPath}`;
-}
-/**
- * HAProxy's configuration. Each backend has fixed slots, since changing a slot's address at run time is safe where
- * adding and deleting servers has crashed HAProxy 2.6. The backend `gate` gets no traffic: HAProxy's own checks ask new
- * instances there, from the very network that the traffic will come from.
- */
-function configText({ settings, routes }) {
-    const check = (path) => path === ""
-        ? []
-        : [
-            "  option httpchk",
-            `  http-check send meth GET uri ${path} ver HTTP/1.1 hdr Host localhost hdr Connection close`,
-        ];
-    const slots = (bySlot) => Array.from({ length: SLOTS }, (_, index) => {
-        const route = bySlot.get(slotName(index));
-        return `  server ${slotName(index)} ${route ? `${route.address}:${route.port}` : "0.0.0.0:80 disabled"}`;
-    });
-    return `${[
-        "# Written by Quayside before each change of traffic: after a restart HAProxy goes on with what is in here.",
-        "global",
-        "  log stdout format raw daemon notice",
-        `  description ${settingsMark(settings)}`,
-        `  stats socket ipv4@127.0.0.1:${ADMIN_PORT} level admin`,
-        "  stats timeout 1h",
-        // Connections follow from open files. Some engines give a container a billion of them, and HAProxy would reserve
-        // memory for that many; others give few, and a fixed maxconn would not start.
-        "  fd-hard-limit 40200",
-        "  hard-stop-after 5m",
-        "",
-        "defaults",
-        "  mode http",
-        "  log global",
-        "  timeout connect 2s",
-        "  timeout client 75s",
-        "  timeout server 75s",
-        "  timeout http-keep-alive 75s",
-        "  timeout http-request 30s",
-        "  timeout queue 10s",
-        "  timeout check 5s",
-        "  timeout tunnel 1h",
-        // A pooled connection that the app closes while a request is on its way costs that request; a POST cannot be retried.
-        "  option http-server-close",
-        "  option forwardfor",
-        // A reload lets idle connections of clients end with their next answer instead of cutting them.
-        "  option idle-close-on-response",
-        "  option dontlognull",
-        "",
-        // The last answers with their times, for percentiles; read over the runtime API.
-        "ring times",
-        "  format raw",
-        "  maxlen 100",
-        "  size 262144",
-        "",
-        "frontend web",
-        `  bind :${balancer/* FRONT_PORT */.Iq}`,
-        "  log ring@times format raw local0 info",
-        '  log-format "%b/%s %Ta %rt"',
-        "  default_backend app",
-        "",
-        "backend app",
-        `  balance ${settings.algorithm}`,
-        // A table of addresses that follows weights and states; the plain one would not take a canary's.
-        ...(settings.algorithm === "source" ? ["  hash-type consistent"] : []),
-        "  option redispatch 1",
-        "  retries 3",
-        "  retry-on conn-failure empty-response",
-        "  http-request disable-l7-retry unless METH_GET",
-        ...check(settings.servingPath),
-        "  default-server check inter 1s fastinter 500ms fall 3 rise 2",
-        ...slots(new Map(routes.map((route) => [route.slot, route]))),
-        "",
-        "backend gate",
-        ...check(settings.gatePath),
-        `  default-server check inter 200ms fall 1 rise ${RISE}`,
-        ...slots(new Map()),
-    ].join("\n")}\n`;
-}
-
+// EXTERNAL MODULE: ./actions/deploy/haproxy/driver.js + 4 modules
+var haproxy_driver = __webpack_require__(17129);
 // EXTERNAL MODULE: ./toolkit/docker/exec.js
 var exec = __webpack_require__(49282);
-;// CONCATENATED MODULE: ./actions/deploy/haproxy/control.js
-
-
-
-/**
- * Connects standard input and output to the runtime API with what is in the image: Debian's HAProxy images have bash,
- * Alpine's have nc. A shell command of ours, without any text from outside in it. It ends when either side does.
- */
-const BRIDGE = `
-if command -v bash >/dev/null; then
-  exec bash -c 'exec 3<>/dev/tcp/127.0.0.1/${ADMIN_PORT} 4<&0 || exit 7; { cat <&4; echo quit; } >&3 & cat <&3; kill $!'
-elif command -v nc >/dev/null; then exec nc 127.0.0.1 ${ADMIN_PORT}
-else echo 'there is neither bash nor nc in the image' >&2; exit 9; fi`;
-const PROMPT = "\n> ";
-const LIMIT = 10_000;
-/**
- * The runtime API of the HAProxy in one container. One connection serves the whole deploy, since starting a command in
- * a container takes longer than all that is asked over it. It is opened when it is first needed, and again when it broke.
- */
-class Control {
-    #engine;
-    #container;
-    #session;
-    #output = "";
-    #complaint = "";
-    #wake;
-    #queue = Promise.resolve();
-    constructor(engine, container) {
-        this.#engine = engine;
-        this.#container = container;
-    }
-    /** Sends one command and gives its answer. */
-    async command(command) {
-        const [answer = ""] = await this.#inTurn([command]);
-        return answer;
-    }
-    /**
-     * Sends commands in one go, so that no time passes between them. They answer nothing, or tell of the change; anything
-     * else is an error.
-     */
-    async change(commands) {
-        if (commands.length === 0)
-            return;
-        const complaints = (await this.#inTurn(commands))
-            .flatMap((answer) => answer.split("\n"))
-            .map((line) => line.trim())
-            .filter((line) => line !== "" && !/changed from|^no need to change|^nothing changed/.test(line));
-        if (complaints.length > 0)
-            throw new Error(`HAProxy did not take a command: ${complaints.join("; ")}`);
-    }
-    close() {
-        this.#session?.close();
-        this.#session = undefined;
-    }
-    async #inTurn(commands) {
-        const turn = this.#queue.then(() => this.#send(commands));
-        this.#queue = turn.catch(() => { });
-        return await turn;
-    }
-    async #send(commands) {
-        if (!this.#session || this.#session.closed)
-            await this.#open();
-        this.#session?.write(commands.map((command) => `${command}\n`).join(""));
-        const answers = [];
-        for (const _ of commands)
-            answers.push(await this.#answer());
-        return answers;
-    }
-    async #open() {
-        this.#output = "";
-        this.#complaint = "";
-        this.#session = await (0,exec/* openExec */.M)(this.#engine, this.#container, ["sh", "-c", BRIDGE], {
-            output: (text, stream) => {
-                if (stream === "stdout")
-                    this.#output += text;
-                else
-                    this.#complaint += text;
-                this.#wake?.();
-            },
-            end: () => this.#wake?.(),
-        });
-        this.#session.write("prompt\n");
-        await this.#answer();
-    }
-    async #answer() {
-        const deadline = performance.now() + LIMIT;
-        for (;;) {
-            const end = this.#output.indexOf(PROMPT);
-            if (end >= 0) {
-                const answer = this.#output.slice(0, end);
-                this.#output = this.#output.slice(end + PROMPT.length);
-                return answer;
-            }
-            const left = deadline - performance.now();
-            if (this.#session?.closed || left <= 0) {
-                const why = this.#complaint.trim() || (left <= 0 ? "no answer in time" : "the connection ended");
-                this.close();
-                throw new errors/* UserError */.yo(`HAProxy's runtime API does not answer: ${why}`, {
-                    hint: "proxy-image takes an image of HAProxy 2.6 or newer with bash or nc in it, such as haproxy:3.0 or haproxy:3.0-alpine.",
-                });
-            }
-            await new Promise((done) => {
-                const timer = setTimeout(done, left);
-                this.#wake = () => {
-                    clearTimeout(timer);
-                    done();
-                };
-            });
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./actions/deploy/haproxy/stats.js
-
-/** Reads the answer of `show stat` (HAProxy Management Guide, 9.1): CSV with the names of the columns in its first line. */
-function parseStats(answer) {
-    const [head = "", ...lines] = answer.split("\n").filter((line) => line.trim() !== "");
-    const columns = head.replace(/^# /, "").split(",");
-    return lines.map((line) => {
-        const cells = cellsOf(line);
-        return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ""]));
-    });
-}
-/** The slots of one backend. */
-function slotsOf(rows, backend) {
-    return rows
-        .filter((row) => row.pxname === backend && /^s\d+$/.test(row.svname ?? ""))
-        .map((row) => ({
-        name: row.svname ?? "",
-        address: row.addr ?? "",
-        traffic: trafficState(row),
-        up: /^(UP|no check)/.test(row.status ?? ""),
-        open: number(row.scur) + number(row.qcur),
-        check: checkText(row),
-        answers: number(row.hrsp_2xx) + number(row.hrsp_3xx) + number(row.hrsp_4xx) + number(row.hrsp_5xx),
-        failed: number(row.hrsp_5xx) + number(row.srv_abrt),
-    }));
-}
-// One that drains and does not answer its checks shows as DOWN; its weight of 0 still tells.
-function trafficState({ status = "", weight }) {
-    if (status.startsWith("MAINT"))
-        return "out";
-    if (status.startsWith("DRAIN") || weight === "0")
-        return "draining";
-    return weight === String(balancer/* FULL */.eW) || weight === undefined ? "in" : "part";
-}
-/**
- * Requests of the frontend, and those that failed: answered with a 5xx, by the app or by HAProxy itself, or cut off
- * after the answer had begun.
- */
-function trafficOf(rows) {
-    const front = rows.find((row) => row.pxname === "web" && row.svname === "FRONTEND");
-    const back = rows.find((row) => row.pxname === "app" && row.svname === "BACKEND");
-    return { requests: number(front?.req_tot), failed: number(front?.hrsp_5xx) + number(back?.srv_abrt) };
-}
-/** Reads `show events` of the ring that `configText` sets up: `app/s1 12 4711`, one answer a line. */
-function timesOf(answer, backend) {
-    return [...answer.matchAll(/^(\S+)\/(s\d+) (\d+) (\d+)$/gm)].flatMap(([, name, slot = "", time, count]) => name === backend ? [{ slot, time: Number(time), count: Number(count) }] : []);
-}
-const CHECKS = {
-    L4OK: "the port is open",
-    L4TOUT: "no connection in time",
-    L4CON: "nothing listens on the port",
-    L6RSP: "no proper answer",
-    L6TOUT: "no answer in time",
-    L7TOUT: "no HTTP answer in time",
-    L7RSP: "the answer was not HTTP",
-    L7STS: "it answered",
-    L7OK: "it answered",
-    SOCKERR: "the connection failed",
-};
-function checkText(row) {
-    const status = (row.check_status ?? "").replace(/^\* /, "");
-    if (status === "" || status === "INI")
-        return "not asked yet";
-    const code = row.check_code && row.check_code !== "0" ? ` ${row.check_code}` : "";
-    return `${CHECKS[status] ?? status}${code}`;
-}
-function number(cell) {
-    return Number(cell) || 0;
-}
-// Cells with commas or quotes are in double quotes, with inner quotes doubled.
-function cellsOf(line) {
-    return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? "");
-}
-
-;// CONCATENATED MODULE: ./actions/deploy/haproxy/driver.js
-
-
-
-
-
-
-
-
-const CONFIG = `${balancer/* FOLDER */.L7}/haproxy.cfg`;
-const STATE = `${balancer/* FOLDER */.L7}/state.json`;
-/** HAProxy in a container, driven over its runtime API: fixed slots whose addresses and states change while it runs. */
-class HaproxyDriver {
-    // The image's own entry is left out: HAProxy itself has to be the process that gets the signals.
-    entrypoint = ["haproxy"];
-    command = ["-W", "-db", "-f", CONFIG];
-    #engine;
-    #container;
-    #control;
-    #saved;
-    /** HAProxy's count of requests when the first of this run came into traffic. */
-    #timesFrom;
-    /** Slots that were given to instances in this run or were found to be theirs. */
-    #slots = new Map();
-    /** `container` is the name of the one that it runs in. */
-    constructor(engine, container) {
-        this.#engine = engine;
-        this.#container = container;
-        this.#control = new Control(engine, container);
-    }
-    async load() {
-        const state = await (0,archives/* getFile */.l)(this.#engine, this.#container, STATE).catch(() => undefined);
-        this.#saved = state ? JSON.parse(state.toString("utf8")) : undefined;
-        return this.#saved && { settings: this.#saved.settings, endpoints: this.#saved.routes };
-    }
-    async look(endpoints) {
-        const slots = await this.#appSlots();
-        const mark = infoOf(await this.#control.command("show info"), "description");
-        const routed = new Map(slots.filter(({ traffic }) => traffic !== "out").map((slot) => [slot.address, slot]));
-        const traffic = new Map();
-        const known = new Set(endpoints.map(({ name }) => name));
-        for (const name of this.#slots.keys())
-            if (!known.has(name))
-                this.#slots.delete(name);
-        for (const { name, address, port } of endpoints) {
-            const slot = routed.get(`${address}:${port}`);
-            if (!slot)
-                continue;
-            this.#slots.set(name, slot.name);
-            traffic.set(name, slot.traffic);
-            routed.delete(slot.address);
-        }
-        const settings = this.#saved?.settings;
-        return {
-            ...(settings && settingsMark(settings) === mark ? { settings } : {}),
-            traffic,
-            orphans: [...routed.values()].map(({ name }) => name),
-        };
-    }
-    async install(settings, endpoints) {
-        const state = this.#state(settings, endpoints);
-        await (0,archives/* putFiles */.p)(this.#engine, this.#container, balancer/* FOLDER */.L7, [
-            { name: "haproxy.cfg", content: configText(state) },
-            { name: "state.json", content: JSON.stringify(state) },
-        ]);
-        this.#saved = state;
-    }
-    async answers(settings, since) {
-        // Each try needs a connection of its own: an old process would answer over the one that is open.
-        this.#control.close();
-        try {
-            const info = await this.#control.command("show info");
-            const changed = infoOf(info, "description") === settingsMark(settings) && infoOf(info, "pid") !== since;
-            return changed || "it still runs with its old settings";
-        }
-        catch (error) {
-            return (0,errors/* messageOf */.bD)(error);
-        }
-    }
-    async save(settings, endpoints) {
-        await this.#assignSlots(endpoints.map(({ name }) => name));
-        await this.#write(this.#state(settings, endpoints));
-    }
-    async reload(settings) {
-        // What is in traffic at this moment stays there; the saved routes may already be those of the next release.
-        const slots = (await this.#appSlots()).filter(({ traffic }) => traffic === "in");
-        const routes = slots.flatMap((slot) => {
-            const name = [...this.#slots].find(([, assigned]) => assigned === slot.name)?.[0];
-            const [address = "", port] = slot.address.split(":");
-            return name ? [{ name, slot: slot.name, address, port: Number(port) }] : [];
-        });
-        await this.#write({ version: 1, settings, routes });
-        const old = infoOf(await this.#control.command("show info"), "pid") ?? "";
-        await (0,docker_containers/* signalContainer */.ob)(this.#engine, this.#container, "SIGUSR2");
-        return old;
-    }
-    async gate(endpoints) {
-        await this.#assignSlots(endpoints.map(({ name }) => name));
-        await this.#control.change(endpoints.flatMap(({ name, address, port }) => [
-            `set server ${this.#gate(name)} state maint`,
-            `set server ${this.#gate(name)} addr ${address} port ${port}`,
-            `set server ${this.#gate(name)} state ready`,
-            // HAProxy trusts a server that leaves maintenance; this one has to earn it.
-            `set server ${this.#gate(name)} health down`,
-        ]));
-    }
-    async asked(names) {
-        const slots = new Map(slotsOf(await this.#stats(), "gate").map((slot) => [slot.name, slot]));
-        return new Map(names.flatMap((name) => {
-            const slot = slots.get(this.#slots.get(name) ?? "");
-            return slot ? [[name, { passed: slot.up, text: slot.check }]] : [];
-        }));
-    }
-    async ungate(names) {
-        await this.#control.change(names.map((name) => `set server ${this.#gate(name)} state maint`));
-    }
-    async move(enter, leave) {
-        await this.#assignSlots(enter.map(({ name }) => name));
-        this.#timesFrom ??= (await this.#times()).at(-1)?.count ?? 0;
-        await this.#control.change([
-            ...enter.flatMap(({ name, address, port, weight }) => [
-                `set server ${this.#app(name)} addr ${address} port ${port}`,
-                `set server ${this.#app(name)} weight ${weight}`,
-                `set server ${this.#app(name)} state ready`,
-            ]),
-            ...leave.map((name) => `set server ${this.#app(name)} state drain`),
-        ]);
-    }
-    async open(names) {
-        const slots = new Map((await this.#appSlots()).map((slot) => [slot.name, slot]));
-        return new Map(names.map((name) => [name, slots.get(this.#slots.get(name) ?? "")?.open ?? 0]));
-    }
-    async out(names, cut = false) {
-        const known = names.filter((name) => this.#slots.has(name));
-        if (cut)
-            for (const name of known)
-                await this.#control.command(`shutdown sessions server ${this.#app(name)}`);
-        await this.#control.change(known.map((name) => `set server ${this.#app(name)} state maint`));
-        for (const name of known)
-            this.#slots.delete(name);
-    }
-    async clear(routes) {
-        await this.#control.change(routes.map((slot) => `set server app/${slot} state maint`));
-    }
-    async counters(names) {
-        const slots = new Map((await this.#appSlots()).map((slot) => [slot.name, slot]));
-        return new Map(names.map((name) => {
-            const { answers = 0, failed = 0 } = slots.get(this.#slots.get(name) ?? "") ?? {};
-            return [name, { answers, failed }];
-        }));
-    }
-    async times(names) {
-        const slots = new Set(names.map((name) => this.#slots.get(name)));
-        const since = this.#timesFrom ?? 0;
-        return (await this.#times()).flatMap(({ slot, time, count }) => (slots.has(slot) && count > since ? [time] : []));
-    }
-    async traffic() {
-        return trafficOf(await this.#stats());
-    }
-    close() {
-        this.#control.close();
-    }
-    /** What the ring of the configuration holds: the last some thousand answers. */
-    async #times() {
-        return timesOf(await this.#control.command("show events times"), "app");
-    }
-    async #stats() {
-        return parseStats(await this.#control.command("show stat"));
-    }
-    async #appSlots() {
-        return slotsOf(await this.#stats(), "app");
-    }
-    #slot(name) {
-        const slot = this.#slots.get(name);
-        if (!slot)
-            throw new Error(`${name} has no slot`);
-        return slot;
-    }
-    #app(name) {
-        return `app/${this.#slot(name)}`;
-    }
-    #gate(name) {
-        return `gate/${this.#slot(name)}`;
-    }
-    /** Those that were saved keep their slots, so that a container made anew leads where it led. */
-    #state(settings, endpoints) {
-        const saved = new Map(this.#saved?.routes.map(({ name, slot }) => [name, slot]));
-        const routes = endpoints.map((endpoint) => {
-            const slot = this.#slots.get(endpoint.name) ?? saved.get(endpoint.name) ?? this.#slot(endpoint.name);
-            this.#slots.set(endpoint.name, slot);
-            return { ...endpoint, slot };
-        });
-        return { version: 1, settings, routes };
-    }
-    async #write(state) {
-        await (0,archives/* putFiles */.p)(this.#engine, this.#container, balancer/* FOLDER */.L7, [
-            { name: "haproxy.cfg.new", content: configText(state) },
-            { name: "state.json.new", content: JSON.stringify(state) },
-        ]);
-        await (0,docker_records/* asRoot */.tE)(this.#engine, this.#container, `mv -f ${CONFIG}.new ${CONFIG} && mv -f ${STATE}.new ${STATE}`);
-        this.#saved = state;
-    }
-    /** Gives each of these a slot that neither leads anywhere nor is spoken for; one that has a slot keeps it. */
-    async #assignSlots(names) {
-        const without = names.filter((name) => !this.#slots.has(name));
-        if (without.length === 0)
-            return;
-        const busy = (await this.#appSlots()).filter(({ traffic }) => traffic !== "out").map(({ name }) => name);
-        const taken = new Set([...this.#slots.values(), ...busy]);
-        const free = Array.from({ length: SLOTS }, (_, index) => slotName(index)).filter((slot) => !taken.has(slot));
-        for (const name of without) {
-            const slot = free.shift();
-            if (!slot)
-                throw new Error("every slot of the load balancer is taken");
-            this.#slots.set(name, slot);
-        }
-    }
-}
-/** A field of `show info`; HAProxy writes some of their names with a capital, and not in every version the same ones. */
-function infoOf(info, field) {
-    const line = info.split("\n").find((one) => one.toLowerCase().startsWith(`${field}:`));
-    return line?.slice(field.length + 1).trim();
-}
-
 ;// CONCATENATED MODULE: ./actions/deploy/docker/ask.js
 
 // Host, port and path come as arguments and are never part of the script. Debian's images have bash, Alpine's have nc.
@@ -1050,11 +631,205 @@ async function askFrom(engine, container, { address, port }, path, signal) {
 
 // EXTERNAL MODULE: ./actions/deploy/docker/files.js
 var files = __webpack_require__(90983);
+<<<<<<<< HEAD:dist/8458.index.js
+// EXTERNAL MODULE: ./toolkit/docker/api-errors.js
+var api_errors = __webpack_require__(50155);
+// EXTERNAL MODULE: ./toolkit/docker/volumes.js
+var volumes = __webpack_require__(83680);
+// EXTERNAL MODULE: ./toolkit/log-text.js
+var log_text = __webpack_require__(14478);
+// EXTERNAL MODULE: ./actions/deploy/docker/records.js
+var docker_records = __webpack_require__(87798);
+;// CONCATENATED MODULE: ./actions/deploy/docker/front.js
+
+
+
+
+
+========
 ;// CONCATENATED MODULE: ./actions/deploy/docker/gate.js
+>>>>>>>> test-run:dist/8559.index.js
 
 
 
 const POLL = 50;
+/** Milliseconds that a balancer may take until it answers. */
+const START_LIMIT = 15_000;
+/**
+ * The containers of one load balancer. The first one owns the port and the network and stays; one of another image comes
+ * beside it and takes its work over, so that the port is never without somebody who answers.
+ */
+class Front {
+    #engine;
+    #clock;
+    #driver;
+    #options;
+    #owner;
+    #successors = [];
+    constructor(engine, clock, driver, options) {
+        this.#engine = engine;
+        this.#clock = clock;
+        this.#driver = driver;
+        this.#options = options;
+    }
+    get running() {
+        return this.#owner?.running === true;
+    }
+    /** All containers of it that run, by name. */
+    get containers() {
+        return [this.#owner, ...this.#successors].flatMap((one) => (one?.running ? [one.name] : []));
+    }
+    async observe() {
+        const { proxy, network } = this.#options;
+        this.#owner = await (0,docker_containers/* findContainer */.FA)(this.#engine, proxy);
+        if (!this.#owner)
+            return { state: "absent", connected: false };
+        const successors = await (0,docker_containers/* listContainers */.ts)(this.#engine, { "quayside.successor-of": this.#owner.id });
+        this.#successors = successors.sort((a, b) => a.startedAt - b.startedAt);
+        const active = this.#successors.findLast(({ running }) => running) ?? this.#owner;
+        return {
+            state: this.#owner.running ? "running" : "stopped",
+            image: active.labels["quayside.image"] ?? "",
+            address: this.#owner.labels["quayside.address"] ?? "",
+            connected: this.#owner.addresses[network] !== undefined,
+        };
+    }
+    /** Makes and starts it. Whatever stood there before is removed: all that it has to keep is in the volume. */
+    async start(settings, endpoints, signal) {
+        const { proxy, app, shell, network } = this.#options;
+        const { publish, publishTls } = shell;
+        await (0,volumes/* makeVolume */.B)(this.#engine, proxy, this.#labels());
+        // One that is shared outlives each of its apps, and with it their networks.
+        const home = app ? network : proxy;
+        if (!app)
+            await (0,docker_networks/* makeNetwork */.zA)(this.#engine, home, this.#labels());
+        for (const { id } of this.#successors)
+            await (0,docker_containers/* removeContainer */.od)(this.#engine, id);
+        this.#successors = [];
+        const networks = new Set([network, ...Object.keys(this.#owner?.addresses ?? {})]);
+        networks.delete(home);
+        await (0,docker_containers/* removeContainer */.od)(this.#engine, proxy);
+        await (0,docker_containers/* createContainer */.g$)(this.#engine, {
+            ...this.#common(),
+            name: proxy,
+            labels: { ...this.#labels(), "quayside.image": shell.image, "quayside.address": (0,balancer/* addressText */.GI)(shell) },
+            network: home,
+            publish: [{ port: balancer/* FRONT_PORT */.Iq, ...publish }, ...(publishTls ? [{ port: balancer/* TLS_PORT */.Ex, ...publishTls }] : [])],
+        });
+        await this.#driver.install(settings, endpoints);
+        try {
+            for (const name of networks)
+                await (0,docker_networks/* connectNetwork */.Xx)(this.#engine, name, proxy);
+            await (0,docker_containers/* startContainer */.YI)(this.#engine, proxy);
+        }
+        catch (error) {
+            await (0,docker_containers/* removeContainer */.od)(this.#engine, proxy).catch(() => { });
+            if (!(0,api_errors/* isPortTaken */.xM)(error))
+                throw error;
+            throw new errors/* UserError */.yo(`The load balancer cannot listen on ${(0,balancer/* addressText */.GI)(shell)}: the port is taken.`, {
+                hint: `Give another address with publish, or free this one: ss -ltnp 'sport = :${publish.hostPort}' shows who has it.`,
+                cause: error,
+            });
+        }
+        await this.#answers(proxy, signal);
+    }
+    /** Lets a container of the wanted image take over, and waits until the one before has no request left. */
+    async upgrade(settings, patience, signal) {
+        const { proxy, shell } = this.#options;
+        const before = this.containers;
+        const owner = this.#owner;
+        if (!owner)
+            throw new Error("there is no load balancer to take over from");
+        const name = `${proxy}-${Date.now().toString(36)}`;
+        await this.#driver.prepare(settings);
+        await (0,docker_records/* asRoot */.tE)(this.#engine, proxy, `touch ${balancer/* FOLDER */.L7}/run/successor ${balancer/* FOLDER */.L7}/run/handover`);
+        const labels = { "quayside.successor-of": owner.id, "quayside.image": shell.image };
+        await (0,docker_containers/* createContainer */.g$)(this.#engine, {
+            ...this.#common(),
+            name,
+            labels: { ...this.#labels(), ...labels },
+            network: `container:${owner.id}`,
+            env: { SUCCESSOR: "1" },
+        });
+        await (0,docker_containers/* startContainer */.YI)(this.#engine, name);
+        try {
+            await this.#answers(name, signal);
+        }
+        catch (error) {
+            await (0,docker_containers/* removeContainer */.od)(this.#engine, name);
+            throw error;
+        }
+        for (const container of before)
+            await this.#driver.retire(container);
+        // The one before may have answered a connection that was for both.
+        await this.#answers(name, signal);
+        const previous = this.#successors;
+        await this.observe();
+        await this.settle(patience, signal);
+        for (const { id } of previous)
+            await (0,docker_containers/* removeContainer */.od)(this.#engine, id);
+        await this.observe();
+    }
+    /** Takes over settings that need a reload. */
+    async reload(settings, signal) {
+        await this.#driver.prepare(settings);
+        await this.#driver.reload(this.containers);
+        await this.#answers(this.#options.proxy, signal);
+    }
+    /** Waits until processes of before a reload or a handover are gone, at most so many milliseconds; says whether they are. */
+    async settle(patience, signal) {
+        const deadline = this.#clock.elapsed() + patience;
+        while ((await this.#driver.lingering(this.containers)) > 0) {
+            if (this.#clock.elapsed() > deadline)
+                return false;
+            await this.#clock.sleep(4 * POLL, signal);
+        }
+        return true;
+    }
+    async connect(network) {
+        await (0,docker_networks/* connectNetwork */.Xx)(this.#engine, network, this.#options.proxy);
+    }
+    /** Waits until the one that was installed or prepared last answers. */
+    async #answers(name, signal) {
+        const deadline = this.#clock.elapsed() + START_LIMIT;
+        for (;;) {
+            const container = await (0,docker_containers/* findContainer */.FA)(this.#engine, name);
+            if (name === this.#options.proxy)
+                this.#owner = container;
+            const answer = container?.running ? await this.#driver.answers() : "it does not run";
+            if (answer === true)
+                return;
+            if (this.#clock.elapsed() > deadline || (container && container.restarts > 2)) {
+                const log = (0,log_text/* lastLines */.w$)(await (0,docker_containers/* logsOf */.Hw)(this.#engine, name, 50), 5).join("\n");
+                throw new errors/* UserError */.yo(`The load balancer did not come up: ${answer}\n${log}`, {
+                    hint: `docker logs ${name} says more.`,
+                });
+            }
+            await this.#clock.sleep(POLL, signal);
+        }
+    }
+    #common() {
+        return {
+            image: this.#options.shell.image,
+            entrypoint: this.#driver.entrypoint,
+            command: [],
+            volumes: [{ name: this.#options.proxy, target: balancer/* FOLDER */.L7 }],
+            restart: "unless-stopped",
+            // That of HAProxy's own images is for HAProxy as the first process.
+            stopSignal: "SIGTERM",
+        };
+    }
+    #labels() {
+        const { app, proxy, labels } = this.#options;
+        return { ...labels, ...(app ? { "quayside.app": app } : {}), "quayside.proxy": proxy, "quayside.role": "balancer" };
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/deploy/docker/gate.js
+
+
+
+const gate_POLL = 50;
 /**
  * Waits until each of these is healthy: the balancer has got good answers in a row, and the image's own health check,
  * where it has one, is content. Throws a UserError with the reason for the first that will not be.
@@ -1105,7 +880,7 @@ async function healthy(gate, names, signal) {
             }
         }));
         if (pending.size > 0)
-            await clock.sleep(POLL, signal);
+            await clock.sleep(gate_POLL, signal);
     }
 }
 /**
@@ -1134,8 +909,11 @@ async function dead({ instances, onMoment }, name) {
 
 // EXTERNAL MODULE: ./actions/deploy/docker/make.js
 var make = __webpack_require__(62756);
+<<<<<<<< HEAD:dist/8458.index.js
+========
 // EXTERNAL MODULE: ./actions/deploy/docker/names.js
 var docker_names = __webpack_require__(5348);
+>>>>>>>> test-run:dist/8559.index.js
 ;// CONCATENATED MODULE: ./actions/deploy/docker/instances.js
 
 
@@ -1439,15 +1217,20 @@ function percent(part) {
 
 
 
+<<<<<<<< HEAD:dist/8458.index.js
+========
 
+>>>>>>>> test-run:dist/8559.index.js
 const target_POLL = 50;
 /** What stands in front of an app on an engine; undefined where nothing does. */
-async function readBalancer(engine, app) {
-    const container = await (0,docker_containers/* findContainer */.FA)(engine, (0,docker_names/* balancerName */.CE)(app));
-    const shell = (0,balancer/* parseShell */.aV)(container?.labels["quayside.shell"] ?? "");
-    const driver = new HaproxyDriver(engine, (0,docker_names/* balancerName */.CE)(app));
-    const saved = container && (await driver.load());
-    return shell && saved && { shell, settings: saved.settings };
+async function readBalancer(engine, { app, proxy }) {
+    const driver = new haproxy_driver/* HaproxyDriver */.S(engine, { container: proxy, app, tls: false, certificates: [] });
+    const shell = { image: "", publish: { hostIp: "", hostPort: 0 } };
+    const front = new Front(engine, clock/* systemClock */.m, driver, { proxy, app, shell, network: app });
+    const { image, address } = await front.observe();
+    const where = (0,balancer/* parseAddress */.or)(address ?? "");
+    const saved = where && (await driver.load());
+    return where && saved && { shell: { ...where, image: image ?? "" }, settings: saved.settings };
 }
 /** One Docker Engine with a load balancer in front of the app's containers. */
 class DockerTarget {
@@ -1456,7 +1239,10 @@ class DockerTarget {
     #info;
     #options;
     #driver;
+    #front;
     #instances;
+    /** Whether processes of before a reload may still have requests. */
+    #reloaded = false;
     #saved;
     /** What a balancer that was reloaded since has counted. */
     #counted = { requests: 0, failed: 0 };
@@ -1474,7 +1260,16 @@ class DockerTarget {
         this.#info = world.runner.info;
         this.#options = options;
         this.#instances = new Instances(engine);
-        this.#driver = new HaproxyDriver(engine, (0,docker_names/* balancerName */.CE)(options.app));
+        const { app, proxy, shell, certificates, spec } = options;
+        const tls = shell.publishTls !== undefined;
+        this.#driver = new haproxy_driver/* HaproxyDriver */.S(engine, { container: proxy, app, tls, certificates });
+        this.#front = new Front(engine, world.clock, this.#driver, {
+            proxy,
+            app: proxy === (0,docker_names/* balancerName */.CE)(app) ? app : undefined,
+            shell,
+            network: spec.network,
+            labels: options.origin.balancer,
+        });
     }
     close() {
         this.#driver.close();
@@ -1484,11 +1279,18 @@ class DockerTarget {
         this.#stopTimeout = Math.min(this.#stopTimeout, 1000);
     }
     async observe() {
+<<<<<<<< HEAD:dist/8458.index.js
+        const { app, proxy, spec, preparation } = this.#options;
+        const images = (0,docker_names/* keptImage */.yR)(app, "").repo;
+        const [front, containers, network, kept, missing] = await Promise.all([
+            this.#front.observe(),
+========
         const { app, spec, preparation } = this.#options;
         const images = (0,docker_names/* keptImage */.yR)(app, "").repo;
         const [containers, network, kept, missing] = await Promise.all([
+>>>>>>>> test-run:dist/8559.index.js
             (0,docker_containers/* listContainers */.ts)(this.#engine, { "quayside.app": app }),
-            (0,networks/* findNetwork */.qC)(this.#engine, spec.network),
+            (0,docker_networks/* findNetwork */.qC)(this.#engine, spec.network),
             (0,docker_images/* listImages */.v8)(this.#engine, images),
             preparation?.missing() ?? [],
         ]);
@@ -1496,11 +1298,18 @@ class DockerTarget {
         for (const { labels } of containers)
             if (labels[make/* FILES */.cn])
                 this.#withFiles.add(labels["quayside.release"] ?? "");
+<<<<<<<< HEAD:dist/8458.index.js
+        const { running } = this.#front;
+        const [saved, records] = front.state === "absent"
+            ? [undefined, []]
+            : await Promise.all([this.#driver.load(), (0,docker_records/* readRecords */.T3)(this.#engine, app, proxy)]);
+========
         const balancer = this.#instances.get((0,docker_names/* balancerName */.CE)(app));
         const running = balancer?.running === true;
         const [saved, records] = balancer
             ? await Promise.all([this.#driver.load(), (0,docker_records/* readRecords */.T3)(this.#engine, app)])
             : [undefined, []];
+>>>>>>>> test-run:dist/8559.index.js
         this.#saved = saved;
         const own = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
         const endpoints = own.flatMap((container) => {
@@ -1527,8 +1336,7 @@ class DockerTarget {
             networkPresent: network !== undefined,
             missing,
             balancer: {
-                state: !balancer ? "absent" : running ? "running" : "stopped",
-                ...(balancer?.labels["quayside.shell"] ? { shell: balancer.labels["quayside.shell"] } : {}),
+                ...front,
                 ...(settings ? { settings } : {}),
                 saved: saved?.endpoints.filter((endpoint) => this.#stillAt(endpoint)).map(({ name }) => name) ?? [],
             },
@@ -1548,20 +1356,29 @@ class DockerTarget {
             case "make-network":
                 if (preparation)
                     return await preparation.makeNetwork(operation.name);
+<<<<<<<< HEAD:dist/8458.index.js
+                return await (0,docker_networks/* makeNetwork */.zA)(this.#engine, operation.name, { "quayside.app": app });
+========
                 return await (0,networks/* makeNetwork */.zA)(this.#engine, operation.name, { "quayside.app": app });
+>>>>>>>> test-run:dist/8559.index.js
             case "prepare":
                 return await preparation?.prepare(operation.key, signal);
             case "start-balancer":
                 return await this.#startBalancer(settings, signal);
             case "replace-balancer":
                 await this.#keepCount();
-                await (0,docker_containers/* removeContainer */.od)(this.#engine, (0,docker_names/* balancerName */.CE)(app));
                 return await this.#startBalancer(operation.settings, signal);
-            case "reload-balancer": {
+            case "upgrade-balancer":
                 await this.#keepCount();
-                const since = await this.#driver.reload(operation.settings);
-                return await this.#answers(operation.settings, signal, since);
-            }
+                await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
+                await this.#driver.load();
+                return;
+            case "connect-balancer":
+                return await this.#front.connect(operation.network);
+            case "reload-balancer":
+                await this.#keepCount();
+                this.#reloaded = true;
+                return await this.#front.reload(operation.settings, signal);
             case "remove":
             case "stop":
                 return void (await Promise.all(operation.names.map((name) => this.#stop(name))));
@@ -1603,14 +1420,17 @@ class DockerTarget {
         }
     }
     async traffic() {
-        const now = this.#running() ? await this.#driver.traffic() : { requests: 0, failed: 0 };
+        const now = this.#front.running ? await this.#driver.traffic() : { requests: 0, failed: 0 };
         return { requests: this.#counted.requests + now.requests, failed: this.#counted.failed + now.failed };
     }
     async logs(name) {
         return await (0,docker_containers/* logsOf */.Hw)(this.#engine, this.#instances.get(name)?.id ?? name, 50);
+<<<<<<<< HEAD:dist/8458.index.js
+========
     }
     #running() {
         return this.#instances.get((0,docker_names/* balancerName */.CE)(this.#options.app))?.running === true;
+>>>>>>>> test-run:dist/8559.index.js
     }
     #stillAt({ name, address, port }) {
         const now = this.#instances.endpointOf(name);
@@ -1618,6 +1438,8 @@ class DockerTarget {
     }
     // --- the balancer
     async #startBalancer(settings, signal) {
+<<<<<<<< HEAD:dist/8458.index.js
+========
         const { app, shell } = this.#options;
         const { image, publish, network } = shell;
         const name = (0,docker_names/* balancerName */.CE)(app);
@@ -1636,40 +1458,10 @@ class DockerTarget {
             volumes: [{ name, target: balancer/* FOLDER */.L7 }],
             restart: "unless-stopped",
         });
+>>>>>>>> test-run:dist/8559.index.js
         // Containers may have come back with other addresses than those that were saved.
         const endpoints = (this.#saved?.endpoints ?? []).flatMap((saved) => this.#instances.endpointOf(saved.name) ?? []);
-        await this.#driver.install(settings, endpoints);
-        try {
-            await (0,docker_containers/* startContainer */.YI)(this.#engine, name);
-        }
-        catch (error) {
-            await (0,docker_containers/* removeContainer */.od)(this.#engine, name).catch(() => { });
-            if (!(0,api_errors/* isPortTaken */.xM)(error))
-                throw error;
-            throw new errors/* UserError */.yo(`The load balancer cannot listen on ${publish.hostIp}:${publish.hostPort}: the port is taken.`, {
-                hint: `Give another address with publish, or free this one: ss -ltnp 'sport = :${publish.hostPort}' shows who has it.`,
-                cause: error,
-            });
-        }
-        await this.#answers(settings, signal);
-    }
-    /** Waits until the balancer runs with these settings. `since` is what the driver gave for a reload. */
-    async #answers(settings, signal, since) {
-        const name = (0,docker_names/* balancerName */.CE)(this.#options.app);
-        const deadline = this.#clock.elapsed() + 15_000;
-        for (;;) {
-            const container = await this.#instances.refresh(name);
-            const answer = container?.running ? await this.#driver.answers(settings, since) : "it does not run";
-            if (answer === true)
-                return;
-            if (this.#clock.elapsed() > deadline || (container && container.restarts > 2)) {
-                const log = (0,log_text/* lastLines */.w$)(await this.logs(name), 5).join("\n");
-                throw new errors/* UserError */.yo(`The load balancer did not come up: ${answer}\n${log}`, {
-                    hint: `docker logs ${name} says more.`,
-                });
-            }
-            await this.#clock.sleep(target_POLL, signal);
-        }
+        await this.#front.start(settings, endpoints, signal);
     }
     async #keepCount() {
         this.#counted = await this.traffic().catch(() => this.#counted);
@@ -1740,7 +1532,11 @@ class DockerTarget {
         for (const endpoint of this.#instances.endpoints(names)) {
             const { name, address, port } = endpoint;
             if ("path" in smoke) {
+<<<<<<<< HEAD:dist/8458.index.js
+                const { status, text } = await askFrom(this.#engine, this.#options.proxy, endpoint, smoke.path, signal);
+========
                 const { status, text } = await askFrom(this.#engine, (0,docker_names/* balancerName */.CE)(app), endpoint, smoke.path, signal);
+>>>>>>>> test-run:dist/8559.index.js
                 if (status >= 200 && status < 400)
                     continue;
                 this.#options.onMoment(name, "failed");
@@ -1823,20 +1619,37 @@ class DockerTarget {
             if (empty.size > 0)
                 await this.#clock.sleep(target_POLL, signal);
         }
+        // Requests that came before a reload are with a process that no counter tells of.
+        if (!this.#reloaded)
+            return;
+        if (!(await this.#front.settle(Math.max(0, deadline - this.#clock.elapsed()), signal))) {
+            this.#info("Requests from before the load balancer was reloaded are still open and are cut off");
+        }
     }
     async #keep(name) {
-        if (this.#running())
+        if (this.#front.running)
             await this.#driver.out([name]);
         if (await this.#instances.keep(name, this.#options.app, this.#stopTimeout))
             this.#options.onMoment(name, "stopped");
     }
     async #record() {
-        const { app, release, image, spec } = this.#options;
+        const { app, proxy, release, image, spec } = this.#options;
         const record = this.#options.record();
         const { replicas, outcome } = record;
         const healthPath = this.#options.settings.gatePath;
         const file = { version: 1, release, image, spec, replicas, healthPath };
-        await (0,docker_records/* appendRecord */.EB)(this.#engine, app, record, outcome === "deployed" ? file : undefined);
+        await (0,docker_records/* appendRecord */.EB)(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
+    }
+    /** Removes the files of releases that have no container any more. */
+    async #sweep() {
+        const { app, shell } = this.#options;
+        if (this.#withFiles.size === 0)
+            return;
+        const containers = await (0,docker_containers/* listContainers */.ts)(this.#engine, { "quayside.app": app, [make/* FILES */.cn]: "" });
+        const releases = new Set(containers.map(({ labels }) => labels["quayside.release"] ?? ""));
+        if ([...this.#withFiles].every((release) => releases.has(release)))
+            return;
+        await (0,files/* sweepFiles */.W)(this.#engine, { app, image: shell.image }, [...releases]);
     }
     /** Removes the files of releases that have no container any more. */
     async #sweep() {
@@ -1863,15 +1676,13 @@ class DockerTarget {
         }
     }
     async #stop(name) {
-        if (this.#running())
+        if (this.#front.running)
             await this.#driver.out([name]);
         if (await this.#instances.stop(name, this.#stopTimeout))
             this.#options.onMoment(name, "stopped");
     }
 }
 
-// EXTERNAL MODULE: ./actions/deploy/lock.js
-var deploy_lock = __webpack_require__(22312);
 ;// CONCATENATED MODULE: ./actions/deploy/phases.js
 /**
  * The parts of a deploy on one target. Where there are several targets, all of them are prepared before the first one is
@@ -1898,6 +1709,126 @@ function inPhases(operations) {
     };
 }
 
+;// CONCATENATED MODULE: ./actions/deploy/hosts/fleet.js
+
+
+/**
+ * A rollout on several targets as one: all of them are prepared before the first one is switched, then one is switched
+ * and watched after the other, and only then the old releases are stopped. Until that last part a failure anywhere takes
+ * all of them back. Nothing in here knows what kind of targets they are.
+ */
+class Fleet {
+    members;
+    /** Those whose rollout was begun, in the order in which it was. */
+    #begun = [];
+    #oneByOne;
+    /** `oneByOne` does all parts on one target before the next one: the control of our tests, and wrong. */
+    constructor(members, options = {}) {
+        this.members = members;
+        this.#oneByOne = options.oneByOne ?? false;
+    }
+    /** Those with something to do. */
+    get busy() {
+        return this.members.filter(({ run }) => run.operations.length > 0);
+    }
+    get switched() {
+        return this.members.some(({ run }) => run.switched);
+    }
+    get settled() {
+        return this.members.some(({ run }) => run.settled);
+    }
+    /** The release in traffic before, on the first target that had one. */
+    get previous() {
+        return this.members.map(({ run }) => run.previous).find((release) => release !== "") ?? "";
+    }
+    /** Milliseconds in which traffic was being moved, summed up over the targets. */
+    get switchMs() {
+        return this.members.reduce((sum, { run }) => sum + run.switchMs, 0);
+    }
+    /**
+     * Looks and plans everywhere. Locks are taken one after the other and always in the same order, whatever the order of
+     * the targets is: two runs that each hold what the other one waits for would wait for ever.
+     */
+    async begin(lockOf, arrange) {
+        for (const member of [...this.members].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+            await named(member, () => member.run.begin(lockOf && (() => lockOf(member)), arrange));
+        }
+    }
+    /** Throws the first error, with nothing taken back. */
+    async deploy() {
+        const busy = this.busy;
+        const run = async (member, phase) => {
+            if (!this.#begun.includes(member))
+                this.#begun.push(member);
+            await named(member, () => member.run.run(phase));
+        };
+        if (this.#oneByOne) {
+            for (const member of busy)
+                for (const phase of PHASES)
+                    await run(member, phase);
+            return;
+        }
+        // The first one has the tasks of the deploy, a migration above all: the others start once those went well.
+        const [first, ...others] = busy;
+        if (first)
+            await run(first, "prepare");
+        await fleet_all(others.map((member) => run(member, "prepare")));
+        for (const member of busy) {
+            await run(member, "switch");
+            await run(member, "watch");
+        }
+        await fleet_all(busy.map((member) => run(member, "finish")));
+    }
+    /** Takes back whatever was begun, everywhere at once. Throws with all that could not be taken back. */
+    async takeBack() {
+        await fleet_all(this.#begun.map((member) => named(member, () => member.run.takeBack())));
+    }
+    async count() {
+        const counts = await Promise.all(this.members.map(({ run }) => run.count()));
+        return {
+            requests: counts.reduce((sum, { requests }) => sum + requests, 0),
+            failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+        };
+    }
+    async recordFailure() {
+        await Promise.all(this.#begun.map(({ run }) => run.recordFailure()));
+    }
+    async end() {
+        await Promise.all(this.members.map(({ run }) => run.end()));
+    }
+}
+/** Waits for all of them, also where one fails; throws one error with what each of them said. */
+async function fleet_all(work) {
+    const failures = (await Promise.allSettled(work)).flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    const [first] = failures;
+    if (failures.length === 0)
+        return;
+    if (failures.length === 1)
+        throw first;
+    throw new errors/* UserError */.yo(failures.map(errors/* messageOf */.bD).join("\n"), {
+        cause: first,
+        ...(first instanceof errors/* UserError */.yo && first.hint ? { hint: first.hint } : {}),
+        ...(first instanceof errors/* UserError */.yo ? { exitCode: first.exitCode } : {}),
+    });
+}
+/** Puts the name of the target in front of what went wrong there. */
+async function named(member, body) {
+    try {
+        await body();
+    }
+    catch (error) {
+        if (member.name === "" || !(error instanceof errors/* UserError */.yo))
+            throw error;
+        throw new errors/* UserError */.yo(`${member.name}: ${error.message}`, {
+            cause: error.cause,
+            exitCode: error.exitCode,
+            ...(error.hint ? { hint: error.hint } : {}),
+        });
+    }
+}
+
+// EXTERNAL MODULE: ./actions/deploy/lock.js
+var lock = __webpack_require__(22312);
 ;// CONCATENATED MODULE: ./actions/deploy/target.js
 /** An operation in words, for `mode: plan`, the log and the summary. */
 function describe(operation) {
@@ -1910,7 +1841,11 @@ function describe(operation) {
         case "start-balancer":
             return "start the load balancer";
         case "replace-balancer":
-            return "replace the load balancer (its image, address or network changed; it does not answer for a moment)";
+            return "make the load balancer anew at its new address (the old one stops answering)";
+        case "upgrade-balancer":
+            return `hand the port over to a load balancer of ${operation.image}`;
+        case "connect-balancer":
+            return `connect the load balancer to network ${operation.network}`;
         case "reload-balancer":
             return "reload the load balancer with its changed settings";
         case "remove":
@@ -1991,14 +1926,20 @@ function plan(desired, observed) {
     const serving = leave.length > 0 ? observed.balancer.settings?.servingPath : undefined;
     const during = { ...desired.settings, servingPath: serving ?? desired.settings.servingPath };
     const { balancer } = observed;
+    const { balancerImage: image } = desired;
     if (balancer.state === "absent")
         add({ kind: "start-balancer" });
-    else if (balancer.shell !== desired.shell)
+    else if (balancer.address !== desired.address)
         add({ kind: "replace-balancer", settings: during });
     else if (balancer.state === "stopped")
         add({ kind: "start-balancer" });
-    else
-        add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
+    else {
+        add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
+        if (balancer.image !== image)
+            add({ kind: "upgrade-balancer", image, settings: during });
+        else
+            add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
+    }
     add({ kind: "clear-routes", routes: observed.orphans }, observed.orphans.length > 0);
     const leftovers = [...dead, ...names(idle.filter((one) => !warm.includes(one)))];
     add({ kind: "remove", names: leftovers }, leftovers.length > 0);
@@ -2140,7 +2081,10 @@ function sameNames(one, other) {
     return [...one].sort().join() === [...other].sort().join();
 }
 function sameSettings(one, other) {
-    return one?.algorithm === other.algorithm && one.gatePath === other.gatePath && one.servingPath === other.servingPath;
+    const text = (settings) => JSON.stringify(Object.entries(settings ?? {})
+        .filter(([, value]) => value !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1)));
+    return text(one) === text(other);
 }
 
 ;// CONCATENATED MODULE: ./actions/deploy/target-rollout.js
@@ -2296,6 +2240,12 @@ class TargetRollout {
     }
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./actions/deploy/history.js
 /**
  * The releases that can be gone back to, the newest first; the first is the one in traffic. A rollback takes off what it
@@ -2326,11 +2276,19 @@ var release = __webpack_require__(21618);
 
 
 
+
+
+
 /** What the inputs ask for. The image is fetched where the engine does not have it. */
-async function wishOf(world, engine, inputs) {
+async function wishOf(world, engine, inputs, source) {
     const { image } = inputs;
+<<<<<<<< HEAD:dist/8458.index.js
+    const facts = await (0,deploy_image/* ensureImage */.Y)(world, engine, image, inputs.pull, source);
+    await (0,deploy_image/* ensureImage */.Y)(world, engine, inputs.proxyImage, "missing", source);
+========
     const facts = await (0,deploy_image/* ensureImage */.Y)(world, engine, image, inputs.pull);
     await (0,deploy_image/* ensureImage */.Y)(world, engine, inputs.proxyImage, "missing");
+>>>>>>>> test-run:dist/8559.index.js
     const spec = {
         image: facts.id,
         port: inputs.port,
@@ -2346,16 +2304,28 @@ async function wishOf(world, engine, inputs) {
         ...(inputs.labels ? { labels: inputs.labels } : {}),
         ...(inputs.restart ? { restart: inputs.restart } : {}),
     };
+    const certificates = await readCertificates(world, inputs);
     const preDeploy = inputs.preDeploy !== "";
     return {
         release: (0,release/* releaseId */.Bf)(spec),
         spec,
         image,
-        present: image,
+        // Where it was sent under its digest only, it has no name there.
+        present: (await (0,docker_images.inspectImage)(engine, image)) ? image : facts.id,
         digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
         replicas: inputs.replicas,
-        shell: { image: inputs.proxyImage, publish: inputs.publish, network: spec.network },
-        settings: { algorithm: inputs.lbAlgorithm, gatePath: inputs.healthPath, servingPath: inputs.healthPath },
+        shell: { image: inputs.proxyImage, publish: inputs.publish, publishTls: inputs.publishTls },
+        certificates,
+        settings: {
+            algorithm: inputs.lbAlgorithm,
+            gatePath: inputs.healthPath,
+            servingPath: inputs.healthPath,
+            ...(inputs.sticky ? { sticky: true } : {}),
+            ...(inputs.domains.length > 0 ? { hosts: inputs.domains } : {}),
+            ...(inputs.path === "/" ? {} : { path: inputs.path }),
+            ...(inputs.tlsRedirect ? { redirect: true } : {}),
+            ...(certificates.length > 0 ? { certificates: hashOf(certificates) } : {}),
+        },
         tasks: [
             // What cannot be started must not change a database.
             ...(preDeploy ? ["preflight", "pre-deploy"] : inputs.preflight ? ["preflight"] : []),
@@ -2369,15 +2339,19 @@ async function wishOf(world, engine, inputs) {
  */
 async function wishBack(world, engine, inputs) {
     const { app } = inputs;
-    const records = await (0,docker_records/* readRecords */.T3)(engine, app);
+    const proxy = (0,docker_names/* proxyOf */.Ol)(inputs);
+    const records = await (0,docker_records/* readRecords */.T3)(engine, app, proxy);
     const good = goodReleases(records);
     const release = good[1];
     if (!release) {
         throw new errors/* UserError */.yo(`There is no release of ${app} to go back to`, {
-            hint: `The record in the volume ${(0,docker_names/* balancerName */.CE)(app)} names ${good.length === 0 ? "no deploy" : "only one good release"}.`,
+            hint: `The record in the volume ${proxy} names ${good.length === 0 ? "no deploy" : "only one good release"}.`,
         });
     }
-    const [file, balancer] = await Promise.all([(0,docker_records/* readRelease */.iJ)(engine, app, release), readBalancer(engine, app)]);
+    const [file, balancer] = await Promise.all([
+        (0,docker_records/* readRelease */.iJ)(engine, { app, proxy }, release),
+        readBalancer(engine, { app, proxy }),
+    ]);
     if (!file || !balancer) {
         throw new errors/* UserError */.yo(`The host does not know any more what release ${release} of ${app} was made of`, {
             hint: "Deploy its image again.",
@@ -2398,9 +2372,38 @@ async function wishBack(world, engine, inputs) {
         replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
         shell: balancer.shell,
         settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },
+        // They are on the host already.
+        certificates: [],
         tasks: [],
     };
 }
+<<<<<<<< HEAD:dist/8458.index.js
+/** The certificates' files; each has to hold a certificate and its key, as HAProxy and nginx take them. */
+async function readCertificates(world, inputs) {
+    return await Promise.all(inputs.certificates.map(async (path) => {
+        const content = await (0,promises_.readFile)((0,external_node_path_.resolve)(world.workspace, path)).catch((error) => {
+            throw new errors/* UserError */.yo(`The certificate ${path} cannot be read`, {
+                hint: "certificates takes paths of PEM files, one a line, from the workspace on.",
+                cause: error,
+            });
+        });
+        const text = content.toString("latin1");
+        if (!text.includes("BEGIN CERTIFICATE") || !/BEGIN [A-Z ]*PRIVATE KEY/.test(text)) {
+            throw new errors/* UserError */.yo(`${path} does not hold both a certificate and its private key`, {
+                hint: "Join them into one file: cat fullchain.pem privkey.pem > site.pem",
+            });
+        }
+        return content;
+    }));
+}
+function hashOf(contents) {
+    const hash = (0,external_node_crypto_.createHash)("sha256");
+    for (const content of contents)
+        hash.update(content);
+    return hash.digest("hex").slice(0, 12);
+}
+========
+>>>>>>>> test-run:dist/8559.index.js
 async function firstPresent(engine, references) {
     for (const reference of references)
         if (await (0,docker_images.inspectImage)(engine, reference))
@@ -2420,28 +2423,115 @@ async function firstPresent(engine, references) {
 
 
 
+
 /**
- * Brings the release that the inputs ask for into traffic, or only plans it. `report` is filled as things become known.
- * Whatever fails, the releases that were in traffic before are so afterwards; the error is thrown then, with the outcome
- * in the report.
+ * Brings the release that the inputs ask for into traffic on every host, or only plans it. `report` is filled as things
+ * become known. Whatever fails, the releases that were in traffic before are so afterwards, on all hosts; the error is
+ * thrown then, with the outcome in the report.
  */
-async function rollout(world, engine, inputs, told) {
+async function rollout(world, hosts, inputs, told) {
     const { runner, clock } = world;
     const { report } = told;
     const begin = clock.elapsed();
-    const wish = inputs.mode === "rollback" ? await wishBack(world, engine, inputs) : await wishOf(world, engine, inputs);
-    const { hostIp, hostPort } = wish.shell.publish;
+    const around = { told, moment: () => Math.round(clock.elapsed() - begin), number: 0 };
+    const wishes = await wishesOf(world, hosts, inputs);
+    const [wish] = wishes;
+    const [first] = hosts;
+    if (!wish || !first)
+        throw new Error("there is no host to deploy to");
     Object.assign(report, {
         release: wish.release,
         image: wish.image,
         digest: wish.digest,
-        url: `http://${hostIp === "0.0.0.0" ? "127.0.0.1" : hostIp}:${hostPort}`,
+        url: urlOf(wish, first),
     });
     told.changed();
-    const moment = () => Math.round(clock.elapsed() - begin);
+    const targets = new Map();
+    for (const [index, host] of hosts.entries()) {
+        const own = wishes[index] ?? wish;
+        const name = hosts.length > 1 ? host.address : "";
+        const { target, run } = rolloutOn(world, host, name, inputs, own, around, () => fleet);
+        targets.set({ name, run }, { host, target, wish: own });
+    }
+    const fleet = new Fleet([...targets.keys()], { oneByOne: told.faults?.oneByOne ?? false });
+    const lockOf = (member) => {
+        const { host, wish: own } = targets.get(member) ?? { host: first, wish };
+        const holder = holderOf(runner.env, clock.now());
+        const { onLock, lockTimeout: timeout } = inputs;
+        // Apps that share a load balancer take turns: a reload for one of them is one for all.
+        return (0,lock/* takeLock */.H)(host.engine, { app: inputs.proxy || inputs.app, image: own.shell.image, onLock, timeout, holder }, world);
+    };
+    try {
+        // A plan changes nothing, and neither does a deploy of what is there: they need no lock, which is a change itself.
+        await fleet.begin(inputs.mode === "plan" ? undefined : lockOf, told.faults?.arrange);
+        report.previous = fleet.previous;
+        if (inputs.mode === "plan") {
+            report.outcome = "planned";
+            report.operations = fleet.members.flatMap(({ name, run }) => run.operations.map((operation) => placed(name, describe(operation))));
+            for (const text of report.operations)
+                runner.info(`would ${text}`);
+            if (fleet.busy.length === 0)
+                runner.info("Nothing to do: this release is in traffic.");
+            return;
+        }
+        if (fleet.busy.length === 0) {
+            report.outcome = "unchanged";
+            runner.info(`Release ${wish.release} is in traffic; nothing was changed.`);
+            return;
+        }
+        try {
+            await fleet.deploy();
+            report.switchMs = fleet.switchMs;
+        }
+        catch (error) {
+            report.reason = runner.redact((0,errors/* messageOf */.bD)(error));
+            report.switchMs = fleet.switchMs;
+            for (const [{ run }, { target }] of targets)
+                await keepLogs(target, run, report, runner.redact);
+            if (fleet.settled) {
+                // There is nothing to go back to any more; the new ones serve, and the next run tidies up.
+                report.outcome = "deployed";
+                throw failure(error, report);
+            }
+            await takeBack(fleet, report, runner.redact);
+            throw failure(error, report);
+        }
+    }
+    finally {
+        await fleet.end();
+    }
+}
+/** What each host is to get. The tasks of a deploy run once, on the first one. */
+async function wishesOf(world, hosts, inputs) {
+    if (inputs.mode === "rollback") {
+        const wishes = await Promise.all(hosts.map(({ engine }) => wishBack(world, engine, inputs)));
+        const releases = new Set(wishes.map(({ release }) => release));
+        if (releases.size > 1) {
+            throw new errors/* UserError */.yo(`The hosts would not go back to the same release, but to ${[...releases].join(" and ")}`, {
+                hint: "Deploy the image that you want on all of them.",
+            });
+        }
+        return wishes;
+    }
+    // A host that reaches no registry gets the image from here; where there is no engine here, it has to pull.
+    const named = hosts.some(({ address }) => address !== "");
+    const source = named ? await world.engine().catch(() => undefined) : undefined;
+    const wishes = await Promise.all(hosts.map(({ engine }) => wishOf(world, engine, inputs, source)));
+    return wishes.map((wish, index) => ({ ...wish, tasks: index === 0 ? wish.tasks : [] }));
+}
+/** The rollout on one host, which tells the report of what it does. */
+function rolloutOn(world, host, name, inputs, wish, around, fleet) {
+    const { runner, clock } = world;
+    const { told, moment } = around;
+    const { report, faults } = told;
+    const { engine } = host;
     const target = new DockerTarget(engine, world, {
         ...wish,
         app: inputs.app,
+<<<<<<<< HEAD:dist/8458.index.js
+        proxy: (0,docker_names/* proxyOf */.Ol)(inputs),
+========
+>>>>>>>> test-run:dist/8559.index.js
         files: inputs.files,
         store: inputs.secretStore,
         origin: inputs.origin,
@@ -2458,71 +2548,49 @@ async function rollout(world, engine, inputs, told) {
             "quayside.run": (0,run_url/* runUrl */.V)(runner.env),
         },
         record: () => recordOf(world, report, inputs.mode, wish.replicas),
-        onMoment: (instance, what) => report.moments.push({ at: moment(), instance, what }),
+        onMoment: (instance, what) => report.moments.push({ at: moment(), instance: placed(name, instance), what }),
     });
-    let number = 0;
     const run = new TargetRollout(target, desiredOf(inputs, wish), {
         clock,
-        signal: world.signal,
-        info: runner.info,
+        signal: host.lost ? AbortSignal.any([world.signal, host.lost]) : world.signal,
+        info: (text) => runner.info(placed(name, text)),
         before: async (operation) => {
+<<<<<<<< HEAD:dist/8458.index.js
+            await faults?.before?.(around.number++, operation);
+========
             await told.faults?.before?.(number++, operation);
+>>>>>>>> test-run:dist/8559.index.js
             if (operation.kind !== "record")
                 return;
-            await count(run, report);
+            await count(fleet(), report);
             report.outcome = "deployed";
-            report.switchMs = run.switchMs;
+            report.switchMs = fleet().switchMs;
             report.durationMs = moment();
         },
-        after: (_, text) => report.operations.push(text),
-        onSample: (sample) => report.samples.push({ at: moment(), ...sample }),
+        after: (_, text) => report.operations.push(placed(name, text)),
+        // Several hosts at once would give a picture of none of them.
+        onSample: (sample) => {
+            if (name === "")
+                report.samples.push({ at: moment(), ...sample });
+        },
     });
-    try {
-        const lock = () => (0,deploy_lock/* takeLock */.H)(engine, {
-            app: inputs.app,
-            image: wish.shell.image,
-            onLock: inputs.onLock,
-            timeout: inputs.lockTimeout,
-            holder: holderOf(runner.env, clock.now()),
-        }, world);
-        // A plan changes nothing, and neither does a deploy of what is there: they need no lock, which is a change itself.
-        await run.begin(inputs.mode === "plan" ? undefined : lock, told.faults?.arrange);
-        report.previous = run.previous;
-        if (inputs.mode === "plan") {
-            report.outcome = "planned";
-            report.operations = run.operations.map(describe);
-            for (const text of report.operations)
-                runner.info(`would ${text}`);
-            if (run.operations.length === 0)
-                runner.info("Nothing to do: this release is in traffic.");
-            return;
-        }
-        if (run.operations.length === 0) {
-            report.outcome = "unchanged";
-            runner.info(`Release ${wish.release} is in traffic; nothing was changed.`);
-            return;
-        }
-        try {
-            for (const phase of PHASES)
-                await run.run(phase);
-            report.switchMs = run.switchMs;
-        }
-        catch (error) {
-            report.reason = runner.redact((0,errors/* messageOf */.bD)(error));
-            report.switchMs = run.switchMs;
-            await keepLogs(target, run, report, runner.redact);
-            if (run.settled) {
-                // There is nothing to go back to any more; the new ones serve, and the next run tidies up.
-                report.outcome = "deployed";
-                throw failure(error, report);
-            }
-            await takeBack(run, report, runner.redact);
-            throw failure(error, report);
-        }
-    }
-    finally {
-        await run.end();
-    }
+    return { target, run };
+}
+/** A text with the host that it is about in front, where there are several. */
+function placed(name, text) {
+    return name === "" ? text : `${name}: ${text}`;
+}
+/** Where the app answers, as a browser would be told. */
+function urlOf({ shell, settings }, { address }) {
+    const { publish, publishTls } = shell;
+    const { hostIp, hostPort } = publishTls ?? publish;
+    const host = settings.hosts?.[0] ?? (hostIp === "0.0.0.0" ? hostNameOf(address) : hostIp);
+    const port = hostPort === (publishTls ? 443 : 80) ? "" : `:${hostPort}`;
+    return `${publishTls ? "https" : "http"}://${host}${port}${settings.path ?? ""}`;
+}
+/** The name of a host as its address has it; this machine where it has none. */
+function hostNameOf(address) {
+    return /^(?:ssh|tcp|https):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]+)/.exec(address)?.[1] ?? "127.0.0.1";
 }
 function desiredOf(inputs, wish) {
     return {
@@ -2537,7 +2605,8 @@ function desiredOf(inputs, wish) {
         tasks: wish.tasks,
         smoke: inputs.smoke !== "",
         keep: inputs.keepReleases,
-        shell: (0,balancer/* shellText */.o0)(wish.shell),
+        balancerImage: wish.shell.image,
+        address: (0,balancer/* addressText */.GI)(wish.shell),
         settings: wish.settings,
         monitor: inputs.monitorSeconds,
     };
@@ -2554,31 +2623,35 @@ function smokeOf(text) {
         return undefined;
     return text.startsWith("/") && !text.includes(" ") ? { path: text } : { command: commandOf(text) };
 }
-async function count(run, report) {
-    const { requests, failed } = await run.count();
+async function count(fleet, report) {
+    const { requests, failed } = await fleet.count();
     report.requests = requests;
     report.failedRequests = failed;
 }
 async function keepLogs(target, run, report, redact) {
+    if (report.logs)
+        return;
     const started = run.operations.flatMap((operation) => (operation.kind === "start" ? operation.names : []));
-    const failed = report.moments.findLast(({ what }) => what === "failed")?.instance ?? started[0];
+    const told = report.moments.findLast(({ what }) => what === "failed")?.instance;
+    // With several hosts, the name of one stands in front.
+    const failed = told?.split(": ").at(-1) ?? started[0];
     if (!failed)
         return;
     const lines = redact(await target.logs(failed).catch(() => "")).trim();
     if (lines !== "")
         report.logs = { container: failed, lines };
 }
-async function takeBack(run, report, redact) {
-    report.outcome = run.switched ? "rolled-back" : "failed-before-switch";
+async function takeBack(fleet, report, redact) {
+    report.outcome = fleet.switched ? "rolled-back" : "failed-before-switch";
     try {
-        await run.takeBack();
+        await fleet.takeBack();
     }
     catch (error) {
         report.outcome = "rollback-failed";
         report.reason += `\nTaking it back failed too: ${redact((0,errors/* messageOf */.bD)(error))}`;
     }
-    await count(run, report).catch(() => { });
-    await run.recordFailure();
+    await count(fleet, report).catch(() => { });
+    await fleet.recordFailure();
 }
 function failure(error, report) {
     if (!(error instanceof errors/* UserError */.yo))
@@ -2709,83 +2782,6 @@ async function configuredAuth(config, host, run, options) {
 
 /***/ }),
 
-/***/ 49282:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ openExec),
-/* harmony export */   X: () => (/* binding */ execIn)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-/* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
-
-
-/**
- * Runs a command in a running container to its end. A code other than 0 is a result, not an error.
- * `user` is root where it is `0`; the container's own where it is not given.
- */
-async function execIn(engine, id, argv, options = {}) {
-    (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
-    const exec = await engine.api.getContainer(id).exec({
-        Cmd: [...argv],
-        AttachStdout: true,
-        AttachStderr: true,
-        ...(options.user ? { User: options.user } : {}),
-    });
-    const stream = (await exec.start({ hijack: true, stdin: false }));
-    const output = { stdout: [], stderr: [] };
-    const frames = new _frames_js__WEBPACK_IMPORTED_MODULE_1__/* .Frames */ .H((piece, which) => output[which].push(piece));
-    await new Promise((done, fail) => {
-        const onAbort = () => stream.destroy(options.signal?.reason);
-        options.signal?.addEventListener("abort", onAbort, { once: true });
-        stream.on("data", (chunk) => frames.push(chunk));
-        stream.once("error", fail);
-        stream.once("close", done);
-        stream.once("end", done);
-    });
-    (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
-    const text = (pieces) => Buffer.concat(pieces).toString("utf8");
-    // The stream may end a moment before the engine has noted the exit code.
-    let state = await exec.inspect();
-    for (let tries = 0; state.Running && tries < 100; tries++) {
-        await new Promise((done) => setTimeout(done, 10));
-        state = await exec.inspect();
-    }
-    return { code: state.ExitCode ?? 1, stdout: text(output.stdout), stderr: text(output.stderr) };
-}
-/** Starts a command in a running container and stays connected to its standard streams. */
-async function openExec(engine, id, argv, on) {
-    const exec = await engine.api
-        .getContainer(id)
-        .exec({ Cmd: [...argv], AttachStdin: true, AttachStdout: true, AttachStderr: true });
-    const stream = (await exec.start({ hijack: true, stdin: true }));
-    let closed = false;
-    const end = (error) => {
-        if (closed)
-            return;
-        closed = true;
-        on.end(error);
-    };
-    const frames = new _frames_js__WEBPACK_IMPORTED_MODULE_1__/* .Frames */ .H((piece, which) => on.output(piece.toString("utf8"), which));
-    stream.on("data", (chunk) => frames.push(chunk));
-    stream.once("error", end);
-    stream.once("end", () => end());
-    stream.once("close", () => end());
-    return {
-        write: (text) => void stream.write(text),
-        close: () => {
-            stream.end();
-            stream.destroy();
-        },
-        get closed() {
-            return closed;
-        },
-    };
-}
-
-
-/***/ }),
-
 /***/ 6479:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2837,40 +2833,6 @@ function lastLines(text, count) {
         .split(/\r?\n/)
         .filter((line) => line.trim() !== "")
         .slice(-count);
-}
-
-
-/***/ }),
-
-/***/ 59972:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-
-/**
- * Calls `body` until it succeeds, with exponential back-off and jitter: between half of the bound and the whole of it,
- * so that many waiters spread out and none comes back at once.
- */
-async function retry(body, options) {
-    const random = options.random ?? Math.random;
-    for (let attempt = 1;; attempt++) {
-        (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
-        try {
-            return await body(attempt);
-        }
-        catch (error) {
-            (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
-            if (attempt >= options.attempts || !options.transient(error))
-                throw error;
-            const bound = Math.min(options.cap, options.base * 2 ** (attempt - 1));
-            const wait = options.asks?.(error) ?? Math.round(bound / 2 + (bound / 2) * random());
-            options.onRetry?.(error, attempt, wait);
-            await options.clock.sleep(wait, options.signal);
-        }
-    }
 }
 
 

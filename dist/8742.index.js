@@ -127,6 +127,34 @@ const inputs = {
     "lb-algorithm": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["roundrobin", "leastconn", "source"], {
         describe: "How the load balancer picks a container.",
     }),
+<<<<<<< HEAD
+    sticky: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
+        describe: "Whether a client stays with its container, by a cookie, as long as that one takes requests.",
+    }),
+    proxy: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a name of lower-case letters, digits and hyphens, at most 40", (raw) => (raw === "" ? "" : parseApp(raw)), {
+        describe: "Name of the load balancer's container. Several apps that give the same name share one, told apart by `domains` and `path`; `publish` and `proxy-image` have to be the same for all of them. `<app>-balancer`, for this app alone, where not set.",
+        example: "edge",
+    }),
+    domains: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("host names, one a line", parseHosts, {
+        describe: "Host names that the app answers for, where several apps share a load balancer. Every name where not set.",
+        example: "shop.example.com",
+    }),
+    path: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a path that begins with /", parsePath, {
+        describe: "Path below which the app answers, where several apps share a load balancer; the app gets it as it is.",
+        default: "/",
+        example: "/api",
+    }),
+    certificates: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .lines */ .Mn)({
+        describe: "PEM files with a certificate, its chain and its key each, for `publish-tls`. Chosen by the name asked for.",
+        example: "certs/shop.pem",
+    }),
+    "publish-tls": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("an address and port of the host, or a port", parsePublish, {
+        describe: "Where the load balancer answers with TLS; needs `certificates`.",
+        example: "0.0.0.0:443",
+    })),
+    "tls-redirect": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({ describe: "Whether plain HTTP is sent to HTTPS." }),
+=======
+>>>>>>> test-run
     "proxy-image": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
         describe: "HAProxy image of the load balancer; 2.6 or newer, with bash or nc in it, as the public ones have.",
         default: "haproxy:3.0",
@@ -246,6 +274,15 @@ function parsePercent(raw) {
         throw new Error("not a percentage");
     return value / 100;
 }
+<<<<<<< HEAD
+function parseHosts(raw) {
+    const hosts = raw.split(/[\s,]+/).filter((host) => host !== "");
+    if (hosts.some((host) => !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)))
+        throw new Error("not a host name");
+    return hosts;
+}
+=======
+>>>>>>> test-run
 function parseCpus(raw) {
     const value = Number(raw);
     if (!/^\d+(\.\d+)?$/.test(raw) || value <= 0)

@@ -1369,7 +1369,11 @@ class Reader {
 /** The key that may have been meant. */
 function closeKey(key, keys) {
     const near = keys.map((other) => [(0,mod/* distance */.Io)(key, other), other]).sort((a, b) => a[0] - b[0])[0];
+<<<<<<< HEAD
+    return near && near[0] <= (key.length < 4 ? 1 : 2) ? near[1] : undefined;
+=======
     return near && near[0] <= Math.max(1, Math.floor(key.length / 4)) ? near[1] : undefined;
+>>>>>>> test-run
 }
 function said(node) {
     if (node.kind === "scalar")
@@ -1782,8 +1786,14 @@ function merged(given, project, service) {
         ...(service.containerName ? { containerName: service.containerName } : {}),
         origin: {
             instance: containerLabels(project, service),
+<<<<<<< HEAD
+            // As one more container of the service: `down` passes over all else that the file does not name. Its number is
+            // one that no command means when it is given none.
+            balancer: { ...containerLabels(project, service), "com.docker.compose.container-number": "1000" },
+=======
             // `down` removes what was run once for a service together with it, and `ps` does not show it.
             balancer: { ...containerLabels(project, service), "com.docker.compose.oneoff": "True" },
+>>>>>>> test-run
         },
         notes,
     };
@@ -1916,6 +1926,11 @@ async function pullImage(engine, reference, limits, signal, auth) {
 var registry_host = __webpack_require__(6479);
 // EXTERNAL MODULE: ./toolkit/retry.js
 var retry = __webpack_require__(59972);
+<<<<<<< HEAD
+// EXTERNAL MODULE: ./toolkit/units.js
+var units = __webpack_require__(79117);
+=======
+>>>>>>> test-run
 ;// CONCATENATED MODULE: ./actions/deploy/image.js
 
 
@@ -1923,11 +1938,21 @@ var retry = __webpack_require__(59972);
 
 
 
+<<<<<<< HEAD
+
+/**
+ * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
+ * configuration. A host that cannot pull it gets it from `source`, the engine of this machine, where that has it.
+ * Throws a UserError where it can neither be found nor had.
+ */
+async function ensureImage(world, engine, reference, pull, source) {
+=======
 /**
  * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
  * configuration. Throws a UserError where it can neither be found nor pulled.
  */
 async function ensureImage(world, engine, reference, pull) {
+>>>>>>> test-run
     const there = await (0,docker_images.inspectImage)(engine, reference);
     if (there && pull === "missing")
         return there;
@@ -1949,6 +1974,12 @@ async function ensureImage(world, engine, reference, pull) {
     }
     catch (error) {
         (0,errors/* throwIfAborted */.Te)(world.signal);
+<<<<<<< HEAD
+        const copied = source && (await copyFrom(world, source, engine, reference, (0,errors/* messageOf */.bD)(error)));
+        if (copied)
+            return copied;
+=======
+>>>>>>> test-run
         throw new errors/* UserError */.yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,errors/* messageOf */.bD)(error)}`, {
             hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
             cause: error,
@@ -1959,6 +1990,20 @@ async function ensureImage(world, engine, reference, pull) {
         throw new Error(`${reference} was pulled and is not there`);
     return pulled;
 }
+<<<<<<< HEAD
+/** The image, sent from the engine of this machine; undefined where that does not have it. */
+async function copyFrom(world, source, engine, reference, why) {
+    const facts = await (0,docker_images.inspectImage)(source, reference).catch(() => undefined);
+    if (!facts)
+        return undefined;
+    const [reason] = why.split("\n");
+    world.runner.info(`${engine.address} cannot pull ${reference} (${reason}): sending ${(0,units/* formatSize */.Xq)(facts.size)} from the engine of this machine`);
+    await (0,docker_images/* copyImage */.L1)(source, engine, reference, world.signal);
+    // Where it is named by a digest only, it arrives without that name.
+    return (await (0,docker_images.inspectImage)(engine, reference)) ?? (await (0,docker_images.inspectImage)(engine, facts.id));
+}
+=======
+>>>>>>> test-run
 
 
 /***/ }),
@@ -2101,8 +2146,13 @@ function fill(parts, filling) {
 }
 function replacement({ name, operator, operand }, filling) {
     const { values, mistakes, onBlank } = filling;
+<<<<<<< HEAD
+    // `toString` is no variable, unless somebody sets it.
+    const value = name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
+=======
     // Only own keys: `toString` is no variable.
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
+>>>>>>> test-run
     const unset = value === undefined || (operator.startsWith(":") && value === "");
     switch (operator.at(-1)) {
         case "-":
@@ -2200,6 +2250,8 @@ class Reader {
 
 /***/ }),
 
+<<<<<<< HEAD
+=======
 /***/ 59972:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2234,6 +2286,7 @@ async function retry(body, options) {
 
 /***/ }),
 
+>>>>>>> test-run
 /***/ 79839:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2249,9 +2302,14 @@ async function retry(body, options) {
 /** Syntax mistakes that are told; what comes after so many mostly follows from them. */
 const SHOWN = 5;
 /**
+<<<<<<< HEAD
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
+ * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
+=======
 /**
  * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them, are
  * told at once, each with line and column: the first of each line, since one of them makes more of itself.
+>>>>>>> test-run
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 function readYaml(name, text) {

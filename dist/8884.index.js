@@ -115,16 +115,20 @@ async function test(world, image, inputs) {
 /* harmony export */   AU: () => (/* binding */ setRestart),
 /* harmony export */   FA: () => (/* binding */ findContainer),
 /* harmony export */   Hw: () => (/* binding */ logsOf),
+/* harmony export */   Iv: () => (/* binding */ takenPorts),
 /* harmony export */   SI: () => (/* binding */ stopContainer),
 /* harmony export */   Sf: () => (/* binding */ attachStdin),
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
-/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
+<<<<<<< HEAD
+/* unused harmony export signalContainer */
+=======
+>>>>>>> test-run
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -290,6 +294,13 @@ async function listContainers(engine, labels) {
     const listed = await engine.api.listContainers({ all: true, filters: { label } });
     const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
     return found.filter((container) => container !== undefined);
+}
+/** Ports of the host that running containers have, with their names. */
+async function takenPorts(engine) {
+    const running = await engine.api.listContainers();
+    return running.flatMap(({ Names, Ports }) => (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp"
+        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
+        : []));
 }
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
 async function logsOf(engine, id, tail) {

@@ -1,5 +1,5 @@
 /**
- * Writes what follows from the specs and the types of the actions: each action.yml, the tables in the READMEs, and the
+ * Writes what follows from the specs and types of the actions: each action.yml, the tables in the READMEs, and the
  * schemas in docs/schema/.
  * `--check` writes nothing and fails where a file on disk is not what would be written.
  */

@@ -67,8 +67,8 @@ function fill(parts: readonly Part[], filling: Filling): string {
 
 function replacement({ name, operator, operand }: Variable, filling: Filling): string {
   const { values, mistakes, onBlank } = filling;
-  // Only own keys: `toString` is no variable.
-  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  // `toString` is no variable, unless somebody sets it.
+  const value = name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
   const unset = value === undefined || (operator.startsWith(":") && value === "");
   switch (operator.at(-1)) {
     case "-":

@@ -23,6 +23,7 @@ test.each([
   "https://evil.test www.evil.test",
   "&lt; &amp; &#60;",
   "$x^2$",
+  `it's "so" & so`,
   "<!-- hidden -->",
 ])("%s is shown as it is and does nothing", (text) => {
   const escaped = escapeMarkdown(text);

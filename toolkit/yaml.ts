@@ -23,9 +23,8 @@ export interface YamlFile {
 }
 
 /**
-/**
- * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them, are
- * told at once, each with line and column: the first of each line, since one of them makes more of itself.
+ * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
+ * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 export function readYaml(name: string, text: string): YamlFile {

@@ -14,6 +14,7 @@ export function ignored(text: string): { test: (path: string) => boolean; takesB
       return { negated, expression: toExpression(clean(negated ? line.slice(1).trim() : line)) };
     });
   const test = (path: string) => {
+    if (patterns.length === 0) return false;
     const ways = path.split("/").map((_, index, parts) => parts.slice(0, index + 1).join("/"));
     let result = false;
     for (const { negated, expression } of patterns) {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { configFolder } from "../../toolkit/docker/credentials.ts";
 import { UserError } from "../../toolkit/errors.ts";
 import { lastLines } from "../../toolkit/log-text.ts";
 import type { World } from "../../toolkit/world.ts";
@@ -82,6 +83,7 @@ function whereElse(inputs: Pick<BuildInputs, "context" | "file">, workspace: str
  */
 export async function findBuilder(world: World, name: string, env: World["runner"]["env"]): Promise<Builder> {
   const options = { env, cwd: world.workspace, signal: world.signal, timeout: 60_000 };
+  const known = name === "" && !(await hasChosenBuilder(env));
   for (const command of [["docker", "buildx"], ["docker-buildx"]]) {
     const [file = "", ...prefix] = command;
     const ask = (...args: string[]) =>
@@ -89,10 +91,13 @@ export async function findBuilder(world: World, name: string, env: World["runner
         if (world.signal.aborted || !/not found on the PATH/.test(String(error))) throw error;
         return undefined;
       });
-    const [version, inspected] = await Promise.all([ask("version"), ask("inspect", ...(name ? [name] : []))]);
-    if (version?.code !== 0 || !inspected) continue;
-    const driver = /^Driver:[ \t]*(\S+)/m.exec(inspected.stdout)?.[1];
-    if (inspected.code !== 0 && name) {
+    const [version, inspected] = await Promise.all([
+      ask("version"),
+      known ? undefined : ask("inspect", ...(name ? [name] : [])),
+    ]);
+    if (version?.code !== 0 || !(known || inspected)) continue;
+    const driver = inspected ? /^Driver:[ \t]*(\S+)/m.exec(inspected.stdout)?.[1] : "docker";
+    if (inspected && inspected.code !== 0 && name) {
       throw new UserError(`buildx cannot use the builder "${name}": ${lastLines(inspected.stderr, 1).join("")}`, {
         hint: "docker buildx ls lists the builders there are; docker/setup-buildx-action makes one.",
       });
@@ -100,25 +105,33 @@ export async function findBuilder(world: World, name: string, env: World["runner
     if (!driver) {
       // Its own message is about the builder; that the engine does not answer is what people have to know.
       await world.engine();
-      throw new UserError(`buildx tells no driver: ${lastLines(inspected.stderr, 2).join(" ")}`, {
+      throw new UserError(`buildx tells no driver: ${lastLines(inspected?.stderr ?? "", 2).join(" ")}`, {
         hint: "docker buildx inspect shows what it says by itself.",
       });
     }
     const number = /\bv?(\d+\.\d+\.\d+\S*)/.exec(version.stdout)?.[1] ?? "unknown version";
-    return {
-      kind: "buildx",
-      command,
-      driver,
-      version: `buildx ${number}`,
-      containerd: await hasContainerd(world, driver),
-    };
+    return { kind: "buildx", command, driver, version: `buildx ${number}` };
   }
   const engine = await world.engine();
   return { kind: "engine", command: ["docker", "buildx"], driver: "docker", version: `engine ${engine.version}` };
 }
 
-async function hasContainerd(world: World, driver: string): Promise<boolean> {
-  if (driver !== "docker") return false;
+/**
+ * Whether somebody has chosen a builder: by BUILDX_BUILDER, or by `docker buildx use`, which buildx keeps in `current` of
+ * its folder. Where nobody has, it is the engine's own, and buildx need not be asked.
+ */
+async function hasChosenBuilder(env: World["runner"]["env"]): Promise<boolean> {
+  if (env.BUILDX_BUILDER) return true;
+  const folder = env.BUILDX_CONFIG || join(configFolder(env), "buildx");
+  return await readFile(join(folder, "current"), "utf8").then(
+    (text) => !/"Name"\s*:\s*""/.test(text),
+    () => false,
+  );
+}
+
+/** The builder, with what only the engine can tell of its docker driver. */
+export async function withStore(world: World, builder: Builder): Promise<Builder> {
+  if (builder.kind !== "buildx" || builder.driver !== "docker") return builder;
   const { storesInContainerd } = await import("../../toolkit/docker/images.ts");
-  return storesInContainerd(await world.engine());
+  return { ...builder, containerd: await storesInContainerd(await world.engine()) };
 }

@@ -113,9 +113,9 @@ describe("the command", () => {
     ["switched off by word", { provenance: "false", sbom: "false" }, OLD, []],
     [
       "outputs",
-      { outputs: "type=local,dest=out" },
+      { outputs: "type=oci,dest=out.tar" },
       CONTAINER,
-      ["--provenance", "false", "--output", "type=local,dest=out"],
+      ["--provenance", "false", "--output", "type=oci,dest=out.tar"],
     ],
     ["attests", { attests: "type=sbom,generator=x" }, CONTAINER, ["--attest", "type=sbom,generator=x"]],
   ];
@@ -135,6 +135,32 @@ describe("the command", () => {
       "/t/i",
       "/w",
     ]);
+  });
+
+  test.each(["type=local,dest=out", "out", "dest=a.tar,type=tar"])(
+    "asks for no id where only files come out: %s",
+    (outputs) => {
+      expect(plan({ outputs }, CONTAINER).argv).not.toContain("--iidfile");
+    },
+  );
+
+  test("a dated build carries its date into the layers, where the driver can", () => {
+    const push = { tags: "r.example/a:1", push: "true" };
+    const dated = { dated: true };
+    expect(plan(push, CONTAINER, dated).argv).toContain("type=image,push=true,rewrite-timestamp=true");
+    expect(plan({ tags: "a:1", load: "true" }, CONTAINER, dated).argv).toContain("type=docker,rewrite-timestamp=true");
+    expect(plan(push, CONTAINERD, dated).argv.join(" ")).not.toContain("rewrite-timestamp");
+  });
+
+  test("for a matrix, the image goes without a tag", () => {
+    const inputs = { tags: "r.example/a:1,r.example/b:1", push: "true", "digests-dir": "d" };
+    const { argv, pushes } = plan(inputs, CONTAINER);
+    expect(pushes).toBe("builder");
+    expect(argv).toContain(
+      'type=image,"name=r.example/a,r.example/b",push-by-digest=true,name-canonical=true,push=true',
+    );
+    expect(argv).not.toContain("--tag");
+    expect(() => plan(inputs, OLD)).toThrow("cannot push without a tag, which digests-dir needs");
   });
 
   test("has secrets by file and variable only", () => {

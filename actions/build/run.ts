@@ -7,7 +7,7 @@ import { retry } from "../../toolkit/retry.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type CachePlan, cacheFacts, planCache } from "./cache.ts";
-import { findBuilder, findSource, isWithin, type Source } from "./facts.ts";
+import { findBuilder, findSource, isWithin, type Source, withStore } from "./facts.ts";
 import { explainFailure, hintFor } from "./failure.ts";
 import { dockerEnv, handOverSecrets } from "./hand-over.ts";
 import type { BuildInputs } from "./inputs.ts";
@@ -20,7 +20,8 @@ import { type BuildReport, stepsOf } from "./report.ts";
 
 /** What a build left behind. */
 export interface Built {
-  readonly plan: BuildPlan;
+  /** Undefined where nothing was built. */
+  readonly plan?: BuildPlan;
   /** `sha256:…`; "" where the builder keeps the image to itself. */
   readonly imageid: string;
   /** What buildx wrote about the result; empty for the Engine API. */
@@ -47,15 +48,26 @@ export async function build(
   const scratch = await mkdtemp(join(world.temp, "quayside-build-"));
   try {
     const usable = inputs.registries.filter(({ password }) => password !== "");
-    const env = { ...(await sourceDate(world)), ...(await dockerEnv(world.runner.env, usable, scratch)) };
-    const builder = await findBuilder(world, inputs.builder, env);
+    const logins = await dockerEnv(world.runner.env, usable, scratch);
+    const [date, found, branch] = await Promise.all([
+      sourceDate(world),
+      findBuilder(world, inputs.builder, logins),
+      defaultBranch(world),
+    ]);
+    const env = { ...date, ...logins };
+    const content = await contentToReuse(world, inputs, source, found);
+    if (content) {
+      const reused = await (await import("./unchanged.ts")).reuse(world, inputs, content);
+      if (reused) return { source, imageid: "", metadata: {}, checks: [], reused };
+    }
+    const builder = await withStore(world, found);
     report.builder = {
       kind: builder.kind,
       version: builder.version,
       ...(builder.driver ? { driver: builder.driver } : {}),
     };
     const files = { metadataFile: join(scratch, "metadata.json"), idFile: join(scratch, "image-id") };
-    const cache = planCache(inputs, builder, cacheFacts(world.runner.env, await defaultBranch(world)));
+    const cache = planCache(inputs, builder, cacheFacts(world.runner.env, branch));
     const planWith = (secrets: Parameters<typeof planBuild>[1]["secrets"]) =>
       planBuild(inputs, {
         builder,
@@ -68,12 +80,7 @@ export async function build(
         ...files,
       });
     // What the builder cannot do is found out before any secret is written down.
-    const draft = planWith([]);
-    const content = await contentToReuse(world, inputs, source, builder);
-    if (content) {
-      const reused = await (await import("./unchanged.ts")).reuse(world, inputs, content);
-      if (reused) return { plan: draft, source, imageid: "", metadata: {}, checks: [], reused };
-    }
+    planWith([]);
     const plan = planWith(await handOverSecrets(world, inputs, scratch));
     report.command = plan.argv;
     for (const warning of plan.warnings) {

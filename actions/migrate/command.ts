@@ -36,8 +36,7 @@ export async function runTool(engine: Engine, inputs: MigrateInputs, world: Worl
   await engine.checkLock();
   const after = await recorded(engine, tool);
   const lost = before.filter((version) => !after.includes(version));
-  // alembic keeps the newest version only, so an entry that goes is no loss there.
-  if (lost.length > 0 && tool?.name !== "alembic") {
+  if (lost.length > 0 && !tool?.newestOnly) {
     throw new UserError(`The history of ${tool?.name} has lost ${lost.join(", ")}`, {
       hint: "The command has undone migrations, or works on another database than the input url.",
     });

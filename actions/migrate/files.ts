@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { codeOf, UserError } from "../../toolkit/errors.ts";
 import type { ParsedText } from "./sql.ts";
@@ -108,7 +109,8 @@ async function readFolder(
       problems.push({ path, message: "has no version: a name begins with a number, such as 0001_users.sql" });
       continue;
     }
-    const decoded = decode(await readFile(join(folder, file)));
+    // Small files by the thousand: waiting for each costs more than reading it.
+    const decoded = decode(readFileSync(join(folder, file)));
     if (decoded.problem !== undefined) {
       problems.push({ path, message: decoded.problem });
       continue;

@@ -73,15 +73,24 @@ export async function takeLock(session: Session, options: LockOptions): Promise<
     await clock.sleep(POLL, options.signal);
   }
   const [{ pid } = { pid: 0 }] = await session.query("SELECT pg_backend_pid() AS pid");
+  // Asked before each file, so it is planned once.
+  const held = `quayside_held_${half(key)}`;
+  let prepared = false;
+  const ask = async () => {
+    if (!prepared) {
+      await session.query(
+        `PREPARE ${held} AS SELECT 1 FROM pg_locks WHERE ${where} AND granted AND pid = pg_backend_pid() AND pid = ${Number(pid)}`,
+      );
+    }
+    prepared = true;
+    return await session.query(`EXECUTE ${held}`);
+  };
   return {
     pid: Number(pid),
     async check() {
+      // A statement that is not there any more is as good a sign as a lock that is not.
+      const rows = session.lost() ? [] : await ask().catch(() => []);
       const lost = session.lost();
-      const rows = lost
-        ? []
-        : await session.query(
-            `SELECT 1 FROM pg_locks WHERE ${where} AND granted AND pid = pg_backend_pid() AND pid = ${Number(pid)}`,
-          );
       if (rows.length === 1) return;
       throw new UserError("The lock of this run is gone, so another run may be at work: stopped before the next file", {
         hint: lost

@@ -19,7 +19,7 @@ export const main: ActionBody = async (world) => {
     ...(result.differences ? { findings: result.differences.length } : {}),
     ...(result.mode === "check" || result.mode === "plan" ? { findings: result.findings.length } : {}),
     "duration-ms": Math.round(result.milliseconds),
-    report: reportJson(result),
+    report: { ...reportJson(result) },
   });
   const markdown = summaryMarkdown(result);
   await world.runner.summary(markdown);

@@ -6,7 +6,7 @@ import type { CommandResult } from "./command.ts";
 import { type Difference, differenceText } from "./drift.ts";
 import type { Failure } from "./failure.ts";
 import type { HistoryRow } from "./history.ts";
-import { lockOf } from "./locks.ts";
+import { lockOf, type TableLock } from "./locks.ts";
 import type { Operation, Plan, Problem } from "./plan.ts";
 import { headOf } from "./sql.ts";
 import type { Trace } from "./trace.ts";
@@ -63,18 +63,92 @@ export function remaining({ plan, applied }: Pick<RunResult, "plan" | "applied">
 /** GitHub takes 1 MB of outputs for a whole job. */
 const REPORT_LIMIT = 300_000;
 
+/** A file in the report. */
+interface ReportedFile {
+  /** Path from the workspace. */
+  readonly file: string;
+  readonly version: string;
+  readonly name: string;
+  /** Whether it runs in one transaction. */
+  readonly transaction: boolean;
+}
+
+/** A statement in the report. */
+interface ReportedStatement {
+  /** From 1, in the order of the file. */
+  readonly number: number;
+  readonly line: number;
+  /** Its beginning, in one line. */
+  readonly sql: string;
+}
+
+/** What the `report` output holds. */
+export interface MigrateReport {
+  readonly version: 1;
+  readonly mode: string;
+  readonly outcome: Outcome;
+  /** Where, without user and password; empty without a database. */
+  readonly database: string;
+  readonly server: string;
+  /** Schema and name of the history table. */
+  readonly history: string;
+  /** Version of the database before and after the run, and that of the newest file; empty where there is none. */
+  readonly before: string;
+  readonly current: string;
+  readonly target: string;
+  /** Files that this run has applied or undone. */
+  readonly applied: readonly (ReportedFile & {
+    readonly durationMs: number;
+    readonly statements: readonly (ReportedStatement & { readonly durationMs: number })[];
+  })[];
+  readonly pending: readonly (ReportedFile & {
+    /** How many of its first statements an earlier run has done. */
+    readonly resume: number;
+    readonly statements: readonly (ReportedStatement & {
+      readonly lock?: TableLock;
+      /** Rows of that table by the server's statistics. */
+      readonly estimatedRows?: number;
+    })[];
+  })[];
+  /** Files that were, or would be, recorded as applied without being run. */
+  readonly baseline: readonly string[];
+  /** Files whose new checksum was, or would be, taken for the right one. */
+  readonly rebaseline: readonly string[];
+  /** Files that wait for the phase after the rollout. */
+  readonly held: readonly string[];
+  /** Of the check, in the modes check and plan. */
+  readonly findings: readonly Finding[];
+  /** What has to be mended before anything runs. */
+  readonly problems: readonly Problem[];
+  /** In what the live schema is not what the migrations make, in the mode drift. */
+  readonly differences?: readonly Difference[];
+  /** What the statements did in the scratch database, in the mode trace. */
+  readonly traces?: readonly Trace[];
+  /** What migrations of this kind of database can promise, a sentence each. */
+  readonly promises: readonly string[];
+  /** What the project's own tool has done, where one ran. */
+  readonly command?: CommandResult;
+  /** Where and why a file failed. */
+  readonly failure?: Failure;
+  /** Message of what ended the run. */
+  readonly error?: string;
+  readonly durationMs: number;
+  /** Set where the lists of statements were left out, since the report was too long for an output. */
+  readonly shortened?: true;
+}
+
 /**
  * The `report` output. A reader checks `version` first; fields may be added within it, none goes. Where it would be too
  * long for an output, the lists of statements are left out and `shortened` says so.
  */
-export function reportJson(result: RunResult): Record<string, unknown> {
+export function reportJson(result: RunResult): MigrateReport {
   const full = fullReport(result);
   if (JSON.stringify(full).length <= REPORT_LIMIT) return full;
-  const without = (list: unknown) => (list as { statements: unknown[] }[]).map((one) => ({ ...one, statements: [] }));
+  const without = <T extends object>(list: readonly T[]) => list.map((one) => ({ ...one, statements: [] }));
   return { ...full, shortened: true, applied: without(full.applied), pending: without(full.pending) };
 }
 
-function fullReport(result: RunResult): Record<string, unknown> {
+function fullReport(result: RunResult): MigrateReport {
   const file = (operation: Operation) => ({
     file: operation.file.path,
     version: operation.file.version,
@@ -106,14 +180,13 @@ function fullReport(result: RunResult): Record<string, unknown> {
       resume: operation.resume,
       statements: operation.statements.map((statement) => {
         const lock = lockOf(statement.tree);
+        const rows = lock && result.estimatedRows.get(lock.table);
         return {
           number: statement.number,
           line: statement.line,
           sql: headOf(statement.sql),
           ...(lock ? { lock } : {}),
-          ...(lock && result.estimatedRows.has(lock.table)
-            ? { estimatedRows: result.estimatedRows.get(lock.table) }
-            : {}),
+          ...(rows === undefined ? {} : { estimatedRows: rows }),
         };
       }),
     })),

@@ -8,6 +8,8 @@ export interface Tool {
   readonly history: { readonly table: string; readonly sql: string };
   /** The command that ends with 0 where nothing is pending, made from the one that applies; undefined where it has none. */
   readonly pending: ((command: string) => string) | undefined;
+  /** Whether its history is the newest version and nothing else, so that an entry which goes is no loss. */
+  readonly newestOnly?: true;
   /** What such a tool is known to do wrong, told when it fails. */
   readonly trap?: string;
   /** How its SQL is had without running it: it prints it, or it lies in files. */
@@ -86,6 +88,7 @@ const TOOLS: readonly KnownTool[] = [
   },
   {
     name: "alembic",
+    newestOnly: true,
     pattern: /\balembic\b.*\bupgrade\b/,
     history: listed("alembic_version", "version_num"),
     pending: (command) => command.replace(/\bupgrade\b.*$/, "current --check-heads"),
@@ -201,6 +204,7 @@ const TOOLS: readonly KnownTool[] = [
   },
   {
     name: "golang-migrate",
+    newestOnly: true,
     pattern: /\bmigrate\b.*-(path|source)\b.*\bup\b/,
     history: listed("schema_migrations", "version"),
     pending: undefined,

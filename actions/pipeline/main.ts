@@ -8,7 +8,7 @@ import { type InputsOf, readInputs } from "../../toolkit/inputs.ts";
 import { commentOnPullRequest } from "../../toolkit/pull-request-comment.ts";
 import type { Runner } from "../../toolkit/runner.ts";
 import type { World } from "../../toolkit/world.ts";
-import { readYaml } from "../../toolkit/yaml.ts";
+import { readYamlTree } from "../../toolkit/yaml.ts";
 import { type PipelineConfig, readConfig } from "./config/config.ts";
 import { runFacts } from "./facts.ts";
 import { markdownOf } from "./report.ts";
@@ -69,8 +69,9 @@ async function configOf(world: World, inputs: Inputs, path: string): Promise<Pip
       cause: error,
     });
   });
-  const file = readYaml(relative(world.workspace, path), text);
-  const config = readConfig(file, {
+  const file = relative(world.workspace, path);
+  const config = readConfig(readYamlTree(file, text), {
+    file,
     known: STAGES,
     only: inputs.stages,
     environment: inputs.environment,

@@ -1,44 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { terminalRunner } from "../../toolkit/runner-terminal.ts";
-import { realWorld, type World } from "../../toolkit/world.ts";
-import { main } from "./main.ts";
+import { mkdir, readFile, utimes } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { testRun } from "../../test/support/test-run.ts";
 
 const GREEN = '<testsuite name="s"><testcase name="adds"/><testcase name="later"><skipped/></testcase></testsuite>';
 const RED =
   '<testsuite name="s"><testcase name="adds @admin" file="a.test.ts" line="3"><failure message="1 is not 2 &lt;b&gt;"/></testcase></testsuite>';
 const LCOV = "SF:a.ts\nDA:1,1\nDA:2,0\nend_of_record\n";
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "quayside-test-"));
-});
-afterEach(async () => await rm(folder, { recursive: true, force: true }));
-
-async function play(inputs: Record<string, string>, more: Partial<World> = {}) {
-  const outputs: Record<string, string> = {};
-  const annotations: unknown[] = [];
-  const log: string[] = [];
-  let summary = "";
-  const runner = {
-    ...terminalRunner(inputs, { PATH: process.env.PATH }, { write: (text: string) => log.push(text) }),
-    output: (name: string, value: string) => void Object.assign(outputs, { [name]: value }),
-    annotate: (...annotation: unknown[]) => void annotations.push(annotation),
-    summary: async (text: string) => {
-      summary += text;
-    },
-  };
-  let error: { message: string; exitCode: number } | undefined;
-  await main({ ...realWorld(runner, new AbortController().signal, folder), ...more }).catch((thrown) => {
-    error = thrown;
-  });
-  return { outputs, annotations, log: log.join(""), summary, error };
-}
-
-const put = async (name: string, text: string) => await writeFile(join(folder, name), text);
+const { play, put, path } = testRun();
 
 test("a green run: numbers as outputs, a summary, no error", async () => {
   await put("green.xml", GREEN);
@@ -105,15 +75,15 @@ test.each([
 });
 
 test("a report that an earlier run left is no report of this one", async () => {
-  await mkdir(join(folder, "reports"));
+  await mkdir(path("reports"));
   await put("reports/junit.xml", GREEN);
-  await utimes(join(folder, "reports/junit.xml"), new Date(0), new Date(0));
+  await utimes(path("reports/junit.xml"), new Date(0), new Date(0));
   const { error } = await play({ run: "true", reports: "reports/*.xml" });
   expect(error?.message).toMatch(/older than this run/);
 });
 
 test("a change that is not covered closes the gate of the patch, and its lines are told of", async () => {
-  const git = (...args: string[]) => execFileSync("git", ["-C", folder, ...args]);
+  const git = (...args: string[]) => execFileSync("git", ["-C", path("."), ...args]);
   const commit = (message: string) => {
     git("add", ".");
     git("-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", "commit", "-qm", message);
@@ -145,12 +115,12 @@ test("report-dir: a page, the summary and the JSON; no file from outside of the 
     `${LCOV}SF:/etc/hostname\nDA:1,0\nend_of_record\nSF:../../../../../etc/passwd\nDA:1,0\nend_of_record\n`,
   );
   const { outputs } = await play({ reports: "r.xml", "coverage-reports": "l.info", "report-dir": "out/report" });
-  expect(outputs["report-path"]).toBe(join(folder, "out/report/report.html"));
+  expect(outputs["report-path"]).toBe(path("out/report/report.html"));
   const html = await readFile(outputs["report-path"] ?? "", "utf8");
   expect(html).toContain('<span class="miss">    2  second</span>');
   expect(html).not.toContain("root:");
   expect(await readFile(outputs["summary-path"] ?? "", "utf8")).toContain("25 % (1 of 4)");
-  expect(JSON.parse(await readFile(join(folder, "out/report/report.json"), "utf8")).version).toBe(1);
+  expect(JSON.parse(await readFile(path("out/report/report.json"), "utf8")).version).toBe(1);
 });
 
 test("with a token the pull request gets one comment, and its address is an output", async () => {
@@ -163,7 +133,10 @@ test("with a token the pull request gets one comment, and its address is an outp
       return { url: "https://example.com/7#1" };
     },
   };
-  const { outputs } = await play({ reports: "r.xml", token: "secret-token" }, { github: async () => github } as never);
+  const { outputs } = await play(
+    { reports: "r.xml", token: "secret-token", show: "comment" },
+    { world: { github: async () => github } as never },
+  );
   expect(outputs["comment-url"]).toBe("https://example.com/7#1");
   expect(asked).toEqual([[7, "test", expect.stringContaining("| tests | passed |"), false]]);
 });

@@ -1,6 +1,8 @@
 import { constants } from "node:fs";
-import { access, statfs } from "node:fs/promises";
+import { access, mkdtemp, rm, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
+import { join } from "node:path";
+import { findBuilder } from "../../actions/build/facts.ts";
 import { main as migrate } from "../../actions/migrate/main.ts";
 import { listContainers } from "../../toolkit/docker/containers.ts";
 import { configuredAuth, readDockerConfig } from "../../toolkit/docker/credentials.ts";
@@ -27,7 +29,7 @@ export interface Patient {
   /** Logins that the pipeline file has, by host. */
   readonly logins: ReadonlyMap<string, { username: string; password: string }>;
   /** Undefined where nothing is migrated. */
-  readonly database: { url: string; needed: boolean } | undefined;
+  readonly database: { inputs: Readonly<Record<string, string>>; needed: boolean } | undefined;
   readonly publish: string;
 }
 
@@ -93,17 +95,12 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   },
 
   buildx: async (world) => {
-    const version = await world
-      .run("docker", ["buildx", "version"], { timeout: 15_000, signal: world.signal })
-      .catch((error) => {
-        throwIfAborted(world.signal);
-        return { code: 127, stdout: "", stderr: messageOf(error) };
-      });
-    if (version.code === 0) return ok(version.stdout.trim());
+    const { kind, version, driver } = await findBuilder(world, "", world.runner.env);
+    if (kind === "buildx") return ok(`${version}, driver ${driver}`);
     return {
       state: "warning",
-      found: "There is no docker command with buildx: images are built by the engine, without build secrets and caches",
-      mend: "Install the packages docker-ce-cli and docker-buildx-plugin (Debian: docker-cli, docker-buildx).",
+      found: "There is no buildx: images are built by the engine, without build secrets and caches",
+      mend: "Install the package docker-buildx-plugin of Docker, or docker-buildx of Debian and Ubuntu.",
     };
   },
 
@@ -143,7 +140,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
 
   database: async (world, { database }) => {
     if (!database) return skipped("Nothing is migrated");
-    if (database.url === "") {
+    if (!database.inputs.url && !database.inputs["url-file"]) {
       return database.needed
         ? {
             state: "warning",
@@ -153,7 +150,10 @@ export const CHECKS: Readonly<Record<string, Check>> = {
         : skipped("No address is given");
     }
     const outputs: Record<string, string> = {};
-    const inputs: Record<string, string> = { mode: "status", url: database.url, "connect-timeout": "5s" };
+    const inputs: Record<string, string> = { ...database.inputs, mode: "status", "connect-timeout": "5s" };
+    // A tool of the project has files of its own; here it is enough that the server answers.
+    const empty = inputs.command ? await mkdtemp(join(world.temp, "quayside-doctor-")) : undefined;
+    if (empty) Object.assign(inputs, { directory: empty, command: "", "pending-command": "" });
     try {
       await migrate({
         ...world,
@@ -174,9 +174,11 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       const hint = error instanceof UserError ? error.hint : undefined;
       return {
         state: "failed",
-        found: messageOf(error),
+        found: oneLine(messageOf(error)),
         mend: hint ?? "Check address, name and password: psql can try them.",
       };
+    } finally {
+      if (empty) await rm(empty, { recursive: true, force: true });
     }
     const at = outputs.current ? `schema at ${outputs.current}` : "no migration recorded";
     return ok(`answers; ${at}`);

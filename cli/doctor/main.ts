@@ -69,13 +69,16 @@ async function patientOf(
   const tags = of("push").flatMap((one) => lines(one.inputs.tags));
   const repositories = new Map(tags.map((tag) => [splitHost(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
   const migrates = of("migrate");
-  const url = inputs.url || migrates.find((one) => one.inputs.url)?.inputs.url || "";
+  const ofFile = migrates[0]?.inputs ?? {};
   const [deploying] = of("deploy");
   return {
     app: deploying?.inputs.app || deploying?.app || "app",
     registries: inputs.registry.length > 0 ? inputs.registry : [...repositories.values()],
     logins,
-    database: url || migrates.length > 0 ? { url, needed: migrates.length > 0 } : undefined,
+    database:
+      inputs.url || migrates.length > 0
+        ? { inputs: { ...ofFile, ...(inputs.url ? { url: inputs.url } : {}) }, needed: migrates.length > 0 }
+        : undefined,
     publish: inputs.publish || (deploying ? deploying.inputs.publish || deploy.inputs.publish.default || "" : ""),
   };
 }

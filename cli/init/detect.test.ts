@@ -1,10 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { readConfig } from "../../actions/pipeline/config/config.ts";
 import { STAGES } from "../../actions/pipeline/stages.ts";
-import { readYaml } from "../../toolkit/yaml.ts";
+import { readYamlTree } from "../../toolkit/yaml.ts";
 import { detect } from "./detect.ts";
 import { pipelineYaml } from "./pipeline-yaml.ts";
 import { adapted } from "./starters.ts";
+
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../docs/schema/pipeline.schema.json"), "utf8"));
+const fits = new Ajv({ allErrors: true, strict: false }).compile(schema);
+const parse = (text: string) => readYaml("pipeline.yml", text).value;
 
 const repository = (files: Record<string, string>, slug?: string) => ({
   folder: "My Shop",
@@ -149,7 +156,8 @@ test.each<[what: string, files: Record<string, string>, slug: string | undefined
   ["tests alone", { Makefile: "test:\n" }, undefined, ["test"]],
 ])("the pipeline of %s is one that the pipeline takes", (_, files, slug, stages) => {
   const text = pipelineYaml(detect(repository(files, slug), { app: "", test: "" }), slug);
-  const config = readConfig(readYaml("pipeline.yml", text), {
+  const config = readConfig(readYamlTree("pipeline.yml", text), {
+    file: "pipeline.yml",
     known: STAGES,
     only: [],
     environment: "",
@@ -163,6 +171,8 @@ test.each<[what: string, files: Record<string, string>, slug: string | undefined
   expect(config.stages.map(({ stage }) => stage.name)).toEqual(
     stages.flatMap((stage) => (stage === "verify" && stages.includes("migrate") ? ["migrate-post", stage] : [stage])),
   );
+  expect(fits(parse(text)), JSON.stringify(fits.errors)).toBe(true);
+  expect(text).toContain(`$schema=${schema.$id}\n`);
   expect(config.app).toBe(slug ? "shop" : "my-shop");
 });
 

@@ -1,11 +1,14 @@
 import { writeYaml } from "../../toolkit/yaml.ts";
 import type { Findings, Found } from "./detect.ts";
 
+/** Editors complete and check the file by it. */
+const SCHEMA = "https://raw.githubusercontent.com/quayside/quayside/v1/docs/schema/pipeline.schema.json";
+
 /** The text of pipeline.yml for what was found, each setting with its reason where that is no matter of course. */
 export function pipelineYaml(found: Findings, slug: string | undefined): string {
   const parts = [
-    `# The pipeline of ${found.app.value}, written by \`quayside init\`. Each section holds the inputs of its stage, which run in this\n# order; \${VAR} comes from the environment. \`quayside plan\` says what it would do.`,
-    writeYaml({ app: found.app.value }).trimEnd(),
+    `# yaml-language-server: $schema=${SCHEMA}\n# The pipeline of ${found.app.value}, written by \`quayside init\`. Each section holds the inputs of its stage, which run in this\n# order; \${VAR} comes from the environment. \`quayside plan\` says what it would do.`,
+    writeYaml({ app: `\${APP_NAME:-${found.app.value}}` }).trimEnd(),
   ];
   const section = (remarks: readonly (string | undefined)[], name: string, value: Record<string, unknown> | null) => {
     const comment = remarks.filter((one) => one !== undefined).map((one) => `# ${one}\n`);
@@ -20,7 +23,6 @@ export function pipelineYaml(found: Findings, slug: string | undefined): string 
       run,
       ...(reports ? { reports } : {}),
       ...(coverage ? { "coverage-reports": coverage } : {}),
-      token: "${GITHUB_TOKEN:-}",
     });
   }
   if (found.dockerfile) {
@@ -34,7 +36,6 @@ export function pipelineYaml(found: Findings, slug: string | undefined): string 
     section([since("Migrated so", found.migrations)], "migrate", {
       url: "${DATABASE_URL}",
       ...found.migrations.value,
-      token: "${GITHUB_TOKEN:-}",
     });
   }
   if (found.dockerfile && found.port) deploy(found, section);

@@ -2,9 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ADDRESS, type JsonSchema } from "./json-schema.ts";
 
-/** The type of an action's `report` output: `BuildReport` in actions/build/report.ts; undefined where there is none yet. */
+/**
+ * What is printed as JSON for other programs: the type of an action's `report` output (`BuildReport` in
+ * actions/build/report.ts), where there is one, and of `--json` of the command line.
+ */
 function reportTypes(root: string): { name: string; type: string; title: string }[] {
-  return readdirSync(join(root, "actions")).flatMap((action) => {
+  const actions = readdirSync(join(root, "actions")).flatMap((action) => {
     const source = join(root, "actions", action, "report.ts");
     const type = `${action.charAt(0).toUpperCase()}${action.slice(1)}Report`;
     if (
@@ -15,6 +18,7 @@ function reportTypes(root: string): { name: string; type: string; title: string 
     const whose = action === "pipeline" ? "the root action" : `actions/${action}`;
     return [{ name: `${action}-report`, type, title: `The report output of ${whose}; a reader checks version first.` }];
   });
+  return [...actions, { name: "command-result", type: "CliResult", title: "What --json of the command line prints." }];
 }
 
 /**
@@ -25,7 +29,7 @@ export async function reportSchemas(root: string): Promise<ReadonlyMap<string, J
   // Takes a second or two to load and to read the sources, which only `npm run generate` and one test wait for.
   const { createGenerator } = await import("ts-json-schema-generator");
   const generator = createGenerator({
-    path: join(root, "actions/*/report.ts"),
+    path: join(root, "{actions/*/report,cli/result}.ts"),
     tsconfig: join(root, "tsconfig.json"),
     skipTypeCheck: true,
     topRef: false,

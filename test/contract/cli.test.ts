@@ -1,8 +1,10 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv } from "ajv";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMMANDS } from "../../cli/commands.ts";
+import { readFlags } from "../../cli/flags.ts";
 import { run } from "../../toolkit/process.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -79,6 +81,8 @@ test("--json prints the outputs as one object on standard output, the log goes t
   const { code, stdout, stderr } = await quayside(["plan", "--json"], { files: FILES });
   expect(code).toBe(0);
   const result = JSON.parse(stdout);
+  const schema = JSON.parse(readFileSync(join(root, "docs/schema/command-result.schema.json"), "utf8"));
+  expect(new Ajv().validate(schema, result)).toBe(true);
   expect(result).toMatchObject({ version: 1, command: "plan", outcome: "success", exitCode: 0 });
   expect(result.outputs).toMatchObject({ outcome: "planned", report: { version: 1 } });
   expect(stderr).toContain("build: planned");
@@ -137,7 +141,9 @@ test("the completion of bash knows commands, flags and the words of a flag", asy
   };
   expect(await complete("quayside", "de")).toEqual(["deploy"]);
   expect(await complete("quayside", "deploy", "--rep")).toEqual(["--replicas"]);
-  expect(await complete("quayside", "deploy", "--strategy", "")).toEqual(["rolling", "blue-green"]);
+  expect(await complete("quayside", "deploy", "--strategy", "")).toEqual(
+    expect.arrayContaining(["rolling", "blue-green"]),
+  );
   for (const shell of ["zsh", "fish"])
     expect((await quayside(["completion", shell])).stdout).toContain("--replicas".slice(shell === "fish" ? 2 : 0));
 });
@@ -175,6 +181,23 @@ test("status without a pipeline file asks which app is meant", async () => {
   const { code, stderr } = await quayside(["status"]);
   expect(code).toBe(1);
   expect(stderr).toMatch(/Which app is meant/);
+});
+
+test("each command line of the documentation is one that there is", async () => {
+  const pages = (await run("git", ["ls-files", "*.md"], { cwd: root })).stdout.trim().split("\n");
+  const lines = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), "utf8").matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap((block) =>
+      (block[1] ?? "").split("\n").filter((line) => /^(npx )?quayside /.test(line)),
+    ),
+  );
+  expect(lines.length).toBeGreaterThan(5);
+  for (const line of lines) {
+    const words = (line.replace(/ #.*/, "").match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
+    const [name = "", ...args] = words.slice(words.indexOf("quayside") + 1);
+    const command = COMMANDS.find((one) => one.name === name);
+    expect(command, line).toBeDefined();
+    if (command) expect(() => readFlags(command, args, () => ""), line).not.toThrow();
+  }
 });
 
 test("it starts within half a second", async () => {

@@ -34,7 +34,7 @@ const npx = (...args: string[]) =>
   run("npx", ["--yes", "quayside@1", ...args], {
     cwd: hello.folder,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...published.env, ...more },
-    timeout: 200_000,
+    timeout: 500_000,
     onLine: (line, stream) => stream === "stderr" && console.log(line),
   });
 

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { cp, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -194,6 +194,63 @@ COPY --from=all /out /
       { workspace, temp },
     );
     expect(nothing.error).toContain('digests-dir "none" cannot be read');
+  });
+
+  test("hands over what build-push-action's inputs say: hosts, limits, shm, ssh, secrets, contexts, target, outputs", async () => {
+    await mkdir(join(workspace, "other"), { recursive: true });
+    await write("other/note.txt", "from the other context");
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    await write("key.pem", privateKey.export({ type: "pkcs1", format: "pem" }) as string);
+    await write("secret.txt", `file-${run}-secret`);
+    await write(
+      "app/all.Dockerfile",
+      `FROM ${front.host}/tiny:1 AS checked
+ARG GIVEN
+ARG FROM_ENV
+COPY --from=other note.txt /note.txt
+RUN grep -q '10.9.8.7.*db.internal' /etc/hosts
+RUN bash -c '[ "$(ulimit -n)" = 777 ]'
+RUN df -k /dev/shm | grep -q ' 7168 '
+RUN --mount=type=ssh bash -c '[ -S "$SSH_AUTH_SOCK" ]'
+RUN --mount=type=secret,id=v --mount=type=secret,id=e --mount=type=secret,id=f \\
+  bash -c '[ "$(cat /run/secrets/v)" = $'"'"'two\\nlines'"'"' ] && [ "$(cat /run/secrets/e)" = from-env ] && [ "$(cat /run/secrets/f)" = file-${run}-secret ]'
+RUN bash -c '[ "$GIVEN" = "a,b c" ] && [ "$FROM_ENV" = yes ]'
+FROM scratch AS wanted
+COPY --from=checked /note.txt /
+FROM scratch AS unwanted
+COPY no-such-file /
+`,
+    );
+    const ran = await build(
+      {
+        file: "app/all.Dockerfile",
+        target: "wanted",
+        "build-args": "GIVEN=a,b c\nFROM_ENV",
+        "build-contexts": "other=other",
+        "add-hosts": "db.internal:10.9.8.7",
+        ulimit: "nofile=777:777",
+        "shm-size": "7m",
+        network: "host",
+        allow: "network.host",
+        ssh: "default=key.pem",
+        secrets: '"v=two\nlines"',
+        "secret-envs": "e=REMOTE_TEST_TOKEN",
+        "secret-files": "f=secret.txt",
+        labels: "own.label=1",
+        annotations: "manifest:own.annotation=2",
+        outputs: "type=local,dest=out",
+      },
+      { REMOTE_TEST_TOKEN: "from-env", FROM_ENV: "yes" },
+    );
+    expect(ran.error).toBeUndefined();
+    expect(await readFile(join(workspace, "out/note.txt"), "utf8")).toBe("from the other context");
+    expect(ran.everything).not.toContain(`file-${run}-secret`);
+    const described = { labels: "own.label=1", annotations: "manifest:own.annotation=2" };
+    await build({ tags: `${front.host}/described:1`, push: "true", ...described });
+    const manifest = JSON.parse((await client().manifest("described", "1"))?.text ?? "");
+    expect(manifest.annotations).toMatchObject({ "own.annotation": "2" });
+    const config = JSON.parse(String(await client().blob("described", manifest.config.digest)));
+    expect(config.config.Labels).toMatchObject({ "own.label": "1" });
   });
 
   test("provenance makes an index, where it is asked for", async () => {

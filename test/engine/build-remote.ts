@@ -43,7 +43,17 @@ export async function startBuildkit(buildx: readonly string[], root?: string): P
   const address = `unix://${join(folder, "buildkitd.sock")}`;
   const log = join(folder, "log");
   const file = await open(log, "w");
-  const args = ["--root", state, "--addr", address, "--oci-worker-binary", "runc", "--containerd-worker=false"];
+  const args = [
+    "--root",
+    state,
+    "--addr",
+    address,
+    "--oci-worker-binary",
+    "runc",
+    "--containerd-worker=false",
+    "--allow-insecure-entitlement",
+    "network.host",
+  ];
   // Its containers get no network of their own: that would need CNI plugins.
   const child = spawn(found.path, [...args, "--oci-worker-net", "host"], {
     stdio: ["ignore", file.fd, file.fd],

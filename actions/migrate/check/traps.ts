@@ -8,7 +8,7 @@ export const traps: Rule = (tree, { schema, file, transaction, before, sql }) =>
   const { kind, fields } = open(tree);
   const found: Verdict[] = [];
   // The parser cuts them off already, as the server does.
-  const long = namesOf(tree).find(
+  const long = (/[\w$\u0080-\uffff]{61}/.test(sql) ? namesOf(tree) : []).find(
     (name) =>
       Buffer.byteLength(name) > 60 && /^[\w$\u0080-\uffff]/.test(sql.toLowerCase().split(name.toLowerCase())[1] ?? ""),
   );

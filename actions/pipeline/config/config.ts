@@ -3,14 +3,14 @@ import { UserError } from "../../../toolkit/errors.ts";
 import { tryInputs } from "../../../toolkit/inputs.ts";
 import { interpolate, type Variables, variablesOf } from "../../../toolkit/interpolate.ts";
 import { unknownWord } from "../../../toolkit/nearest.ts";
-import type { YamlFile } from "../../../toolkit/yaml.ts";
+import type { YamlNode } from "../../../toolkit/yaml.ts";
 import type { RunFacts } from "../facts.ts";
 import { type Stage, sectionOf } from "../stages.ts";
 import { LATE_VARIABLES } from "../values.ts";
 import { type Layer, type PipelineFile, readFile, STAGE_KEYS } from "./file.ts";
 import { checkLocks, sharedLocks } from "./locks.ts";
 import { type Draft, order } from "./order.ts";
-import { type Fill, Mistakes, overlay, type Path, type Setting, textOf, wordsOf } from "./settings.ts";
+import { type Fill, Mistakes, overlay, type Setting, textOf, wordsOf } from "./settings.ts";
 import { readCondition, unmet } from "./when.ts";
 
 /** One of the apps that a file is about. */
@@ -51,6 +51,8 @@ export interface PipelineConfig {
 
 /** How to read a pipeline file. */
 export interface ConfigOptions {
+  /** Name of the file, for messages. */
+  readonly file: string;
   /** Every stage there is, in order. */
   readonly known: readonly Stage[];
   /** The stages to run; all that the file has a section for where this is empty. */
@@ -61,6 +63,8 @@ export interface ConfigOptions {
   readonly facts: RunFacts;
   /** Folder of the file, from the root of the repository. */
   readonly folder: string;
+  /** Whether only the settings of stages are wanted: then nobody asks who gives them what they do not set. */
+  readonly alone?: boolean;
   /** Whether there is a file, by its path from the folder of the pipeline file. */
   readonly exists: (path: string) => boolean;
   /** Told each secret value before anything else is done with it. */
@@ -73,16 +77,16 @@ export interface ConfigOptions {
  * All mistakes are told at once as a UserError, each with file, line and column. What a stage that does not run would
  * need need not be there: neither its variables nor what other environments ask for.
  */
-export function readConfig(file: YamlFile, options: ConfigOptions): PipelineConfig {
-  const mistakes = new Mistakes(file);
+export function readConfig(file: YamlNode, options: ConfigOptions): PipelineConfig {
+  const mistakes = new Mistakes();
   const parsed = readFile(file, options.known, mistakes);
   const hint = `It names the settings of the stages (${[...new Set(options.known.map(sectionOf))].join(", ")}), for example:\nbuild:\n  tags: ghcr.io/acme/shop:latest`;
   if (!parsed) throw new UserError(mistakes.all.join("\n"), { hint });
   const config = new Resolver(parsed, options, mistakes).config();
   if (mistakes.all.length > 0) {
-    throw new UserError(mistakes.all.join("\n"), { hint: `Mend ${file.name} and run again; nothing was run.` });
+    throw new UserError(mistakes.all.join("\n"), { hint: `Mend ${options.file} and run again; nothing was run.` });
   }
-  if (config.stages.length === 0) throw new UserError(`${file.name} has no stage`, { hint });
+  if (config.stages.length === 0) throw new UserError(`${options.file} has no stage`, { hint });
   return config;
 }
 
@@ -96,9 +100,9 @@ class Resolver {
     this.#file = file;
     this.#options = options;
     this.#mistakes = mistakes;
-    this.#fill = (text, path) => {
+    this.#fill = (text, at) => {
       const { text: filled, mistakes: found } = interpolate(text, options.variables);
-      for (const mistake of found) mistakes.at(path, mistake);
+      for (const mistake of found) mistakes.at(at, mistake);
       return filled;
     };
   }
@@ -122,6 +126,7 @@ class Resolver {
       appNeeds: new Map(apps.map(({ app: one, needs }) => [one.key, this.#appNeeds(needs, apps)])),
       waitsForBuild: (draft) => this.#writesIntoContext(draft, drafts),
       mistakes: this.#mistakes,
+      alone: this.#options.alone ?? false,
     });
     sharedLocks(stages, this.#mistakes, drafts);
     if (environments.size > 0 && environment === "") {
@@ -158,7 +163,7 @@ class Resolver {
   #word(setting: Setting | undefined, name: string, fallback: string): string {
     if (setting === undefined) return fallback;
     if (setting.kind === "scalar" && setting.value !== null) return textOf(setting, this.#fill) ?? fallback;
-    this.#mistakes.at(setting.path, `${name} takes a text`);
+    this.#mistakes.at(setting.at, `${name} takes a text`);
     return fallback;
   }
 
@@ -185,25 +190,25 @@ class Resolver {
     for (const stage of this.#options.known) {
       const section = sections.get(sectionOf(stage));
       if (section?.kind !== "map") continue;
-      const raw = (input: string) => {
-        const setting = section.entries.get(input);
-        return (setting && textOf(setting)) || "";
-      };
-      const shape = stage.shape ? stage.shape(raw, on) : {};
-      if (shape === undefined || !this.#selected(stage, on)) continue;
       const parent = stage.extends === undefined ? undefined : sections.get(stage.extends);
       const settings = new Map<string, Setting>();
       for (const source of [parent, section]) {
         if (source?.kind !== "map") continue;
         for (const [name, setting] of source.entries) if (!(name in STAGE_KEYS)) settings.set(name, setting);
       }
+      const raw = (input: string) => {
+        const setting = settings.get(input);
+        return (setting && textOf(setting)) || "";
+      };
+      const shape = stage.shape ? stage.shape(raw, on) : {};
+      if (shape === undefined || !this.#selected(stage, on)) continue;
       const condition = readCondition(section.entries.get("when"), this.#fill, this.#mistakes);
       const skip = [...common, unmet(condition, this.#options.facts, folder)].find((why) => why !== undefined);
       drafts.push({
         id: app.key === "" ? stage.name : `${app.key}/${stage.name}`,
         stage,
         app,
-        path: section.path,
+        at: section.at,
         settings,
         fixed: { ...stage.fixed, ...shape },
         needs: section.entries.get("needs"),
@@ -246,11 +251,15 @@ class Resolver {
   }
 
   /** The inputs of a stage that runs: checked now with samples for what is only known later. */
-  #inputs({ stage, app, settings, fixed, path }: Draft): PlannedStage["inputs"] {
+  #inputs({ stage, app, settings, fixed, at: place }: Draft): PlannedStage["inputs"] {
     const own: Variables = { QUAYSIDE_APP: app.name, QUAYSIDE_ENVIRONMENT: this.#options.environment };
     const all = { ...stage.inputs, ...stage.extra };
-    const texts = (late: Variables, wrong: (path: Path, message: string) => void): Record<string, string> => {
-      const variables = { ...this.#options.variables, ...own, ...late };
+    const texts = (late: Variables, wrong: (at: string, message: string) => void): Record<string, string> => {
+      // Looked up one by one: a copy would lose the variables of an environment that makes them up when asked.
+      const variables: Variables = new Proxy<Record<string, string>>(
+        {},
+        { get: (_, name: string) => late[name] ?? own[name] ?? this.#options.variables[name] },
+      );
       const inputs: Record<string, string> = {};
       for (const [name, setting] of settings) {
         if (!(name in all) || name in fixed) continue;
@@ -261,7 +270,7 @@ class Resolver {
           whole &&= filled.mistakes.length === 0;
           return filled.text;
         });
-        if (text === undefined) wrong(setting.path, `${name} takes a scalar, a list of scalars or a map of scalars`);
+        if (text === undefined) wrong(setting.at, `${name} takes a scalar, a list of scalars or a map of scalars`);
         else if (whole) inputs[name] = text;
       }
       return { ...inputs, ...fixed };
@@ -272,16 +281,16 @@ class Resolver {
     for (const { name, message } of read.mistakes) {
       // An input that is not set may still come from another stage; `order` looks after those.
       const setting = settings.get(name);
-      if (setting && inputs[name] !== undefined) this.#mistakes.at(setting.path, `${name} ${message}`);
-      else if (!(name in stage.gives) && !settings.has(name))
-        this.#mistakes.at(path, `${name} of ${stage.name} ${message}`);
+      if (setting && inputs[name] !== undefined) this.#mistakes.at(setting.at, `${name} ${message}`);
+      else if (!(name in stage.gives) && !settings.has(name) && !this.#options.alone)
+        this.#mistakes.at(place, `${name} of ${stage.name} ${message}`);
     }
-    if (this.#options.mode === "apply") {
+    if (this.#options.mode === "apply" && !this.#options.alone) {
       for (const name of stage.asks?.((input) => inputs[input] ?? "") ?? []) {
         if (inputs[name]?.trim() || this.#failed(settings.get(name))) continue;
         const is = settings.has(name) ? "is empty" : "is not set";
         this.#mistakes.at(
-          settings.get(name)?.path ?? path,
+          settings.get(name)?.at ?? place,
           `${name} of ${stage.name} ${is}; for example: ${all[name]?.example}`,
         );
       }
@@ -305,7 +314,7 @@ class Resolver {
     if (draft.needs === undefined || draft.stage.section !== undefined) return undefined;
     const words = wordsOf(draft.needs, this.#fill);
     if (words === undefined) {
-      this.#mistakes.at(draft.needs.path, "needs takes the name of a stage or a list of them");
+      this.#mistakes.at(draft.needs.at, "needs takes the name of a stage or a list of them");
       return [];
     }
     return words.flatMap((word) => {
@@ -315,7 +324,7 @@ class Resolver {
       const stage = this.#options.known.find(({ name }) => name === word.split("/").at(-1));
       if (!stage || !this.#inFile(word, draft.app, stage)) {
         const there = drafts.map((one) => (one.app.key === draft.app.key ? one.stage.name : one.id));
-        this.#mistakes.at(draft.needs?.path ?? draft.path, `needs: ${unknownWord(word, there, "stage of this file")}`);
+        this.#mistakes.at(draft.needs?.at ?? draft.at, `needs: ${unknownWord(word, there, "stage of this file")}`);
       }
       return [];
     });
@@ -331,11 +340,11 @@ class Resolver {
 
   #appNeeds(needs: Setting | undefined, apps: readonly { app: App }[]): readonly string[] {
     const words = wordsOf(needs, this.#fill);
-    if (needs && words === undefined) this.#mistakes.at(needs.path, "needs takes the name of an app or a list of them");
+    if (needs && words === undefined) this.#mistakes.at(needs.at, "needs takes the name of an app or a list of them");
     const keys = apps.map(({ app }) => app.key);
     return (words ?? []).filter((word) => {
       if (keys.includes(word)) return true;
-      if (needs) this.#mistakes.at(needs.path, `needs: ${unknownWord(word, keys, "app of this file")}`);
+      if (needs) this.#mistakes.at(needs.at, `needs: ${unknownWord(word, keys, "app of this file")}`);
       return false;
     });
   }

@@ -1,7 +1,6 @@
 import { unknownWord } from "../../../toolkit/nearest.ts";
-import type { YamlFile } from "../../../toolkit/yaml.ts";
 import { type Stage, sectionOf } from "../stages.ts";
-import { type Mistakes, type Setting, settingOf } from "./settings.ts";
+import type { Mistakes, Setting } from "./settings.ts";
 
 /** Keys of the file beside its stages, and what each is for. `x-…` is for the author's own anchors, as in Compose files. */
 export const TOP_KEYS = {
@@ -46,23 +45,22 @@ export interface PipelineFile {
 const NAME = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /** Reads the keys of a file. Adds to `mistakes` what is not known, with the nearest that is. */
-export function readFile(file: YamlFile, stages: readonly Stage[], mistakes: Mistakes): PipelineFile | undefined {
-  const root = settingOf(file.value ?? {});
+export function readFile(root: Setting, stages: readonly Stage[], mistakes: Mistakes): PipelineFile | undefined {
   if (root.kind !== "map") {
-    mistakes.at([], "a pipeline file is a map of stages");
+    mistakes.at(root.at, "a pipeline file is a map of stages");
     return undefined;
   }
   const names = [...new Set(stages.map(sectionOf))];
   const map = (setting: Setting | undefined, what: string): ReadonlyMap<string, Setting> => {
     if (setting === undefined || (setting.kind === "scalar" && setting.value === null)) return new Map();
     if (setting.kind === "map") return setting.entries;
-    mistakes.at(setting.path, `${what} takes a map`);
+    mistakes.at(setting.at, `${what} takes a map`);
     return new Map();
   };
   const layer = (entries: ReadonlyMap<string, Setting>, keys: readonly string[], what: string): Layer => {
-    for (const [key, { path }] of entries) {
+    for (const [key, { at }] of entries) {
       if (![...keys, ...names].includes(key) && !key.startsWith("x-")) {
-        mistakes.at(path, unknownWord(key, [...keys, ...names], what));
+        mistakes.at(at, unknownWord(key, [...keys, ...names], what));
       }
     }
     const sections = new Map<string, Setting>();
@@ -75,9 +73,9 @@ export function readFile(file: YamlFile, stages: readonly Stage[], mistakes: Mis
   };
   const named = (setting: Setting | undefined, what: string) => {
     const found = map(setting, `${what}s`);
-    for (const [name, { path }] of found) {
+    for (const [name, { at }] of found) {
       if (!NAME.test(name))
-        mistakes.at(path, `"${name}" is no name of an ${what}; it takes lower-case letters, digits and hyphens`);
+        mistakes.at(at, `"${name}" is no name of an ${what}; it takes lower-case letters, digits and hyphens`);
     }
     return found;
   };
@@ -93,7 +91,7 @@ export function readFile(file: YamlFile, stages: readonly Stage[], mistakes: Mis
       const entries = map(setting, `environments.${name}`);
       const own = new Map<string, Layer>();
       for (const [app, settings] of map(entries.get("apps"), `environments.${name}.apps`)) {
-        if (!apps.has(app)) mistakes.at(settings.path, unknownWord(app, [...apps.keys()], "app of this file"));
+        if (!apps.has(app)) mistakes.at(settings.at, unknownWord(app, [...apps.keys()], "app of this file"));
         own.set(
           app,
           layer(map(settings, `environments.${name}.apps.${app}`), ["when"], "key of an app in an environment"),
@@ -114,20 +112,19 @@ export function readFile(file: YamlFile, stages: readonly Stage[], mistakes: Mis
 function readSection(section: Setting, stages: readonly Stage[], name: string, mistakes: Mistakes): Setting {
   const own = stages.filter((stage) => sectionOf(stage) === name);
   if (section.kind === "scalar" && (section.value === null || typeof section.value === "boolean")) {
-    return section.value === false ? section : { kind: "map", path: section.path, entries: new Map() };
+    return section.value === false ? section : { kind: "map", at: section.at, entries: new Map() };
   }
   if (section.kind !== "map") {
-    mistakes.at(section.path, `${name} takes a map of inputs`);
-    return { kind: "map", path: section.path, entries: new Map() };
+    mistakes.at(section.at, `${name} takes a map of inputs`);
+    return { kind: "map", at: section.at, entries: new Map() };
   }
   const known = [...new Set(own.flatMap(({ inputs, extra }) => [...Object.keys(inputs), ...Object.keys(extra ?? {})]))];
-  for (const [key, { path }] of section.entries) {
+  for (const [key, { at }] of section.entries) {
     const fixed = own.map((stage) => stage.fixed[key]).find((value) => value !== undefined);
     if (key in STAGE_KEYS) continue;
     if (!known.includes(key))
-      mistakes.at(path, unknownWord(key, [...known, ...Object.keys(STAGE_KEYS)], `input of ${name}`));
-    else if (fixed !== undefined)
-      mistakes.at(path, `${key} is set to "${fixed}" by the pipeline and cannot be set here`);
+      mistakes.at(at, unknownWord(key, [...known, ...Object.keys(STAGE_KEYS)], `input of ${name}`));
+    else if (fixed !== undefined) mistakes.at(at, `${key} is set to "${fixed}" by the pipeline and cannot be set here`);
   }
   return section;
 }

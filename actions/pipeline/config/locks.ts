@@ -22,7 +22,7 @@ export function checkLocks(file: PipelineFile, known: readonly Stage[], mistakes
         if (other === undefined) seen.set(found.key, name);
         else {
           mistakes.at(
-            found.setting.path,
+            found.setting.at,
             `the environments ${other} and ${name} would both ${stage.lock?.what}, by the same ${stage.lock?.inputs[0]}; give each its own, or leave it to a variable`,
           );
         }
@@ -60,7 +60,7 @@ export function sharedLocks(stages: readonly PlannedStage[], mistakes: Mistakes,
     else {
       const draft = drafts.find(({ id }) => id === one.id);
       mistakes.at(
-        draft?.settings.get(lock.inputs[0] ?? "")?.path ?? draft?.path ?? [],
+        draft?.settings.get(lock.inputs[0] ?? "")?.at ?? draft?.at ?? "",
         `${other.id} and ${one.id} would both ${lock.what}; give each its own ${lock.inputs.filter((input) => input in one.stage.inputs).join(" or ")}`,
       );
     }

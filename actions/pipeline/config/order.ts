@@ -1,12 +1,12 @@
 import type { Stage } from "../stages.ts";
 import { LATE_VARIABLES } from "../values.ts";
 import type { PlannedStage } from "./config.ts";
-import { type Mistakes, type Path, type Setting, textOf } from "./settings.ts";
+import { type Mistakes, type Setting, textOf } from "./settings.ts";
 
 /** A stage on its way to its place among the others. */
 export interface Draft extends Omit<PlannedStage, "needs"> {
   /** Where its section stands. */
-  readonly path: Path;
+  readonly at: string;
   readonly settings: ReadonlyMap<string, Setting>;
   readonly fixed: Readonly<Record<string, string>>;
   readonly needs: Setting | undefined;
@@ -24,6 +24,8 @@ export interface OrderOptions {
   /** Whether a stage must not run beside the build for what it might do to it. */
   readonly waitsForBuild: (draft: Draft) => boolean;
   readonly mistakes: Mistakes;
+  /** Whether it is no mistake where nobody gives what a stage needs. */
+  readonly alone: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export function order(drafts: readonly Draft[], options: OrderOptions): { stages
       : [];
     const wanted = new Set([...(named ?? usual), ...givers, ...others]);
     const needs = drafts.map((one) => one.id).filter((one) => wanted.has(one) && one !== draft.id);
-    return { ...draft, needs, named: named !== undefined, at: draft.needs?.path ?? draft.path };
+    return { ...draft, needs, named: named !== undefined, at: draft.needs?.at ?? draft.at };
   });
   const byId = new Map(stages.map((stage) => [stage.id, stage]));
   const ring = findRing(stages);
@@ -79,11 +81,11 @@ export function order(drafts: readonly Draft[], options: OrderOptions): { stages
 interface Draft2 {
   /** Whether the file names what it needs. */
   readonly named: boolean;
-  readonly at: Path;
+  readonly at: string;
 }
 
 /** Names of the stages that a stage takes a value from. What it cannot run without and nobody gives is a mistake. */
-function giversOf(draft: Draft, drafts: readonly Draft[], { known, mistakes }: OrderOptions): string[] {
+function giversOf(draft: Draft, drafts: readonly Draft[], { known, mistakes, alone }: OrderOptions): string[] {
   const there = (name: string) => drafts.some(({ app, stage }) => app.key === draft.app.key && stage.name === name);
   const place = (name: string) => known.findIndex((stage) => stage.name === name);
   const givers: string[] = [];
@@ -93,10 +95,11 @@ function giversOf(draft: Draft, drafts: readonly Draft[], { known, mistakes }: O
     const text = set && textOf(set);
     if (input in draft.fixed || (text && !text.includes("$"))) continue;
     givers.push(...from.filter(there));
+    const lacks = !alone && !draft.skip;
     const nothing = text === undefined || text === "" || draft.inputs({})[input] === "";
-    if (needed && nothing && !draft.skip && from.length > 0 && !from.some(there)) {
+    if (needed && nothing && lacks && from.length > 0 && !from.some(there)) {
       mistakes.at(
-        set?.path ?? draft.path,
+        set?.at ?? draft.at,
         `${draft.id} has no ${input}: it comes from ${from.join(" or ")}, which this run does not have; set \`${input}\` in the section ${draft.stage.section ?? draft.stage.name}, or run that stage too`,
       );
     }
@@ -104,9 +107,9 @@ function giversOf(draft: Draft, drafts: readonly Draft[], { known, mistakes }: O
   for (const name of draft.late) {
     const from = (LATE_VARIABLES[name]?.from ?? []).filter((giver) => place(giver) < place(draft.stage.name));
     if (from.some(there)) givers.push(...from.filter(there));
-    else if (!draft.skip) {
+    else if (!draft.skip && !alone) {
       mistakes.at(
-        draft.path,
+        draft.at,
         `${draft.id} uses ${name}, which ${from.join(" or ") || "no stage before it"} gives; this run does not have it`,
       );
     }

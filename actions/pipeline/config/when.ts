@@ -23,18 +23,15 @@ export function readCondition(setting: Setting | undefined, fill: Fill, mistakes
   const condition: Partial<Record<Name, readonly string[]>> = {};
   if (setting === undefined) return condition;
   if (setting.kind !== "map") {
-    mistakes.at(
-      setting.path,
-      `when takes a map of ${Object.keys(CONDITIONS).join(", ")}, for example: { branch: main }`,
-    );
+    mistakes.at(setting.at, `when takes a map of ${Object.keys(CONDITIONS).join(", ")}, for example: { branch: main }`);
     return condition;
   }
   for (const [name, value] of setting.entries) {
     const words = wordsOf(value, fill);
     if (!(name in CONDITIONS)) {
-      mistakes.at(value.path, unknownWord(name, Object.keys(CONDITIONS), "condition of when"));
+      mistakes.at(value.at, unknownWord(name, Object.keys(CONDITIONS), "condition of when"));
     } else if (words === undefined || words.length === 0) {
-      mistakes.at(value.path, `${name} takes a pattern or a list of patterns`);
+      mistakes.at(value.at, `${name} takes a pattern or a list of patterns`);
     } else condition[name as Name] = words;
   }
   return condition;

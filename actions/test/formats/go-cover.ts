@@ -1,3 +1,4 @@
+import { Stretches } from "../model/stretches.ts";
 import { BrokenReport } from "../reading/input.ts";
 import { linesOf } from "../reading/lines.ts";
 import type { CoverageFormat } from "./format.ts";
@@ -28,20 +29,21 @@ export const goCover: CoverageFormat = {
       else
         blocks.set(range, { from: Number(from), to: Number(to), statements: Number(statements), hits: Number(hits) });
     }
+    const budget = { lines: REPORT_LINES };
     for (const [path, blocks] of files) {
       const file = sink.file(path);
-      const lines = new Map<number, number>();
+      const lines = new Stretches(budget, { lines: FILE_LINES });
       for (const [range, { from, to, statements, hits }] of blocks) {
         file.addStatements(range, statements, hits);
         if (statements === 0) continue;
-        for (let line = from; line <= Math.min(to, from + BLOCK_LINES); line++) {
-          lines.set(line, Math.max(lines.get(line) ?? 0, hits));
-        }
+        lines.add(from, Math.min(to, from + BLOCK_LINES), hits);
       }
-      for (const [line, hits] of lines) file.lines.add(line, hits);
+      lines.addTo(file.lines);
     }
   },
 };
 
 /** No block is longer; such a number is rubbish, and would fill the memory. */
 const BLOCK_LINES = 10_000;
+/** Lines of all blocks of one file and of all files, for the same reason. */
+const [FILE_LINES, REPORT_LINES] = [2_000_000, 20_000_000];

@@ -1,4 +1,5 @@
 import type { CoverageSink, FileCoverage } from "../model/coverage.ts";
+import { Stretches } from "../model/stretches.ts";
 import { lineOf } from "../reading/numbers.ts";
 import { type Attributes, localName, readXml } from "../reading/xml.ts";
 import type { CoverageFormat } from "./format.ts";
@@ -19,13 +20,16 @@ export const opencover: CoverageFormat = {
 const HIDDEN = 0xfeefee;
 /** No statement goes over more lines; such a number is rubbish, and would fill the memory. */
 const STATEMENT_LINES = 1000;
+/** Lines of all statements together, for the same reason. */
+const REPORT_LINES = 4_000_000;
 
 class OpenCoverReader {
   readonly #sink: CoverageSink;
   /** Paths by the file's id; ids are unique within a module only. */
   #paths = new Map<string, string>();
   /** Hits by file and line: a line may hold several points, of which the one that ran most often counts. */
-  readonly #lines = new Map<FileCoverage, Map<number, number>>();
+  readonly #lines = new Map<FileCoverage, Stretches>();
+  readonly #budget = { lines: REPORT_LINES };
   readonly #branches = new Map<FileCoverage, ReturnType<FileCoverage["branchesInOrder"]>>();
   #method: { name: string; file: FileCoverage | undefined; line: number; hits: number; visited: boolean } | undefined;
   #text: string | undefined;
@@ -93,7 +97,7 @@ class OpenCoverReader {
 
   /** Hands over the lines, once all points of each are known. */
   end(): void {
-    for (const [file, lines] of this.#lines) for (const [line, hits] of lines) file.lines.add(line, hits);
+    for (const [file, lines] of this.#lines) lines.addTo(file.lines);
   }
 
   #point(attributes: Attributes): void {
@@ -103,11 +107,9 @@ class OpenCoverReader {
     const to = lineOf(attributes.el) ?? from;
     if (Math.max(from, to) >= HIDDEN) return;
     const hits = Math.max(0, Number(attributes.vc) || 0);
-    const lines = this.#lines.get(file) ?? new Map<number, number>();
+    const lines = this.#lines.get(file) ?? new Stretches(this.#budget);
     this.#lines.set(file, lines);
-    for (let line = from; line <= Math.min(to, from + STATEMENT_LINES); line++) {
-      lines.set(line, Math.max(lines.get(line) ?? 0, hits));
-    }
+    lines.add(from, Math.min(to, from + STATEMENT_LINES), hits);
     if (!this.#method) return;
     this.#method.file ??= file;
     this.#method.line ||= from;

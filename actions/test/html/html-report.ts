@@ -1,13 +1,16 @@
 import { each, escapeHtml, folded, htmlPage, htmlTable, list, section, tiles } from "../../../toolkit/html.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
-import { type Coverage, type FileCoverage, MEASURES, percent } from "../model/coverage.ts";
+import { type Coverage, MEASURES, percent } from "../model/coverage.ts";
 import { type TestCase, type TestResults, titleOf } from "../model/test-results.ts";
 import type { TestReport } from "../report.ts";
-import { treeMap } from "./tree-map.ts";
+import { ranges, signed } from "../summary.ts";
+import { COVERAGE_STYLE, coveragePart } from "./coverage-part.ts";
+import { comparisonPart, HISTORY_STYLE, trendsPart } from "./history-part.ts";
 
 /** What the page shows. */
 export interface HtmlFacts {
   report: TestReport;
+  /** Of the failed tests those in quarantine are left out here. */
   tests: TestResults | undefined;
   coverage: Coverage | undefined;
   /** Text of a source file by its path in the repository; undefined where it cannot be read. */
@@ -15,149 +18,135 @@ export interface HtmlFacts {
 }
 
 /** The page stays small enough for any browser; numbers are always those of the whole. */
-const SHOWN = { failures: 500, suites: 500, files: 3000, sources: 300, sourceLines: 300, line: 300 } as const;
+const SHOWN = { failures: 500, suites: 500, uncovered: 200, open: 3 } as const;
 
 /** The report as one page that needs nothing else. */
 export function htmlReport({ report, tests, coverage, source }: HtmlFacts): string {
+  const { outcome, reasons, missing, quarantined = [], comparison, trends, legs = [], remarks, files } = report;
   const parts = [
-    `<h1>Tests <span class="${report.outcome === "passed" ? "good" : "bad"}">${escapeHtml(report.outcome)}</span></h1>`,
-    report.reasons.length > 0 ? list(report.reasons.map(escapeHtml), "reasons") : "",
+    `<h1>Tests <span class="${outcome === "passed" ? "good" : "bad"}">${escapeHtml(outcome)}</span></h1>`,
+    report.sha ? `<p class="quiet">Commit <code>${escapeHtml(report.sha.slice(0, 12))}</code></p>` : "",
+    reasons.length > 0
+      ? list(
+          reasons.map((one) => `<span class="bad">✕</span> ${escapeHtml(one)}`),
+          "reasons",
+        )
+      : "",
+    missing.length > 0
+      ? list(
+          missing.map((one) => `<span class="warn">!</span> ${escapeHtml(one)}`),
+          "reasons",
+        )
+      : "",
     numbers(report),
-    tests ? testSections(tests) : "",
-    coverage ? coverageSections(coverage, source) : "",
-    report.remarks.length > 0 ? section("Remarks", list(report.remarks.map(escapeHtml))) : "",
-    section("Files that were read", list(report.files.map((one) => `<code>${escapeHtml(one)}</code>`))),
+    report.patch && report.patch.uncovered.length > 0 ? patchPart(report.patch) : "",
+    tests
+      ? failures(
+          "Failed",
+          tests.failed,
+          (report.counts?.failed ?? 0) - quarantined.filter(({ expired }) => !expired).length,
+        )
+      : "",
+    quarantined.length > 0 ? quarantinePart(quarantined) : "",
+    tests ? failures("Flaky", tests.flaky, tests.counts.flaky) : "",
+    comparison ? comparisonPart(comparison) : "",
+    trends ? trendsPart(trends) : "",
+    coverage ? coveragePart(coverage, source) : "",
+    tests ? durations(tests) : "",
+    tests ? suites(tests) : "",
+    legs.length > 0 ? legsPart(legs) : "",
+    remarks.length > 0 ? section("Remarks", list(remarks.map(escapeHtml))) : "",
+    section("Files that were read", list(files.map((one) => `<code>${escapeHtml(one)}</code>`))),
   ];
-  return htmlPage({ title: "Test report", parts, style: STYLE });
+  return htmlPage({ title: `Tests ${outcome}`, parts, style: STYLE + COVERAGE_STYLE + HISTORY_STYLE });
 }
 
-const STYLE = `pre.source{white-space:pre}.miss{background:var(--miss);display:inline-block;min-width:100%}
-svg{width:100%;height:auto;border:1px solid var(--line)}svg text{font:11px system-ui,sans-serif;fill:#111;pointer-events:none}
-svg rect{stroke:var(--bg)}a:focus rect{stroke:var(--fg);stroke-width:3}`;
+const STYLE = `.reasons{list-style:none;padding-left:0}.bar{display:block;height:.5rem;background:var(--link);border-radius:.25rem;min-width:2px;margin-top:.2rem;opacity:.75}
+section{margin-top:2rem}td:first-child{min-width:12rem}td code{overflow-wrap:normal}.day{white-space:nowrap}h2{border-bottom:1px solid var(--line);padding-bottom:.25rem}`;
 
-function numbers({ counts, coverage, patch }: TestReport): string {
+function numbers({ counts, coverage, patch, comparison, quarantined = [] }: TestReport): string {
   const shown: [string, string][] = [];
   if (counts) {
     for (const name of ["tests", "passed", "failed", "skipped", "flaky"] as const)
       shown.push([name, String(counts[name])]);
+    const held = quarantined.filter(({ expired }) => !expired).length;
+    if (held > 0) shown.push(["in quarantine", String(held)]);
     shown.push(["time of all tests", formatDuration(counts.duration)]);
   }
   for (const measure of MEASURES) {
     const value = coverage && percent(coverage[measure]);
-    if (value !== undefined) shown.push([`${measure} covered`, `${value} %`]);
+    const points = comparison?.coverage[measure];
+    if (value !== undefined)
+      shown.push([`${measure} covered${points === undefined ? "" : `, ${signed(points)}`}`, `${value} %`]);
   }
   const changed = patch && percent(patch.lines);
   if (changed !== undefined) shown.push(["changed lines covered", `${changed} %`]);
   return tiles(shown);
 }
 
-function testSections(tests: TestResults): string {
-  const { counts, failed, flaky, slowest, suites } = tests;
-  const shown = failed.slice(0, SHOWN.failures);
-  const more = counts.failed - shown.length;
-  const rest = more > 0 ? `<p>${more} more failed tests are not shown.</p>` : "";
-  return [
-    failed.length > 0 ? section("Failed", each(shown, failure) + rest) : "",
-    flaky.length > 0 ? section("Flaky", each(flaky.slice(0, SHOWN.failures), failure)) : "",
-    slowest.length > 0
-      ? section(
-          "Slowest tests",
-          htmlTable(
-            ["test", "time"],
-            slowest.map(({ title, duration }) => [escapeHtml(title), formatDuration(duration)]),
-          ),
-        )
-      : "",
-    section(
-      "Suites",
-      htmlTable(
-        ["suite", "passed", "failed", "skipped", "time"],
-        suites
-          .slice(0, SHOWN.suites)
-          .map(({ name, passed, failed, skipped, duration }) => [
-            escapeHtml(name),
-            ...[passed, failed, skipped].map(String),
-            formatDuration(duration),
-          ]),
-      ) + (suites.length > SHOWN.suites ? `<p>${suites.length - SHOWN.suites} more suites are not shown.</p>` : ""),
-    ),
-  ].join("\n");
+function patchPart({ uncovered }: NonNullable<TestReport["patch"]>): string {
+  const rows = uncovered
+    .slice(0, SHOWN.uncovered)
+    .map(({ path, stretches }) => [`<code>${escapeHtml(path)}</code>`, escapeHtml(ranges(stretches))]);
+  const rest = uncovered.length - rows.length;
+  return section(
+    "Changed and not covered",
+    htmlTable(["file", "lines"], rows, []) + (rest > 0 ? `<p>${rest} more files.</p>` : ""),
+  );
 }
 
-function failure(test: TestCase): string {
+function failures(title: string, tests: readonly TestCase[], total: number): string {
+  if (tests.length === 0 && total <= 0) return "";
+  const shown = tests.slice(0, SHOWN.failures);
+  const more = total - shown.length;
+  const rest = more > 0 ? `<p>${more} more are not shown.</p>` : "";
+  return section(`${title} (${total})`, each(shown, (test) => failure(test, shown.length <= SHOWN.open)) + rest);
+}
+
+function failure(test: TestCase, open: boolean): string {
   const bodies = each(test.failures, ({ type, message, details }) => {
     const head = [type, message].filter((part) => part !== "").join(": ");
     return `<pre>${escapeHtml(details.includes(message) && message !== "" ? details : `${head}\n${details}`.trim())}</pre>`;
   });
+  const place = test.file ? `<p><code>${escapeHtml(test.file)}${test.line ? `:${test.line}` : ""}</code></p>` : "";
   const printed = test.output ? `<p>Its last output:</p><pre>${escapeHtml(test.output)}</pre>` : "";
-  return folded(escapeHtml(titleOf(test)), bodies + printed);
+  return folded(escapeHtml(titleOf(test)), place + bodies + printed, open);
 }
 
-function coverageSections(coverage: Coverage, source: HtmlFacts["source"]): string {
-  const files = [...coverage.files]
-    .map(([path, file]) => ({ path, file, lines: file.totals().lines, weight: file.lines.size }))
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  const shown = files.slice(0, SHOWN.files);
-  const box = { x: 0, y: 0, width: 1000, height: 420 };
-  const missed = [...shown].sort((a, b) => b.lines.total - b.lines.covered - (a.lines.total - a.lines.covered));
-  const withSource = missed.filter(({ lines }) => lines.covered < lines.total).slice(0, SHOWN.sources);
-  const anchors = new Map(withSource.map(({ path }, index) => [path, `file-${index}`]));
-  const boxes = treeMap(shown, box).map(({ item, box: { x, y, width, height } }) => {
-    const value = percent(item.lines) ?? 0;
-    const label = `${item.path}: ${value} % of ${item.lines.total} lines`;
-    const short = item.path.split("/").at(-1) ?? "";
-    const text =
-      width > short.length * 6.5 + 8 && height > 18
-        ? `<text x="${(x + 4).toFixed(1)}" y="${(y + 14).toFixed(1)}">${escapeHtml(short)}</text>`
-        : "";
-    const rect = `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" fill="hsl(${Math.round(value * 1.2)} 60% 65%)"><title>${escapeHtml(label)}</title></rect>`;
-    const anchor = anchors.get(item.path);
-    return anchor ? `<a href="#${anchor}" aria-label="${escapeHtml(label)}">${rect}${text}</a>` : rect + text;
-  });
-  const map = `<svg viewBox="0 0 1000 420" role="group" aria-label="Coverage of each file; the larger the box, the more lines">${boxes.join("")}</svg>`;
-  const rest = files.length > shown.length ? `<p>${files.length - shown.length} smaller files are not shown.</p>` : "";
-  const rows = missed.map(({ path, lines }) => {
-    const anchor = anchors.get(path);
-    const name = `<code>${escapeHtml(path)}</code>`;
-    return [
-      anchor ? `<a href="#${anchor}">${name}</a>` : name,
-      `${percent(lines)} %`,
-      String(lines.total - lines.covered),
-    ];
-  });
-  return [
-    section("Coverage", map + rest),
-    section("Files", htmlTable(["file", "lines covered", "lines not covered"], rows)),
-    withSource.length > 0
-      ? section(
-          "Lines that no test ran",
-          each(withSource, ({ path, file }) => uncoveredSource(path, file, anchors.get(path) ?? "", source(path))),
-        )
-      : "",
-  ].join("\n");
+function quarantinePart(quarantined: NonNullable<TestReport["quarantined"]>): string {
+  const rows = quarantined.map(({ title, reason, owner, expires, expired }) => [
+    escapeHtml(title),
+    escapeHtml(reason),
+    escapeHtml(owner),
+    `<span class="day${expired ? " bad" : ""}">${expired ? "over since " : ""}${escapeHtml(expires)}</span>`,
+  ]);
+  return section("Failed, in quarantine", htmlTable(["test", "why", "owner", "until"], rows, []));
 }
 
-function uncoveredSource(path: string, file: FileCoverage, anchor: string, text: string | undefined): string {
-  const stretches = file.uncovered();
-  const title = `<code>${escapeHtml(path)}</code>`;
-  if (text === undefined) {
-    const numbers = stretches.slice(0, SHOWN.sourceLines).map(([from, to]) => (from === to ? from : `${from}–${to}`));
-    return folded(title, `<p id="${anchor}">Lines ${numbers.join(", ")}</p>`);
-  }
-  const source = text.split("\n");
-  const out: string[] = [];
-  let last = 0;
-  for (const [from, to] of stretches) {
-    if (out.length > SHOWN.sourceLines) break;
-    const start = Math.max(last + 1, from - 2);
-    if (start > last + 1) out.push("⋯");
-    for (let line = start; line <= Math.min(to + 2, source.length) && out.length <= SHOWN.sourceLines; line++) {
-      const shown = escapeHtml(`${String(line).padStart(5)}  ${(source[line - 1] ?? "").slice(0, SHOWN.line)}`);
-      out.push(file.lines.get(line) === 0 ? `<span class="miss">${shown}</span>` : shown);
-      last = line;
-    }
-  }
-  // The anchor is inside, since a browser opens what is around the place that a link leads to.
-  return folded(title, `<pre id="${anchor}" class="source" tabindex="0">${out.join("\n")}</pre>`);
+function durations({ slowest }: TestResults): string {
+  const longest = slowest[0]?.duration ?? 0;
+  if (longest === 0) return "";
+  const rows = slowest.map(({ title, duration }) => [
+    `${escapeHtml(title)}<span class="bar" style="width:${((duration / longest) * 100).toFixed(1)}%"></span>`,
+    formatDuration(duration),
+  ]);
+  return section("Slowest tests", htmlTable(["test", "time"], rows));
+}
+
+function suites({ suites: all }: TestResults): string {
+  const shown = all.slice(0, SHOWN.suites);
+  const rows = shown.map(({ name, passed, failed, skipped, duration }) => [
+    escapeHtml(name),
+    String(passed),
+    failed > 0 ? `<b class="bad">${failed}</b>` : "0",
+    String(skipped),
+    formatDuration(duration),
+  ]);
+  const rest = all.length > shown.length ? `<p>${all.length - shown.length} more suites are not shown.</p>` : "";
+  return section("Suites", htmlTable(["suite", "passed", "failed", "skipped", "time"], rows) + rest);
+}
+
+function legsPart(legs: NonNullable<TestReport["legs"]>): string {
+  const rows = legs.map(({ name, tests, exitCode }) => [escapeHtml(name), String(tests), String(exitCode ?? "")]);
+  return section("Legs", htmlTable(["leg", "tests", "exit code"], rows));
 }

@@ -27,6 +27,9 @@ export function noCoverage(): CoverageTotals {
   return { lines: none(), branches: none(), functions: none(), statements: none() };
 }
 
+/** No source file is longer; such a number is rubbish. */
+export const LINE_LIMIT = 50_000_000;
+
 /** The highest count of a line; what ran more often is kept as this. */
 const MOST_HITS = 0xffffffff;
 
@@ -38,8 +41,9 @@ export class LineHits {
   /** Length of the part that is in order and without doubles. */
   #settled = 0;
 
-  /** Adds hits to a line (from 1). */
+  /** Adds hits to a line (from 1). A number that no line has is passed over. */
   add(line: number, hits: number): void {
+    if (!(line >= 1 && line <= LINE_LIMIT)) return;
     if (this.#size === this.#lines.length) {
       // Merging many reports of one file must not grow with their number.
       if (this.#size >= 4 * Math.max(this.#settled, 16)) this.#settle();
@@ -293,6 +297,8 @@ export interface CoverageSink {
   /** The file of a path as the report writes it; `roots` are folders that the report says it may lie in. */
   file(path: string, roots?: readonly string[]): FileCoverage;
   remark(text: string): void;
+  /** When the report was written, as it says: a date, or seconds or milliseconds since 1970. */
+  when?(written: unknown): void;
 }
 
 /** Per cent in hundredths, cut and never rounded up: 99.999 is not yet 100. Undefined where there is nothing to cover. */

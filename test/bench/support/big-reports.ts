@@ -35,9 +35,12 @@ function* suites(cases: number): Generator<string> {
 /** A JUnit file as Surefire would write it: 50 cases a suite, one of them failed, one skipped, output of every suite. */
 export const writeJUnit = (path: string, cases: number): Promise<number> => writePieces(path, suites(cases));
 
+/** Path of a source file that the lcov report tells of. */
+export const sourceFile = (number: number): string => `src/modules/part${number % 40}/file${number}.ts`;
+
 function* records(files: number, lines: number): Generator<string> {
   for (let file = 0; file < files; file++) {
-    let text = `TN:\nSF:src/modules/part${file % 40}/file${file}.ts\n`;
+    let text = `TN:\nSF:${sourceFile(file)}\n`;
     for (let at = 0; at < 20; at++) text += `FN:${at * 25 + 1},function${at}\nFNDA:${(file + at) % 5},function${at}\n`;
     for (let at = 0; at < 30; at++) text += `BRDA:${at * 20 + 2},${at},0,${at % 3}\n`;
     for (let line = 1; line <= lines; line++) text += `DA:${line * 2},${(line * 7 + file) % 1000}\n`;

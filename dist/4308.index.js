@@ -1,0 +1,447 @@
+"use strict";
+exports.id = 4308;
+exports.ids = [4308];
+exports.modules = {
+
+/***/ 24308:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   older: () => (/* binding */ older),
+/* harmony export */   preflight: () => (/* binding */ preflight)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_docker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62651);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79117);
+/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5348);
+
+
+
+
+
+
+/** The oldest API that has all that is asked for: Docker Engine 19.03, of 2019. */
+const OLDEST_API = "1.40";
+/** Milliseconds that two clocks may differ without anybody noticing. */
+const SKEW = 60_000;
+/**
+ * Looks whether a deploy can work at all, before anything is changed: how old the engines are, whose the ports are, what
+ * their clocks say. Throws a UserError with all that forbids it, on all hosts at once.
+ */
+async function preflight(world, hosts, inputs) {
+    const found = await Promise.all(hosts.map((host) => problemsOf(world, host, inputs)));
+    const problems = found.flatMap((problems, index) => {
+        const { address } = hosts[index] ?? { address: "" };
+        return problems.map((problem) => ({
+            ...problem,
+            message: address === "" ? problem.message : `${address}: ${problem.message}`,
+        }));
+    });
+    const [first] = problems;
+    if (!first)
+        return;
+    throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(problems.map(({ message }) => message).join("\n"), {
+        hint: `${[...new Set(problems.map(({ hint }) => hint))].join(" ")} Nothing was changed.`,
+    });
+}
+async function problemsOf(world, { engine, address }, inputs) {
+    const { version, apiVersion } = engine;
+    if (older(apiVersion, OLDEST_API)) {
+        return [
+            {
+                message: `Docker Engine ${version} is too old: it speaks version ${apiVersion} of its API, and ${OLDEST_API} is needed`,
+                hint: "Deploys need Docker Engine 19.03 or newer.",
+            },
+        ];
+    }
+    const before = world.clock.now();
+    const [theirs, ports] = await Promise.all([(0,_toolkit_docker_js__WEBPACK_IMPORTED_MODULE_1__.engineTime)(engine), (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .takenPorts */ .Iv)(engine)]);
+    const skew = theirs === undefined ? 0 : theirs - before;
+    if (Math.abs(skew) > SKEW) {
+        world.runner.annotate("warning", `The clock of ${address || "the Docker host"} is ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the clock of this machine: times in logs and records will not fit together, and certificates may be refused. Let both be set by NTP.`);
+    }
+    const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_5__/* .balancerName */ .CE)(inputs.app);
+    const mine = ports.filter(({ container }) => container === own);
+    const { publish } = inputs;
+    // A port that the load balancer has already stays with it.
+    if (mine.some(({ hostPort }) => hostPort === publish.hostPort))
+        return [];
+    const holder = ports.find(({ container, hostIp, hostPort }) => hostPort === publish.hostPort && meet(hostIp, publish.hostIp) && !ours(container, inputs));
+    const where = `${publish.hostIp}:${publish.hostPort}`;
+    if (holder) {
+        return [
+            {
+                message: `The load balancer cannot listen on ${where}: the container ${holder.container} has that port`,
+                hint: "Give another address with publish, or stop that container.",
+            },
+        ];
+    }
+    if (/^unix:\/\/(\/var)?\/run\//.test(engine.address) && (await isTaken(publish))) {
+        return [
+            {
+                message: `The load balancer cannot listen on ${where}: the port is taken`,
+                hint: `Give another address with publish, or free this one: ss -ltnp 'sport = :${publish.hostPort}' shows who has it.`,
+            },
+        ];
+    }
+    return [];
+}
+/** Whether a container will be out of the way by the time that the port is needed. */
+function ours(container, { app }) {
+    return container.startsWith(`${app}-`);
+}
+function meet(one, other) {
+    const any = (ip) => ip === "" || ip === "0.0.0.0" || ip === "::";
+    return any(one) || any(other) || one === other;
+}
+/** Whether a program of this machine listens there; an engine on a local socket is mostly one of this machine. */
+async function isTaken({ hostIp, hostPort }) {
+    const server = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.createServer)();
+    return await new Promise((done) => {
+        server.once("error", (error) => done((0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) === "EADDRINUSE"));
+        server.listen(hostPort, hostIp, () => server.close(() => done(false)));
+    });
+}
+/** Whether one version of the API is older than another. */
+function older(version, other) {
+    const [a = 0, b = 0] = version.split(".").map(Number);
+    const [c = 0, d = 0] = other.split(".").map(Number);
+    return a < c || (a === c && b < d);
+}
+
+
+/***/ }),
+
+/***/ 50155:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mr: () => (/* binding */ orMissing),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   sv: () => (/* binding */ unlessSettled),
+/* harmony export */   xM: () => (/* binding */ isPortTaken)
+/* harmony export */ });
+/** The HTTP status of an engine's answer that was an error; undefined for every other error. */
+function statusOf(error) {
+    const status = error?.statusCode;
+    return typeof status === "number" ? status : undefined;
+}
+/** What an engine call answers, or undefined where the engine says that there is no such object. */
+async function orMissing(call) {
+    try {
+        return await call;
+    }
+    catch (error) {
+        if (statusOf(error) === 404)
+            return undefined;
+        throw error;
+    }
+}
+/** Ends a call quietly where the object is in the wanted state already (304), on its way there (409) or gone (404). */
+async function unlessSettled(call) {
+    try {
+        await call;
+    }
+    catch (error) {
+        if (![304, 404, 409].includes(statusOf(error) ?? 0))
+            throw error;
+    }
+}
+/** Whether a container did not start because another program has its port. */
+function isPortTaken(error) {
+    return error instanceof Error && /port is already allocated|address already in use/.test(error.message);
+}
+
+
+/***/ }),
+
+/***/ 19643:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AU: () => (/* binding */ setRestart),
+/* harmony export */   FA: () => (/* binding */ findContainer),
+/* harmony export */   Hw: () => (/* binding */ logsOf),
+/* harmony export */   Iv: () => (/* binding */ takenPorts),
+/* harmony export */   SI: () => (/* binding */ stopContainer),
+/* harmony export */   Sf: () => (/* binding */ attachStdin),
+/* harmony export */   UQ: () => (/* binding */ renameContainer),
+/* harmony export */   YI: () => (/* binding */ startContainer),
+/* harmony export */   g$: () => (/* binding */ createContainer),
+/* harmony export */   od: () => (/* binding */ removeContainer),
+/* harmony export */   s6: () => (/* binding */ waitForContainer),
+/* harmony export */   ts: () => (/* binding */ listContainers)
+/* harmony export */ });
+/* unused harmony export signalContainer */
+/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
+/* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
+
+
+/** Creates a container and does not start it; returns its id. Name conflicts throw an error with status 409. */
+async function createContainer(engine, spec) {
+    const ports = spec.publish ?? [];
+    const portKey = ({ port, protocol = "tcp" }) => `${port}/${protocol}`;
+    const bindings = {};
+    for (const port of ports) {
+        const { hostIp, hostPort } = port;
+        const binding = { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" };
+        bindings[portKey(port)] = [...(bindings[portKey(port)] ?? []), binding];
+    }
+    const mounts = [
+        ...(spec.volumes ?? []).map(({ name, target }) => ({ type: "volume", source: name, target })),
+        ...(spec.mounts ?? []),
+    ];
+    const body = defined({
+        Image: spec.image,
+        Labels: { ...spec.labels },
+        Env: Object.entries(spec.env ?? {}).map(([name, value]) => `${name}=${value}`),
+        Entrypoint: spec.entrypoint && [...spec.entrypoint],
+        Cmd: spec.command && [...spec.command],
+        User: spec.user || undefined,
+        WorkingDir: spec.workingDir,
+        Hostname: spec.hostname,
+        Domainname: spec.domainname,
+        Tty: spec.tty,
+        StopSignal: spec.stopSignal,
+        StopTimeout: spec.stopTimeout === undefined ? undefined : Math.ceil(spec.stopTimeout / 1000),
+        Healthcheck: spec.healthcheck && healthcheckOf(spec.healthcheck),
+        ...(spec.stdin ? { OpenStdin: true, StdinOnce: true, AttachStdin: true } : { OpenStdin: spec.openStdin }),
+        ExposedPorts: Object.fromEntries(ports.map((port) => [portKey(port), {}])),
+        HostConfig: defined({
+            NetworkMode: spec.network,
+            PortBindings: bindings,
+            RestartPolicy: restartOf(spec.restart ?? "no"),
+            Mounts: mounts.length > 0 ? mounts.map(mountOf) : undefined,
+            Tmpfs: spec.tmpfs && { ...spec.tmpfs },
+            Memory: spec.memory,
+            MemorySwap: spec.memorySwap ?? spec.memory,
+            MemoryReservation: spec.memoryReservation,
+            NanoCpus: spec.cpus && Math.round(spec.cpus * 1e9),
+            CpuShares: spec.cpuShares,
+            CpusetCpus: spec.cpuset,
+            PidsLimit: spec.pidsLimit,
+            OomScoreAdj: spec.oomScoreAdj,
+            AutoRemove: spec.autoRemove || undefined,
+            ReadonlyRootfs: spec.readOnly,
+            Init: spec.init,
+            Privileged: spec.privileged,
+            CapAdd: spec.capAdd && [...spec.capAdd],
+            CapDrop: spec.capDrop && [...spec.capDrop],
+            SecurityOpt: spec.securityOpt && [...spec.securityOpt],
+            GroupAdd: spec.groupAdd && [...spec.groupAdd],
+            ExtraHosts: spec.extraHosts && [...spec.extraHosts],
+            Dns: spec.dns && [...spec.dns],
+            DnsSearch: spec.dnsSearch && [...spec.dnsSearch],
+            DnsOptions: spec.dnsOptions && [...spec.dnsOptions],
+            Ulimits: spec.ulimits?.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })),
+            LogConfig: spec.logging && { Type: spec.logging.driver ?? "", Config: { ...spec.logging.options } },
+            Sysctls: spec.sysctls && { ...spec.sysctls },
+            Devices: spec.devices?.map(deviceOf),
+            ShmSize: spec.shmSize,
+            Runtime: spec.runtime,
+            PidMode: spec.pid,
+            IpcMode: spec.ipc,
+            UsernsMode: spec.usernsMode,
+        }),
+        NetworkingConfig: spec.aliases
+            ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }
+            : undefined,
+    });
+    // Only name and platform belong into the address: dockerode would put all of it there, with the environment, where
+    // daemons and proxies log it.
+    const container = await engine.api.createContainer({
+        _query: defined({ name: spec.name, platform: spec.platform }),
+        _body: body,
+    });
+    try {
+        // Before API 1.44 a container is created with one network and joins the others.
+        for (const { name, aliases } of spec.networks ?? []) {
+            await engine.api.getNetwork(name).connect({ Container: container.id, EndpointConfig: { Aliases: [...aliases] } });
+        }
+    }
+    catch (error) {
+        await removeContainer(engine, container.id).catch(() => { });
+        throw error;
+    }
+    return container.id;
+}
+/** The same without what is undefined: an engine takes a null for a wish in some fields. */
+function defined(value) {
+    return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
+}
+function restartOf(restart) {
+    const { name, max } = typeof restart === "string" ? { name: restart, max: undefined } : restart;
+    return { Name: name, ...(max === undefined ? {} : { MaximumRetryCount: max }) };
+}
+function healthcheckOf(check) {
+    const nanoseconds = (milliseconds) => milliseconds && Math.round(milliseconds * 1e6);
+    return defined({
+        Test: [...check.test],
+        Interval: nanoseconds(check.interval),
+        Timeout: nanoseconds(check.timeout),
+        StartPeriod: nanoseconds(check.startPeriod),
+        StartInterval: nanoseconds(check.startInterval),
+        Retries: check.retries,
+    });
+}
+function mountOf(mount) {
+    return defined({
+        Type: mount.type,
+        Source: mount.source,
+        Target: mount.target,
+        ReadOnly: mount.readOnly,
+        BindOptions: mount.propagation === undefined ? undefined : { Propagation: mount.propagation },
+        VolumeOptions: mount.noCopy === undefined && mount.subpath === undefined
+            ? undefined
+            : defined({ NoCopy: mount.noCopy, Subpath: mount.subpath }),
+        TmpfsOptions: mount.type === "tmpfs" && (mount.size !== undefined || mount.mode !== undefined)
+            ? defined({ SizeBytes: mount.size, Mode: mount.mode })
+            : undefined,
+    });
+}
+function deviceOf(device) {
+    const [host = "", inside = host, permissions = "rwm"] = device.split(":");
+    return { PathOnHost: host, PathInContainer: inside, CgroupPermissions: permissions };
+}
+/** Starts a container; nothing happens where it runs. */
+async function startContainer(engine, id) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getContainer(id).start().catch(ignoring(304)));
+}
+/** Asks it to stop (its stop signal) and kills it after so many milliseconds; nothing happens where it stands still. */
+async function stopContainer(engine, id, timeout) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getContainer(id).stop({ t: Math.ceil(timeout / 1000) }));
+}
+/** Removes a container, also a running one, and its anonymous volumes; nothing happens where there is none. */
+async function removeContainer(engine, id) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getContainer(id).remove({ force: true, v: true }));
+}
+/** Sends a signal to the first process of a container. */
+async function signalContainer(engine, id, signal) {
+    await engine.api.getContainer(id).kill({ signal });
+}
+/** Says what the engine does when the container ends by itself. */
+async function setRestart(engine, id, restart) {
+    await engine.api.getContainer(id).update({ RestartPolicy: restartOf(restart) });
+}
+/** Gives a container another name; throws with status 409 where another one has it. */
+async function renameContainer(engine, id, name) {
+    await engine.api.getContainer(id).rename({ name });
+}
+/** A container by its id or name; undefined where there is none. */
+async function findContainer(engine, id) {
+    const found = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getContainer(id).inspect());
+    return found && describe(found);
+}
+/** All containers, also those that stand still, that carry these labels; an empty value stands for any. */
+async function listContainers(engine, labels) {
+    const label = Object.entries(labels).map(([name, value]) => (value === "" ? name : `${name}=${value}`));
+    const listed = await engine.api.listContainers({ all: true, filters: { label } });
+    const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
+    return found.filter((container) => container !== undefined);
+}
+/** Ports of the host that running containers have, with their names. */
+async function takenPorts(engine) {
+    const running = await engine.api.listContainers();
+    return running.flatMap(({ Names, Ports }) => (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp"
+        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
+        : []));
+}
+/** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
+async function logsOf(engine, id, tail) {
+    const log = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getContainer(id).logs({ stdout: true, stderr: true, tail, follow: false }));
+    return log ? (0,_frames_js__WEBPACK_IMPORTED_MODULE_1__/* .unframed */ .x)(log).trimEnd() : "";
+}
+/** Attaches to the standard input of a container; it ends there when the stream is closed, or when this process is. */
+async function attachStdin(engine, id) {
+    const options = { stream: true, stdin: true, stdout: false, stderr: false, hijack: true };
+    return (await engine.api.getContainer(id).attach(options));
+}
+/** Ends when the container has: gives its exit code. */
+async function waitForContainer(engine, id, signal) {
+    const container = engine.api.getContainer(id);
+    const { StatusCode } = (await container.wait(signal ? { abortSignal: signal } : {}));
+    return StatusCode;
+}
+function describe(found) {
+    const { State, Config, NetworkSettings } = found;
+    const health = State.Health && State.Health.Status !== "none" ? State.Health : undefined;
+    const test = Config.Healthcheck?.Test;
+    return {
+        id: found.Id,
+        name: found.Name.replace(/^\//, ""),
+        labels: Config.Labels ?? {},
+        image: found.Image,
+        status: State.Status,
+        running: State.Running && !State.Restarting,
+        exitCode: State.ExitCode,
+        oomKilled: State.OOMKilled,
+        error: State.Error,
+        restarts: found.RestartCount,
+        startedAt: Date.parse(State.StartedAt),
+        ...(health
+            ? {
+                health: {
+                    status: health.Status,
+                    last: (health.Log ?? []).at(-1)?.Output?.trim() ?? "",
+                },
+            }
+            : {}),
+        ...(test?.[0]?.startsWith("CMD") ? { healthTest: test } : {}),
+        addresses: Object.fromEntries(Object.entries(NetworkSettings.Networks ?? {}).flatMap(([name, { IPAddress }]) => IPAddress ? [[name, IPAddress]] : [])),
+        // What was asked for, so that it is known of a container that stands still as well.
+        published: Object.values((found.HostConfig.PortBindings ?? {}))
+            .flat()
+            .map(({ HostIp, HostPort }) => `${HostIp}:${HostPort}`),
+    };
+}
+function ignoring(status) {
+    return (error) => {
+        if (error.statusCode !== status)
+            throw error;
+    };
+}
+
+
+/***/ }),
+
+/***/ 19061:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ Frames),
+/* harmony export */   x: () => (/* binding */ unframed)
+/* harmony export */ });
+/** Takes the engine's framing of two streams apart: eight bytes (stream, three zeros, length) before each piece. */
+class Frames {
+    #rest = Buffer.alloc(0);
+    #onPiece;
+    constructor(onPiece) {
+        this.#onPiece = onPiece;
+    }
+    push(chunk) {
+        this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+        while (this.#rest.length >= 8) {
+            const length = this.#rest.readUInt32BE(4);
+            if (this.#rest.length < 8 + length)
+                return;
+            this.#onPiece(this.#rest.subarray(8, 8 + length), this.#rest[0] === 2 ? "stderr" : "stdout");
+            this.#rest = this.#rest.subarray(8 + length);
+        }
+    }
+}
+/** The text of both streams in the order in which they were written. */
+function unframed(framed) {
+    const pieces = [];
+    new Frames((piece) => pieces.push(piece)).push(framed);
+    return Buffer.concat(pieces).toString("utf8");
+}
+
+
+/***/ })
+
+};
+;
