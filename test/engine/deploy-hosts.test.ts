@@ -161,7 +161,7 @@ test("a secret is a file in the memory of the host, and nowhere where somebody l
     "-c",
     "cat /run/secrets/TOKEN; grep /run/secrets/TOKEN /proc/mounts",
   ]);
-  expect(stdout).toMatch(new RegExp(`^${secret}tmpfs /run/secrets/TOKEN tmpfs ro,`));
+  expect(stdout).toMatch(new RegExp(`^${secret}\\w+ /run/secrets/TOKEN tmpfs ro,`));
   // The environment is for all who may inspect; but it is in no URL, which proxies and daemons log.
   expect(inspected).toContain(open);
   expect(urls(daemon)).not.toContain(open);
