@@ -3,106 +3,6 @@ exports.id = 1097;
 exports.ids = [1097];
 exports.modules = {
 
-<<<<<<< HEAD
-=======
-/***/ 31097:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Iq: () => (/* binding */ FRONT_PORT),
-/* harmony export */   L7: () => (/* binding */ FOLDER),
-/* harmony export */   NK: () => (/* binding */ weightsFor),
-/* harmony export */   aV: () => (/* binding */ parseShell),
-/* harmony export */   eW: () => (/* binding */ FULL),
-/* harmony export */   o0: () => (/* binding */ shellText)
-/* harmony export */ });
-/** Where the volume with the configuration and the record is mounted in the balancer's container. */
-const FOLDER = "/quayside";
-/** Port inside of the balancer's container that the host's address leads to. */
-const FRONT_PORT = 8080;
-/**
- * Weights by which `count` new instances get so many percent of the traffic that they share with `others`.
- * HAProxy takes whole numbers up to 256, so the pair that comes nearest is looked for; none of them is `FULL`, which
- * tells a canary from the end of one.
- */
-function weightsFor(percent, count, others) {
-    const wish = (percent / (100 - percent)) * (others / count);
-    let best = { fresh: 1, old: 256, miss: Number.POSITIVE_INFINITY };
-    for (let large = 256; large > 128; large--) {
-        const small = Math.max(1, Math.round(large * Math.min(wish, 1 / wish)));
-        const [fresh, old] = wish <= 1 ? [small, large] : [large, small];
-        const miss = Math.abs(fresh / old - wish);
-        if (small !== FULL && miss < best.miss)
-            best = { fresh, old, miss };
-    }
-    return { fresh: best.fresh, old: best.old };
-}
-/** A shell as one text, which its container carries as a label. */
-function shellText({ image, publish, network }) {
-    return `${image} ${publish.hostIp}:${publish.hostPort} ${network}`;
-}
-/** Reads what `shellText` wrote; undefined for any other text. */
-function parseShell(text) {
-    const [, image = "", hostIp = "", port, network = ""] = /^(\S+) ([\d.]+):(\d+) (\S+)$/.exec(text) ?? [];
-    return port ? { image, publish: { hostIp, hostPort: Number(port) }, network } : undefined;
-}
-/** The weight of an instance that has its full part of the traffic. */
-const FULL = 100;
-
-
-/***/ }),
-
-/***/ 5348:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BY: () => (/* binding */ nameLabels),
-/* harmony export */   CE: () => (/* binding */ balancerName),
-/* harmony export */   PC: () => (/* binding */ labelsOf),
-/* harmony export */   QQ: () => (/* binding */ keptName),
-/* harmony export */   ak: () => (/* binding */ servingName),
-/* harmony export */   hR: () => (/* binding */ instanceOf),
-/* harmony export */   yR: () => (/* binding */ keptImage)
-/* harmony export */ });
-/** Labels that every container of an app carries, with its role. */
-function labelsOf(app, role) {
-    return { "quayside.app": app, "quayside.role": role };
-}
-/** Name of the balancer's container and of its volume. */
-function balancerName(app) {
-    return `${app}-balancer`;
-}
-const KEPT = "-kept";
-/** Name of a container that was put aside for a rollback. */
-function keptName(name) {
-    return `${name}${KEPT}`;
-}
-/** The label with the name of an instance whose container has to have another one while it serves. */
-const INSTANCE = "quayside.instance";
-/** The label with that other name. */
-const NAME = "quayside.container-name";
-/** The name of an instance, which is mostly that of its container, and whether it was put aside. */
-function instanceOf({ name, labels }) {
-    const kept = name.endsWith(KEPT);
-    return { name: labels[INSTANCE] ?? (kept ? name.slice(0, -KEPT.length) : name), kept };
-}
-/** The labels of an instance whose container has to have a name of its own. */
-function nameLabels(instance, name) {
-    return name === undefined ? {} : { [INSTANCE]: instance, [NAME]: name };
-}
-/** The name that the container of an instance has while it serves. */
-function servingName(instance, labels) {
-    return labels[NAME] ?? instance;
-}
-/** A name for the image of a release that is kept, so that no tidying up of unnamed images takes it. */
-function keptImage(app, release) {
-    return { repo: `quayside-kept/${app}`, tag: release };
-}
-
-
-/***/ }),
-
->>>>>>> test-run
 /***/ 87798:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -329,14 +229,11 @@ async function getFile(engine, id, path) {
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
+/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
-<<<<<<< HEAD
-/* unused harmony export signalContainer */
-=======
->>>>>>> test-run
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -406,6 +303,7 @@ async function createContainer(engine, spec) {
             PidMode: spec.pid,
             IpcMode: spec.ipc,
             UsernsMode: spec.usernsMode,
+            CgroupnsMode: spec.cgroupns,
         }),
         NetworkingConfig: spec.aliases
             ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }

@@ -113,8 +113,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
+var action = __webpack_require__(14840);
 // EXTERNAL MODULE: ./toolkit/clock.js
 var clock = __webpack_require__(53592);
 // EXTERNAL MODULE: ./toolkit/errors.js
@@ -195,20 +195,12 @@ const COMMANDS = [
     {
         ...spec/* spec */.I,
         example: "quayside build --tags ghcr.io/acme/shop:1.4.2 --push",
-<<<<<<< HEAD
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3865), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 13865))).main,
-=======
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(8377), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 80758))).main,
->>>>>>> test-run
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5507), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 25507))).main,
     },
     {
         ...test_spec/* spec */.I,
         example: 'quayside test --run "npm test" --reports reports/junit.xml',
-<<<<<<< HEAD
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(1048), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 31048))).main,
-=======
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(7558), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 17558))).main,
->>>>>>> test-run
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(1095), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 21095))).main,
     },
     {
         ...migrate_spec/* spec */.I,
@@ -218,11 +210,7 @@ const COMMANDS = [
     {
         ...deploy_spec/* spec */.I,
         example: "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2",
-<<<<<<< HEAD
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(5855), __webpack_require__.e(4919)]).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
-=======
-        load: async () => (await __webpack_require__.e(/* import() */ 1884).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
->>>>>>> test-run
     },
     {
         name: "status",
@@ -231,11 +219,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "status" },
         example: "quayside status",
-<<<<<<< HEAD
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(5855), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
-=======
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5682), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
->>>>>>> test-run
     },
     {
         name: "rollback",
@@ -244,11 +228,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "rollback" },
         example: "quayside rollback --app shop",
-<<<<<<< HEAD
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(5855), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
-=======
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5682), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
->>>>>>> test-run
     },
 ];
 /** The inputs without one of them. */

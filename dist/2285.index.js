@@ -389,11 +389,8 @@ function noCoverage() {
     const none = () => ({ covered: 0, total: 0 });
     return { lines: none(), branches: none(), functions: none(), statements: none() };
 }
-<<<<<<< HEAD
 /** No source file is longer; such a number is rubbish. */
 const LINE_LIMIT = 50_000_000;
-=======
->>>>>>> test-run
 /** The highest count of a line; what ran more often is kept as this. */
 const MOST_HITS = 0xffffffff;
 /** Lines with code and how often each ran, in 8 bytes a line, since a report may hold millions. */
@@ -554,7 +551,6 @@ class FileCoverage {
         this.branches.set(line, ways);
         this.#counted.add(line);
     }
-<<<<<<< HEAD
     /** Whether it is known which of a line's branches were taken, and not only how many. */
     knowsBranches(line) {
         return !this.#counted.has(line);
@@ -565,11 +561,6 @@ class FileCoverage {
             for (let one = first; one; one = one.next)
                 yield one;
         }
-=======
-    /** Whether only the numbers of a line's branches are known. */
-    countsOnly(line) {
-        return this.#counted.has(line);
->>>>>>> test-run
     }
     /** Adds hits to a function; it is known by its name and the line where it begins. */
     addFunction(name, line, hits) {
@@ -613,23 +604,12 @@ class FileCoverage {
         for (const branch of this.branches.values()) {
             totals.branches.total += branch.length;
             totals.branches.covered += countTaken(branch);
-<<<<<<< HEAD
         }
         for (const { hits } of this.everyFunction()) {
             totals.functions.total++;
             if (hits > 0)
                 totals.functions.covered++;
         }
-=======
-        }
-        for (const first of this.functions.values()) {
-            for (let one = first; one; one = one.next) {
-                totals.functions.total++;
-                if (one.hits > 0)
-                    totals.functions.covered++;
-            }
-        }
->>>>>>> test-run
         return totals;
     }
     /** Lines that have code and did not run, as ranges from–to; lines without code between two of them are bridged. */

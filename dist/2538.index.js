@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 2538;
-exports.ids = [2538,157];
+exports.ids = [2538,157,4919];
 exports.modules = {
 
 /***/ 157:

@@ -230,8 +230,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./actions/deploy/spec.js
 var spec = __webpack_require__(12100);
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
+var action = __webpack_require__(14840);
 // EXTERNAL MODULE: ./toolkit/docker/registry-host.js
 var registry_host = __webpack_require__(6479);
 // EXTERNAL MODULE: ./toolkit/errors.js
@@ -248,13 +248,10 @@ var external_node_fs_ = __webpack_require__(73024);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(77030);
-<<<<<<< HEAD
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./actions/build/facts.js
 var facts = __webpack_require__(80211);
-=======
->>>>>>> test-run
 // EXTERNAL MODULE: ./actions/migrate/main.js + 21 modules
 var main = __webpack_require__(39211);
 // EXTERNAL MODULE: ./toolkit/docker/containers.js
@@ -536,23 +533,15 @@ async function patientOf(world, inputs) {
     const tags = of("push").flatMap((one) => lines(one.inputs.tags));
     const repositories = new Map(tags.map((tag) => [(0,registry_host/* splitHost */.V)(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
     const migrates = of("migrate");
-<<<<<<< HEAD
     const ofFile = migrates[0]?.inputs ?? {};
-=======
-    const url = inputs.url || migrates.find((one) => one.inputs.url)?.inputs.url || "";
->>>>>>> test-run
     const [deploying] = of("deploy");
     return {
         app: deploying?.inputs.app || deploying?.app || "app",
         registries: inputs.registry.length > 0 ? inputs.registry : [...repositories.values()],
         logins,
-<<<<<<< HEAD
         database: inputs.url || migrates.length > 0
             ? { inputs: { ...ofFile, ...(inputs.url ? { url: inputs.url } : {}) }, needed: migrates.length > 0 }
             : undefined,
-=======
-        database: url || migrates.length > 0 ? { url, needed: migrates.length > 0 } : undefined,
->>>>>>> test-run
         publish: inputs.publish || (deploying ? deploying.inputs.publish || spec/* spec */.I.inputs.publish.default || "" : ""),
     };
 }
@@ -602,15 +591,11 @@ async function stagesOfFile(world, options) {
         throw error;
     }
     const { env, mask } = world.runner;
-<<<<<<< HEAD
     const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path);
     const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)((0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYamlTree */ ._d)(name, text), {
         file: name,
         // The command gives the rest by its flags.
         alone: options.only !== undefined || options.lenient,
-=======
-    const config = (0,_actions_pipeline_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)((0,_toolkit_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .readYaml */ .gM)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(world.workspace, path), text), {
->>>>>>> test-run
         known: _actions_pipeline_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .STAGES */ .a,
         only: options.only ?? [],
         environment: options.environment,
@@ -696,14 +681,11 @@ function isPortTaken(error) {
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
+/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
-<<<<<<< HEAD
-/* unused harmony export signalContainer */
-=======
->>>>>>> test-run
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -773,6 +755,7 @@ async function createContainer(engine, spec) {
             PidMode: spec.pid,
             IpcMode: spec.ipc,
             UsernsMode: spec.usernsMode,
+            CgroupnsMode: spec.cgroupns,
         }),
         NetworkingConfig: spec.aliases
             ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }

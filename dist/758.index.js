@@ -1,10 +1,6 @@
 "use strict";
 exports.id = 758;
-<<<<<<< HEAD
 exports.ids = [758,157,2538,4919];
-=======
-exports.ids = [758,157,2538];
->>>>>>> test-run
 exports.modules = {
 
 /***/ 59936:
@@ -188,14 +184,8 @@ function withinBytes(pieces, limit, notice) {
 /** Syntax mistakes that are told; what comes after so many mostly follows from them. */
 const SHOWN = 5;
 /**
-<<<<<<< HEAD
  * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
  * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
-=======
-/**
- * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them, are
- * told at once, each with line and column: the first of each line, since one of them makes more of itself.
->>>>>>> test-run
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 function readYaml(name, text) {

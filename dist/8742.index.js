@@ -127,7 +127,6 @@ const inputs = {
     "lb-algorithm": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["roundrobin", "leastconn", "source"], {
         describe: "How the load balancer picks a container.",
     }),
-<<<<<<< HEAD
     sticky: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
         describe: "Whether a client stays with its container, by a cookie, as long as that one takes requests.",
     }),
@@ -153,11 +152,11 @@ const inputs = {
         example: "0.0.0.0:443",
     })),
     "tls-redirect": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({ describe: "Whether plain HTTP is sent to HTTPS." }),
-=======
->>>>>>> test-run
+    "load-balancer": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["haproxy", "nginx"], {
+        describe: "Product in front of the app. nginx changes traffic by reloads; it has no cookie, no sharing, no percentiles, and is not upgraded without a gap.",
+    }),
     "proxy-image": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "HAProxy image of the load balancer; 2.6 or newer, with bash or nc in it, as the public ones have.",
-        default: "haproxy:3.0",
+        describe: "Image of the load balancer, with bash or nc in it, as the public ones have: HAProxy 2.6 or newer (haproxy:3.0 where not set), or nginx (nginx:1.29 where not set; before 1.27.4 it keeps no connection open).",
         example: "haproxy:3.0-alpine",
     }),
     pull: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["missing", "always"], {
@@ -274,15 +273,12 @@ function parsePercent(raw) {
         throw new Error("not a percentage");
     return value / 100;
 }
-<<<<<<< HEAD
 function parseHosts(raw) {
     const hosts = raw.split(/[\s,]+/).filter((host) => host !== "");
     if (hosts.some((host) => !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)))
         throw new Error("not a host name");
     return hosts;
 }
-=======
->>>>>>> test-run
 function parseCpus(raw) {
     const value = Number(raw);
     if (!/^\d+(\.\d+)?$/.test(raw) || value <= 0)

@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
+// EXTERNAL MODULE: ./actions/deploy/balancer.js
+var balancer = __webpack_require__(31097);
 // EXTERNAL MODULE: ./actions/deploy/inputs.js
 var inputs = __webpack_require__(53162);
 // EXTERNAL MODULE: external "node:crypto"
@@ -478,7 +480,7 @@ const KEYS = [
     ...["depends_on", "deploy", "restart", "container_name", "dns", "dns_search", "dns_opt", "group_add", "security_opt"],
     ...["shm_size", "sysctls", "privileged", "devices", "tty", "stdin_open", "platform", "pull_policy", "mem_limit"],
     ...["mem_reservation", "memswap_limit", "cpus", "cpu_shares", "cpuset", "pids_limit", "oom_score_adj", "scale"],
-    ...["runtime", "pid", "ipc", "userns_mode"],
+    ...["runtime", "pid", "ipc", "userns_mode", "cgroup"],
 ];
 /** Reads one service; what is wrong with it is told to the project's mistakes. */
 async function readService(project, name) {
@@ -584,6 +586,7 @@ function readSettings(service) {
         pid: hostOnly(service.at("pid")),
         ipc: service.at("ipc").text(),
         usernsMode: hostOnly(service.at("userns_mode")),
+        cgroupns: service.at("cgroup").choice(["host", "private"]),
     });
 }
 function hostOnly(value) {
@@ -1369,11 +1372,7 @@ class Reader {
 /** The key that may have been meant. */
 function closeKey(key, keys) {
     const near = keys.map((other) => [(0,mod/* distance */.Io)(key, other), other]).sort((a, b) => a[0] - b[0])[0];
-<<<<<<< HEAD
     return near && near[0] <= (key.length < 4 ? 1 : 2) ? near[1] : undefined;
-=======
-    return near && near[0] <= Math.max(1, Math.floor(key.length / 4)) ? near[1] : undefined;
->>>>>>> test-run
 }
 function said(node) {
     if (node.kind === "scalar")
@@ -1646,6 +1645,7 @@ class Loader {
 
 
 
+
 /** What the inputs ask for together with a service of a compose file; what an input says wins. */
 async function composeInputs(world, given) {
     const { runner, workspace } = world;
@@ -1670,7 +1670,7 @@ async function composeInputs(world, given) {
             service,
             services,
             store: given.secretStore,
-            helperImage: given.proxyImage,
+            helperImage: (0,balancer/* balancerImageOf */.nb)(given),
         }),
     };
 }
@@ -1786,14 +1786,9 @@ function merged(given, project, service) {
         ...(service.containerName ? { containerName: service.containerName } : {}),
         origin: {
             instance: containerLabels(project, service),
-<<<<<<< HEAD
             // As one more container of the service: `down` passes over all else that the file does not name. Its number is
             // one that no command means when it is given none.
             balancer: { ...containerLabels(project, service), "com.docker.compose.container-number": "1000" },
-=======
-            // `down` removes what was run once for a service together with it, and `ps` does not show it.
-            balancer: { ...containerLabels(project, service), "com.docker.compose.oneoff": "True" },
->>>>>>> test-run
         },
         notes,
     };
@@ -1926,11 +1921,8 @@ async function pullImage(engine, reference, limits, signal, auth) {
 var registry_host = __webpack_require__(6479);
 // EXTERNAL MODULE: ./toolkit/retry.js
 var retry = __webpack_require__(59972);
-<<<<<<< HEAD
 // EXTERNAL MODULE: ./toolkit/units.js
 var units = __webpack_require__(79117);
-=======
->>>>>>> test-run
 ;// CONCATENATED MODULE: ./actions/deploy/image.js
 
 
@@ -1938,7 +1930,6 @@ var units = __webpack_require__(79117);
 
 
 
-<<<<<<< HEAD
 
 /**
  * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
@@ -1946,13 +1937,6 @@ var units = __webpack_require__(79117);
  * Throws a UserError where it can neither be found nor had.
  */
 async function ensureImage(world, engine, reference, pull, source) {
-=======
-/**
- * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
- * configuration. Throws a UserError where it can neither be found nor pulled.
- */
-async function ensureImage(world, engine, reference, pull) {
->>>>>>> test-run
     const there = await (0,docker_images.inspectImage)(engine, reference);
     if (there && pull === "missing")
         return there;
@@ -1963,7 +1947,8 @@ async function ensureImage(world, engine, reference, pull) {
             signal: world.signal,
         });
         await (0,retry/* retry */.L)(() => pullImage(engine, reference, { firstAnswer: 30_000, stall: 120_000 }, world.signal, auth), {
-            attempts: 3,
+            // Where it can be had from elsewhere, nobody has to wait for a registry that may be out of reach.
+            attempts: source ? 1 : 3,
             base: 1000,
             cap: 5000,
             transient: (error) => /\b(429|5\d\d)\b|EOF|reset|timeout|timed out|in time/i.test((0,errors/* messageOf */.bD)(error)),
@@ -1974,12 +1959,9 @@ async function ensureImage(world, engine, reference, pull) {
     }
     catch (error) {
         (0,errors/* throwIfAborted */.Te)(world.signal);
-<<<<<<< HEAD
         const copied = source && (await copyFrom(world, source, engine, reference, (0,errors/* messageOf */.bD)(error)));
         if (copied)
             return copied;
-=======
->>>>>>> test-run
         throw new errors/* UserError */.yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,errors/* messageOf */.bD)(error)}`, {
             hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
             cause: error,
@@ -1990,7 +1972,6 @@ async function ensureImage(world, engine, reference, pull) {
         throw new Error(`${reference} was pulled and is not there`);
     return pulled;
 }
-<<<<<<< HEAD
 /** The image, sent from the engine of this machine; undefined where that does not have it. */
 async function copyFrom(world, source, engine, reference, why) {
     const facts = await (0,docker_images.inspectImage)(source, reference).catch(() => undefined);
@@ -2002,8 +1983,6 @@ async function copyFrom(world, source, engine, reference, why) {
     // Where it is named by a digest only, it arrives without that name.
     return (await (0,docker_images.inspectImage)(engine, reference)) ?? (await (0,docker_images.inspectImage)(engine, facts.id));
 }
-=======
->>>>>>> test-run
 
 
 /***/ }),
@@ -2146,13 +2125,8 @@ function fill(parts, filling) {
 }
 function replacement({ name, operator, operand }, filling) {
     const { values, mistakes, onBlank } = filling;
-<<<<<<< HEAD
     // `toString` is no variable, unless somebody sets it.
     const value = name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
-=======
-    // Only own keys: `toString` is no variable.
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
->>>>>>> test-run
     const unset = value === undefined || (operator.startsWith(":") && value === "");
     switch (operator.at(-1)) {
         case "-":
@@ -2250,43 +2224,6 @@ class Reader {
 
 /***/ }),
 
-<<<<<<< HEAD
-=======
-/***/ 59972:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-
-/**
- * Calls `body` until it succeeds, with exponential back-off and jitter: between half of the bound and the whole of it,
- * so that many waiters spread out and none comes back at once.
- */
-async function retry(body, options) {
-    const random = options.random ?? Math.random;
-    for (let attempt = 1;; attempt++) {
-        (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
-        try {
-            return await body(attempt);
-        }
-        catch (error) {
-            (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
-            if (attempt >= options.attempts || !options.transient(error))
-                throw error;
-            const bound = Math.min(options.cap, options.base * 2 ** (attempt - 1));
-            const wait = options.asks?.(error) ?? Math.round(bound / 2 + (bound / 2) * random());
-            options.onRetry?.(error, attempt, wait);
-            await options.clock.sleep(wait, options.signal);
-        }
-    }
-}
-
-
-/***/ }),
-
->>>>>>> test-run
 /***/ 79839:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2302,14 +2239,8 @@ async function retry(body, options) {
 /** Syntax mistakes that are told; what comes after so many mostly follows from them. */
 const SHOWN = 5;
 /**
-<<<<<<< HEAD
  * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them,
  * are told at once, each with line and column: the first of each line, since one of them makes more of itself.
-=======
-/**
- * Reads YAML 1.2 text, with the merge key `<<` that Compose files use. The syntax mistakes, duplicate keys among them, are
- * told at once, each with line and column: the first of each line, since one of them makes more of itself.
->>>>>>> test-run
  * Throws a UserError. Aliases are limited by the library, so a "billion laughs" file fails instead of filling memory.
  */
 function readYaml(name, text) {

@@ -21,7 +21,7 @@ export type Fetch = (url: string, init?: HttpRequest) => Promise<HttpAnswer>;
 export interface HttpRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly signal?: AbortSignal;
   /** `manual` gives the redirect itself as the answer; followed where not given. */
   readonly redirect?: "follow" | "manual";

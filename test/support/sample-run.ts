@@ -195,7 +195,6 @@ function testReport(): string {
     coverage: coverage.totals(),
     files: ["reports/junit.xml"],
     remarks: [],
-    missing: [],
     durationMs: 14_200,
   };
   return testPage({
