@@ -4,7 +4,7 @@ import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { readConfig } from "../../actions/pipeline/config/config.ts";
 import { STAGES } from "../../actions/pipeline/stages.ts";
-import { readYamlTree } from "../../toolkit/yaml.ts";
+import { readYaml, readYamlTree } from "../../toolkit/yaml.ts";
 import { detect } from "./detect.ts";
 import { pipelineYaml } from "./pipeline-yaml.ts";
 import { adapted } from "./starters.ts";
