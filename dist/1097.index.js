@@ -229,11 +229,11 @@ async function getFile(engine, id, path) {
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
+/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
-/* unused harmony export signalContainer */
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -303,6 +303,7 @@ async function createContainer(engine, spec) {
             PidMode: spec.pid,
             IpcMode: spec.ipc,
             UsernsMode: spec.usernsMode,
+            CgroupnsMode: spec.cgroupns,
         }),
         NetworkingConfig: spec.aliases
             ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }

@@ -113,8 +113,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
+var action = __webpack_require__(14840);
 // EXTERNAL MODULE: ./toolkit/clock.js
 var clock = __webpack_require__(53592);
 // EXTERNAL MODULE: ./toolkit/errors.js
@@ -195,12 +195,12 @@ const COMMANDS = [
     {
         ...spec/* spec */.I,
         example: "quayside build --tags ghcr.io/acme/shop:1.4.2 --push",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3865), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 13865))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5507), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 25507))).main,
     },
     {
         ...test_spec/* spec */.I,
         example: 'quayside test --run "npm test" --reports reports/junit.xml',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(1048), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 31048))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(1095), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 21095))).main,
     },
     {
         ...migrate_spec/* spec */.I,

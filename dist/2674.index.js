@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
+var action = __webpack_require__(14840);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./toolkit/inputs.js
@@ -383,10 +383,12 @@ function fromOutside(name, migrates) {
 
 ;// CONCATENATED MODULE: ./cli/init/pipeline-yaml.js
 
+/** Editors complete and check the file by it. */
+const SCHEMA = "https://raw.githubusercontent.com/quayside/quayside/v1/docs/schema/pipeline.schema.json";
 /** The text of pipeline.yml for what was found, each setting with its reason where that is no matter of course. */
 function pipelineYaml(found, slug) {
     const parts = [
-        `# The pipeline of ${found.app.value}, written by \`quayside init\`. Each section holds the inputs of its stage, which run in this\n# order; \${VAR} comes from the environment. \`quayside plan\` says what it would do.`,
+        `# yaml-language-server: $schema=${SCHEMA}\n# The pipeline of ${found.app.value}, written by \`quayside init\`. Each section holds the inputs of its stage, which run in this\n# order; \${VAR} comes from the environment. \`quayside plan\` says what it would do.`,
         (0,yaml/* writeYaml */.Vd)({ app: `\${APP_NAME:-${found.app.value}}` }).trimEnd(),
     ];
     const section = (remarks, name, value) => {

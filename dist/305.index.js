@@ -467,12 +467,22 @@ const spec = {
         smoke: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
             describe: "Whether to start the built image and wait until its health check is healthy (without one: that it runs for 5 s) before anything is pushed.",
         }),
-        "smoke-env": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .pairs */ .AS)({ describe: "Environment of the container that `smoke` starts.", example: "LOG_LEVEL=debug" }),
+        "smoke-env": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .pairs */ .AS)({
+            describe: "Environment of the containers of `smoke` and `test-inside`.",
+            example: "LOG_LEVEL=debug",
+        }),
         test: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
             describe: "Command that tests the built image before anything is pushed; its name is in $IMAGE. It is your code and goes through a shell (bash with -eo pipefail, else sh).",
             example: 'docker run --rm "$IMAGE" npm test',
         }),
-        "check-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ describe: "Longest time that `smoke` and that `test` may take, each.", default: "5m" }),
+        "test-inside": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
+            describe: "Command that tests the built image from inside, before anything is pushed: it runs in a container of the image, by `sh -c`, in the image's own folder and as its own user.",
+            example: "npm test",
+        }),
+        "check-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
+            describe: "Longest time that `smoke`, `test` and `test-inside` may take, each.",
+            default: "5m",
+        }),
         "build-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ describe: "Longest time that the build may take.", default: "30m" }),
         "push-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
             describe: "Longest time that all pushes together may take, with their retries.",

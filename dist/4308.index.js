@@ -13,11 +13,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19643);
 /* harmony import */ var _toolkit_docker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62651);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
 /* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79117);
-/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5348);
+/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5348);
 
 
 
@@ -59,12 +59,12 @@ async function problemsOf(world, { engine, address }, inputs) {
         ];
     }
     const before = world.clock.now();
-    const [theirs, ports] = await Promise.all([(0,_toolkit_docker_js__WEBPACK_IMPORTED_MODULE_1__.engineTime)(engine), (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .takenPorts */ .Iv)(engine)]);
+    const [theirs, ports] = await Promise.all([(0,_toolkit_docker_js__WEBPACK_IMPORTED_MODULE_1__.engineTime)(engine), (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_5__/* .takenPorts */ .Iv)(engine)]);
     const skew = theirs === undefined ? 0 : theirs - before;
     if (Math.abs(skew) > SKEW) {
         world.runner.annotate("warning", `The clock of ${address || "the Docker host"} is ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the clock of this machine: times in logs and records will not fit together, and certificates may be refused. Let both be set by NTP.`);
     }
-    const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_5__/* .balancerName */ .CE)(inputs.app);
+    const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_4__/* .balancerName */ .CE)(inputs.app);
     const mine = ports.filter(({ container }) => container === own);
     const { publish } = inputs;
     // A port that the load balancer has already stays with it.
@@ -172,11 +172,11 @@ function isPortTaken(error) {
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
+/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
-/* unused harmony export signalContainer */
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -246,6 +246,7 @@ async function createContainer(engine, spec) {
             PidMode: spec.pid,
             IpcMode: spec.ipc,
             UsernsMode: spec.usernsMode,
+            CgroupnsMode: spec.cgroupns,
         }),
         NetworkingConfig: spec.aliases
             ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }

@@ -230,8 +230,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./actions/deploy/spec.js
 var spec = __webpack_require__(12100);
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
+var action = __webpack_require__(14840);
 // EXTERNAL MODULE: ./toolkit/docker/registry-host.js
 var registry_host = __webpack_require__(6479);
 // EXTERNAL MODULE: ./toolkit/errors.js
@@ -681,11 +681,11 @@ function isPortTaken(error) {
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
+/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
-/* unused harmony export signalContainer */
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -755,6 +755,7 @@ async function createContainer(engine, spec) {
             PidMode: spec.pid,
             IpcMode: spec.ipc,
             UsernsMode: spec.usernsMode,
+            CgroupnsMode: spec.cgroupns,
         }),
         NetworkingConfig: spec.aliases
             ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }

@@ -594,13 +594,6 @@ class Resolver {
             const section = sections.get((0,pipeline_stages/* sectionOf */.Z)(stage));
             if (section?.kind !== "map")
                 continue;
-            const raw = (input) => {
-                const setting = section.entries.get(input);
-                return (setting && textOf(setting)) || "";
-            };
-            const shape = stage.shape ? stage.shape(raw, on) : {};
-            if (shape === undefined || !this.#selected(stage, on))
-                continue;
             const parent = stage.extends === undefined ? undefined : sections.get(stage.extends);
             const settings = new Map();
             for (const source of [parent, section]) {
@@ -610,6 +603,13 @@ class Resolver {
                     if (!(name in STAGE_KEYS))
                         settings.set(name, setting);
             }
+            const raw = (input) => {
+                const setting = settings.get(input);
+                return (setting && textOf(setting)) || "";
+            };
+            const shape = stage.shape ? stage.shape(raw, on) : {};
+            if (shape === undefined || !this.#selected(stage, on))
+                continue;
             const condition = readCondition(section.entries.get("when"), this.#fill, this.#mistakes);
             const skip = [...common, unmet(condition, this.#options.facts, folder)].find((why) => why !== undefined);
             drafts.push({
@@ -926,8 +926,9 @@ async function commitBefore(git, base, env) {
 
 
 
-const loadBuild = async () => (await Promise.all(/* import() */[__webpack_require__.e(3865), __webpack_require__.e(4478)]).then(__webpack_require__.bind(__webpack_require__, 13865))).main;
+const loadBuild = async () => (await Promise.all(/* import() */[__webpack_require__.e(5507), __webpack_require__.e(4478)]).then(__webpack_require__.bind(__webpack_require__, 25507))).main;
 const loadMigrate = async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9211), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 39211))).main;
+const severalPlatforms = (set) => /[,\n]/.test(set("platforms").trim());
 /** A plan that only says one sentence. */
 const saying = (sentence) => async ({ runner }) => {
     const said = sentence(runner.input);
@@ -953,6 +954,8 @@ const STAGES = [
         inputs: _build_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs,
         // What is built is tested first; the push stage sends that very image.
         fixed: { push: "false" },
+        // A builder of another driver keeps the image to itself unless told; an engine takes only one platform.
+        shape: (set) => (set("load") === "" && !severalPlatforms(set) ? { load: "true" } : {}),
         gives: {},
         after: [],
         lasting: false,
@@ -970,16 +973,17 @@ const STAGES = [
         gives: {},
         after: [],
         lasting: false,
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(1048), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 31048))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(1095), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 21095))).main,
     },
     {
         name: "push",
         inputs: _build_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs,
         fixed: { mode: "push" },
+        // An image for several platforms lies in the cache of the builder, which makes and sends it from there.
+        shape: (set) => (severalPlatforms(set) ? { mode: "apply", push: "true" } : {}),
         gives: {
             tags: { from: ["build"], value: (done) => done.get("build")?.tags, needed: true },
-            // By its id, so that a name which moves meanwhile makes no difference.
-            image: { from: ["build"], value: (done) => done.get("build")?.imageid },
+            image: { from: ["build"], value: _values_js__WEBPACK_IMPORTED_MODULE_5__/* .builtImage */ .i },
         },
         after: ["build", "test"],
         lasting: true,
@@ -1077,17 +1081,25 @@ const sectionOf = ({ name, section }) => section ?? name;
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Hg: () => (/* binding */ LATE_VARIABLES),
-/* harmony export */   dT: () => (/* binding */ imageOf)
+/* harmony export */   dT: () => (/* binding */ imageOf),
+/* harmony export */   i: () => (/* binding */ builtImage)
 /* harmony export */ });
 /* unused harmony export pushedImage */
 /** The image in the registry, by its digest; undefined where it was not pushed. */
 function pushedImage(done) {
     return done.get("push")?.refs?.split("\n")[0] || undefined;
 }
+/**
+ * The image that was built, by its id: a name may move meanwhile. Undefined where the engine does not know it by that id,
+ * as where another builder keeps it: a size is only told of an image that the engine was asked about.
+ */
+function builtImage(done) {
+    const built = done.get("build");
+    return (built?.size && built.imageid) || undefined;
+}
 /** The image that the stages so far give to those after them: by its digest once it was pushed, else by its id or name. */
 function imageOf(done) {
-    const built = done.get("build");
-    return pushedImage(done) || built?.imageid || built?.image || undefined;
+    return pushedImage(done) || builtImage(done) || done.get("build")?.image || undefined;
 }
 /** The variables that the pipeline itself gives to `${…}`, beside those of the environment. */
 const LATE_VARIABLES = {

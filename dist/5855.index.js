@@ -13,6 +13,7 @@ exports.modules = {
 /* harmony export */   L7: () => (/* binding */ FOLDER),
 /* harmony export */   NK: () => (/* binding */ weightsFor),
 /* harmony export */   eW: () => (/* binding */ FULL),
+/* harmony export */   nb: () => (/* binding */ balancerImageOf),
 /* harmony export */   or: () => (/* binding */ parseAddress)
 /* harmony export */ });
 /** Where the volume with the configuration and the record is mounted in the balancer's container. */
@@ -37,6 +38,11 @@ function weightsFor(percent, count, others) {
             best = { fresh, old, miss };
     }
     return { fresh: best.fresh, old: best.old };
+}
+const IMAGES = { haproxy: "haproxy:3.0", nginx: "nginx:1.29" };
+/** The image of the load balancer: the one that is named, or that of the product. */
+function balancerImageOf(given) {
+    return given.proxyImage || IMAGES[given.loadBalancer];
 }
 /** The addresses of a shell as one text, which its container carries as a label. */
 function addressText({ publish, publishTls }) {
@@ -220,6 +226,16 @@ function readDeployInputs(runner) {
         if (["deploy", "plan"].includes(inputs.mode) && inputs.image === "" && !composed) {
             mistakes.push(`image is not set; mode ${inputs.mode} takes an image, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.image.example}; or a compose-file`);
         }
+        if (inputs.loadBalancer === "nginx") {
+            const without = {
+                sticky: inputs.sticky,
+                proxy: inputs.proxy !== "",
+                "max-p99-ms": inputs.maxP99Ms !== undefined,
+            };
+            const named = Object.entries(without).flatMap(([name, set]) => (set ? [name] : []));
+            if (named.length > 0)
+                mistakes.push(`${named.join(", ")} cannot be had with load-balancer nginx; haproxy has it`);
+        }
         const tls = inputs.publishTls !== undefined;
         if (tls !== inputs.certificates.length > 0 && inputs.mode !== "rollback") {
             mistakes.push("publish-tls and certificates go together: give both or neither of them");
@@ -302,8 +318,8 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
+var action = __webpack_require__(14840);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./actions/deploy/deployment.js
@@ -551,27 +567,12 @@ async function deploy(world, faults) {
         for (const note of inputs.notes)
             runner.info(note);
         hosts = await connectHosts(world, given);
-        const engine = hosts[0]?.engine;
-        if (inputs.mode === "down") {
-            const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(318), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
-            report.operations = await takeDown(engine, { app: inputs.app, proxy: (0,names/* proxyOf */.Ol)(inputs) }, inputs.stopTimeout);
-            report.outcome = "removed";
-            runner.info(report.operations.length > 0 ? `Removed ${report.operations.join(", ")}` : "There was nothing to remove.");
-        }
-        else if (inputs.mode === "unlock") {
-            const { breakLock } = await __webpack_require__.e(/* import() */ 2312).then(__webpack_require__.bind(__webpack_require__, 22312));
-            const holder = await breakLock(engine, inputs.proxy || inputs.app);
-            report.outcome = "unlocked";
-            if (holder !== undefined)
-                report.operations.push(`removed the lock of ${holder}`);
-            runner.info(holder === undefined ? "There was no lock." : `Removed the lock of ${holder}`);
-        }
-        else if (inputs.mode === "status") {
-            const { statusOf } = await __webpack_require__.e(/* import() */ 1097).then(__webpack_require__.bind(__webpack_require__, 11097));
-            await statusOf(engine, { app: inputs.app, proxy: (0,names/* proxyOf */.Ol)(inputs) }, report, runner.info);
+        if (["down", "unlock", "status"].includes(inputs.mode)) {
+            for (const host of hosts)
+                await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
         }
         else {
-            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(318), __webpack_require__.e(8458)]).then(__webpack_require__.bind(__webpack_require__, 58458)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
+            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(318), __webpack_require__.e(9026)]).then(__webpack_require__.bind(__webpack_require__, 89026)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
             if (inputs.mode !== "plan")
                 shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl });
             void shown?.id.then((id) => {
@@ -593,6 +594,37 @@ async function deploy(world, faults) {
         await runner.summary(summaryOf(report));
         // The engine of the environment is shared with the steps after this one.
         await Promise.all(hosts.map(({ address, engine }) => (address === "" ? undefined : engine.close())));
+    }
+}
+/** The modes that are about what is there, on one host after the other. */
+async function tend(world, { engine }, inputs, report, place) {
+    const { runner } = world;
+    const where = { app: inputs.app, proxy: (0,names/* proxyOf */.Ol)(inputs) };
+    if (inputs.mode === "down") {
+        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(318), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
+        const removed = await takeDown(engine, where, inputs.stopTimeout);
+        report.operations.push(...removed.map((what) => `${place}${what}`));
+        report.outcome = "removed";
+        runner.info(`${place}${removed.length > 0 ? `Removed ${removed.join(", ")}` : "There was nothing to remove."}`);
+    }
+    else if (inputs.mode === "unlock") {
+        const { breakLock } = await __webpack_require__.e(/* import() */ 2312).then(__webpack_require__.bind(__webpack_require__, 22312));
+        const holder = await breakLock(engine, inputs.proxy || inputs.app);
+        report.outcome = "unlocked";
+        if (holder !== undefined)
+            report.operations.push(`${place}removed the lock of ${holder}`);
+        runner.info(`${place}${holder === undefined ? "There was no lock." : `Removed the lock of ${holder}`}`);
+    }
+    else {
+        if (place !== "")
+            runner.info(place);
+        const { statusOf } = await __webpack_require__.e(/* import() */ 1097).then(__webpack_require__.bind(__webpack_require__, 11097));
+        const own = { ...report, operations: [] };
+        await statusOf(engine, where, own, runner.info);
+        Object.assign(report, {
+            ...own,
+            operations: [...report.operations, ...own.operations.map((line) => `${place}${line}`)],
+        });
     }
 }
 

@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
+// EXTERNAL MODULE: ./actions/deploy/balancer.js
+var balancer = __webpack_require__(31097);
 // EXTERNAL MODULE: ./actions/deploy/inputs.js
 var inputs = __webpack_require__(53162);
 // EXTERNAL MODULE: external "node:crypto"
@@ -478,7 +480,7 @@ const KEYS = [
     ...["depends_on", "deploy", "restart", "container_name", "dns", "dns_search", "dns_opt", "group_add", "security_opt"],
     ...["shm_size", "sysctls", "privileged", "devices", "tty", "stdin_open", "platform", "pull_policy", "mem_limit"],
     ...["mem_reservation", "memswap_limit", "cpus", "cpu_shares", "cpuset", "pids_limit", "oom_score_adj", "scale"],
-    ...["runtime", "pid", "ipc", "userns_mode"],
+    ...["runtime", "pid", "ipc", "userns_mode", "cgroup"],
 ];
 /** Reads one service; what is wrong with it is told to the project's mistakes. */
 async function readService(project, name) {
@@ -584,6 +586,7 @@ function readSettings(service) {
         pid: hostOnly(service.at("pid")),
         ipc: service.at("ipc").text(),
         usernsMode: hostOnly(service.at("userns_mode")),
+        cgroupns: service.at("cgroup").choice(["host", "private"]),
     });
 }
 function hostOnly(value) {
@@ -1642,6 +1645,7 @@ class Loader {
 
 
 
+
 /** What the inputs ask for together with a service of a compose file; what an input says wins. */
 async function composeInputs(world, given) {
     const { runner, workspace } = world;
@@ -1666,7 +1670,7 @@ async function composeInputs(world, given) {
             service,
             services,
             store: given.secretStore,
-            helperImage: given.proxyImage,
+            helperImage: (0,balancer/* balancerImageOf */.nb)(given),
         }),
     };
 }
@@ -1943,7 +1947,8 @@ async function ensureImage(world, engine, reference, pull, source) {
             signal: world.signal,
         });
         await (0,retry/* retry */.L)(() => pullImage(engine, reference, { firstAnswer: 30_000, stall: 120_000 }, world.signal, auth), {
-            attempts: 3,
+            // Where it can be had from elsewhere, nobody has to wait for a registry that may be out of reach.
+            attempts: source ? 1 : 3,
             base: 1000,
             cap: 5000,
             transient: (error) => /\b(429|5\d\d)\b|EOF|reset|timeout|timed out|in time/i.test((0,errors/* messageOf */.bD)(error)),

@@ -9,7 +9,8 @@ exports.modules = {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   smoke: () => (/* binding */ smoke),
-/* harmony export */   test: () => (/* binding */ test)
+/* harmony export */   test: () => (/* binding */ test),
+/* harmony export */   testInside: () => (/* binding */ testInside)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -104,6 +105,47 @@ async function test(world, image, inputs) {
         exitCode: code,
     });
 }
+/**
+ * Runs a command in a container of the image, by the image's own `sh`. Its lines come at the end. Throws a UserError with
+ * its exit code and last lines. The container is removed in any case.
+ */
+async function testInside(world, image, inputs) {
+    const engine = await world.engine();
+    const signal = (0,_toolkit_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .w)(world.signal, inputs.checkTimeout, "The test inside of the image");
+    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .createContainer */ .g$)(engine, {
+        name: `quayside-test-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`,
+        image,
+        labels: { [LABEL]: "1" },
+        network: "bridge",
+        env: Object.fromEntries(inputs.smokeEnv),
+        entrypoint: ["sh"],
+        command: ["-c", inputs.testInside],
+    });
+    try {
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .startContainer */ .YI)(engine, id).catch((error) => {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`The test does not start inside of the image: ${error.message}`, {
+                hint: "test-inside needs a shell in the image (sh); use test, which runs outside of it.",
+                cause: error,
+            });
+        });
+        let container = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .findContainer */ .FA)(engine, id);
+        while (container?.running) {
+            await world.clock.sleep(200, signal);
+            container = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .findContainer */ .FA)(engine, id);
+        }
+        const log = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .logsOf */ .Hw)(engine, id, 1000);
+        for (const line of (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_3__/* .lastLines */ .w$)(log, 1000))
+            world.runner.info(line);
+        if (container?.exitCode === 0)
+            return;
+        const exitCode = container?.exitCode ?? 1;
+        const last = (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_3__/* .lastLines */ .w$)(log, 12).map((line) => `  ${line}`);
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo([`The test inside of the image failed with exit code ${exitCode}, nothing was pushed`, ...last].join("\n"), { exitCode });
+    }
+    finally {
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .removeContainer */ .od)(engine, id);
+    }
+}
 
 
 /***/ }),
@@ -121,11 +163,11 @@ async function test(world, image, inputs) {
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
+/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
 /* harmony export */   ts: () => (/* binding */ listContainers)
 /* harmony export */ });
-/* unused harmony export signalContainer */
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
@@ -195,6 +237,7 @@ async function createContainer(engine, spec) {
             PidMode: spec.pid,
             IpcMode: spec.ipc,
             UsernsMode: spec.usernsMode,
+            CgroupnsMode: spec.cgroupns,
         }),
         NetworkingConfig: spec.aliases
             ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }

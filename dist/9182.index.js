@@ -128,7 +128,7 @@ function testNumbers(outputs) {
         numbers.push(["lines covered", `${outputs.coverage} %`]);
     return numbers.length > 0 ? (0,html/* tiles */.os)(numbers) : "";
 }
-function migrateDetails({ database, before, current, applied = [], pending = [], findings = [], }) {
+function migrateDetails({ database, before, current, applied = [], pending = [], findings = [], command, }) {
     const files = (title, all) => all.length === 0
         ? ""
         : heading(title) +
@@ -141,6 +141,9 @@ function migrateDetails({ database, before, current, applied = [], pending = [],
     return [
         database
             ? `<p>${c(database)}: ${before === current ? `at ${c(current || "the beginning")}` : `${c(before || "the beginning")} → ${c(current ?? "")}`}</p>`
+            : "",
+        command
+            ? `<p>${(0,markdown/* escapeHtml */.ZD)(`${command.tool || "The command"}: ${command.added.length} applied`)}</p>${(0,html/* list */.p_)(command.added.map(c))}`
             : "",
         files("Applied", applied),
         files("Pending", pending),

@@ -178,8 +178,9 @@ function hintFor(error, url) {
 const own = (oid, namespace, catalog) => `n.oid = ${namespace} AND n.nspname !~ '^(pg_|information_schema$)'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '${catalog}'::regclass AND d.objid = ${oid} AND d.deptype = 'e')`;
 /**
- * Tables, columns, indexes, constraints, views, functions, triggers and enums of the connected database, as the server
- * itself writes them. Owners, grants, policies, sequences and comments are not compared.
+ * Tables, columns, indexes, constraints, policies, sequences, views, functions, triggers, types and extensions of the
+ * connected database, as the server itself writes them. Owners, grants and comments are not compared: they are another
+ * matter in each environment.
  */
 async function snapshot(session, historyTable) {
     const [row] = await session.query(`SELECT coalesce(to_regclass(${(0,_database_js__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .eu)(historyTable)})::oid, 0)::text AS oid`);
@@ -188,7 +189,7 @@ async function snapshot(session, historyTable) {
     await session.query("SET search_path = ''");
     const rows = await session.query(`
     SELECT 'table' AS kind, c.oid::regclass::text AS name,
-        concat_ws(' ', c.relkind, c.relpersistence, pg_get_partkeydef(c.oid), CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END) AS definition
+        concat_ws(' ', c.relkind, c.relpersistence, CASE WHEN c.relrowsecurity THEN 'row security' END, pg_get_partkeydef(c.oid), CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END) AS definition
       FROM ${table} AND c.relkind IN ('r', 'p', 'f')
     UNION ALL SELECT 'column', format('%s.%I', a.attrelid::regclass, a.attname),
         concat_ws(' ', format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN 'NOT NULL' END,
@@ -207,6 +208,21 @@ async function snapshot(session, historyTable) {
       FROM pg_trigger g, ${table} AND g.tgrelid = c.oid AND NOT g.tgisinternal
     UNION ALL SELECT 'enum', t.oid::regtype::text, (SELECT string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)
       FROM pg_type t, pg_namespace n WHERE ${own("t.oid", "t.typnamespace", "pg_type")} AND t.typtype = 'e'
+    UNION ALL SELECT 'domain', t.oid::regtype::text, concat_ws(' ', format_type(t.typbasetype, t.typtypmod),
+          CASE WHEN t.typnotnull THEN 'NOT NULL' END, 'DEFAULT ' || t.typdefault,
+          (SELECT string_agg(pg_get_constraintdef(o.oid), ' ' ORDER BY o.conname) FROM pg_constraint o WHERE o.contypid = t.oid AND o.contype = 'c'))
+      FROM pg_type t, pg_namespace n WHERE ${own("t.oid", "t.typnamespace", "pg_type")} AND t.typtype = 'd'
+    UNION ALL SELECT 'type', c.oid::regclass::text, (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
+          FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
+      FROM ${table} AND c.relkind = 'c'
+    UNION ALL SELECT 'policy', format('%I on %s', p.polname, p.polrelid::regclass), concat_ws(' ', p.polcmd, p.polpermissive,
+          (SELECT string_agg(r::regrole::text, ', ') FROM unnest(p.polroles) r WHERE r <> 0),
+          'USING ' || pg_get_expr(p.polqual, p.polrelid), 'CHECK ' || pg_get_expr(p.polwithcheck, p.polrelid))
+      FROM pg_policy p, ${table} AND p.polrelid = c.oid
+    UNION ALL SELECT 'sequence', c.oid::regclass::text, format('%s %s %s %s %s %s', format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcycle)
+      FROM pg_sequence q, ${table} AND q.seqrelid = c.oid
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.refobjid = ${history})
+    UNION ALL SELECT 'extension', e.extname, '' FROM pg_extension e WHERE e.extname <> 'plpgsql'
     ORDER BY 1, 2`);
     await session.query("RESET search_path");
     return rows;
@@ -581,8 +597,8 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./toolkit/action.js + 3 modules
-var action = __webpack_require__(3392);
+// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
+var action = __webpack_require__(14840);
 // EXTERNAL MODULE: ./toolkit/pull-request-comment.js
 var pull_request_comment = __webpack_require__(95023);
 // EXTERNAL MODULE: external "node:fs"

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { messageOf, throwIfAborted, UserError } from "./errors.ts";
+import type { HttpAnswer, HttpRequest } from "./http.ts";
 import type { World } from "./world.ts";
 
 /** The cache of GitHub Actions, as far as it holds single small files. Each throws a UserError where it is refused. */
@@ -28,7 +29,7 @@ export function actionsCache({
   const { ACTIONS_RESULTS_URL: address, ACTIONS_RUNTIME_TOKEN: token } = runner.env;
   if (!address || !token) return undefined;
   runner.mask(token);
-  const ask = async (what: string, url: string, init: RequestInit): Promise<Response> => {
+  const ask = async (what: string, url: string, init: HttpRequest): Promise<HttpAnswer> => {
     try {
       const limit = AbortSignal.timeout(REQUEST_LIMIT);
       const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, limit]) });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Clock } from "./clock.ts";
 import type { RegistryAuth } from "./docker/images.ts";
 import { throwIfAborted } from "./errors.ts";
+import type { Fetch, HttpAnswer, HttpRequest } from "./http.ts";
 import { retry } from "./retry.ts";
 
 /** A manifest as a registry holds it. */
@@ -70,7 +71,7 @@ export function manifestOf(text: string, mediaType: string): Manifest {
 
 /** Settings of a client. */
 export interface RegistryOptions {
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   readonly auth?: RegistryAuth;
   readonly signal?: AbortSignal;
   /** Where given, 408, 429, 5xx and broken connections are tried again so often, after what Retry-After asks for. */
@@ -88,7 +89,7 @@ export function registryClient(host: string, options: RegistryOptions): Registry
   const basic = username && `Basic ${Buffer.from(`${username}:${password ?? ""}`).toString("base64")}`;
   const logins = new Map<string, string>();
 
-  const send = async (url: string, init: RequestInit): Promise<Response> => {
+  const send = async (url: string, init: HttpRequest): Promise<HttpAnswer> => {
     const limit = AbortSignal.timeout(LIMIT);
     const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
     try {
@@ -118,11 +119,11 @@ export function registryClient(host: string, options: RegistryOptions): Registry
     return `Bearer ${token ?? access ?? ""}`;
   };
 
-  const once = async (method: string, path: string, way: string, init: RequestInit): Promise<Response> => {
+  const once = async (method: string, path: string, way: string, init: HttpRequest): Promise<HttpAnswer> => {
     const key = `${method === "PUT"} ${path}`;
     const attempt = async () => {
       const authorization = logins.get(key);
-      const headers = { ...(init.headers as Record<string, string>), ...(authorization ? { authorization } : {}) };
+      const headers = { ...init.headers, ...(authorization ? { authorization } : {}) };
       return await send(`${base}/${path}/${way}`, { ...init, method, headers });
     };
     let answer = await attempt();
@@ -144,7 +145,7 @@ export function registryClient(host: string, options: RegistryOptions): Registry
     );
   };
 
-  const ask = async (method: string, path: string, way: string, init: RequestInit = {}): Promise<Response> => {
+  const ask = async (method: string, path: string, way: string, init: HttpRequest = {}): Promise<HttpAnswer> => {
     const { patience, signal } = options;
     if (!patience) return await once(method, path, way, init);
     return await retry(() => once(method, path, way, init), {
@@ -162,7 +163,7 @@ export function registryClient(host: string, options: RegistryOptions): Registry
   };
 
   /** What is there, or undefined. */
-  const get = async <T>(answer: Response, read: (answer: Response) => Promise<T>): Promise<T | undefined> => {
+  const get = async <T>(answer: HttpAnswer, read: (answer: HttpAnswer) => Promise<T>): Promise<T | undefined> => {
     if (answer.status !== 404) return await read(answer);
     await answer.body?.cancel();
     return undefined;
@@ -189,7 +190,7 @@ export function registryClient(host: string, options: RegistryOptions): Registry
       const found: string[] = [];
       let way: string | undefined = "tags/list?n=1000";
       for (let page = 0; way !== undefined && page < TAG_PAGES; page++) {
-        const answer: Response = await ask("GET", path, way);
+        const answer: HttpAnswer = await ask("GET", path, way);
         const body = await get(answer, async () => (await answer.json()) as { tags?: unknown });
         if (Array.isArray(body?.tags)) found.push(...body.tags.filter((tag) => typeof tag === "string"));
         // Only the query counts: the rest of the address is the registry's own idea of itself.

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "./clock.ts";
 import type { Engine } from "./docker.ts";
 import type { GitHub } from "./github.ts";
+import { type Fetch, httpFetch } from "./http.ts";
 import { type Run, run } from "./process.ts";
 import type { Runner } from "./runner.ts";
 
@@ -15,7 +16,7 @@ export interface World {
   readonly workspace: string;
   /** Folder for temporary files; whoever makes one removes it. */
   readonly temp: string;
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   /** The Docker Engine that the environment names, connected on first use. Throws a UserError where none answers. */
   engine(): Promise<Engine>;
   /** GitHub's API with a token; undefined where there is no token or no repository. */
@@ -32,7 +33,7 @@ export function realWorld(runner: Runner, signal: AbortSignal, workspace?: strin
     signal,
     workspace: workspace ?? runner.env.GITHUB_WORKSPACE ?? process.cwd(),
     temp: runner.env.RUNNER_TEMP ?? runner.env.TMPDIR ?? "/tmp",
-    fetch,
+    fetch: httpFetch,
     engine: () => (engine ??= import("./docker.ts").then(({ connect }) => connect({ env: runner.env, signal }))),
     github: async (token) => (await import("./github.ts")).connectGitHub(token, { runner, clock: systemClock, signal }),
   };

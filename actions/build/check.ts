@@ -19,7 +19,7 @@ const STEADY = 5000;
 const LABEL = "quayside.smoke";
 
 /** What the checks need of the inputs. */
-export type CheckInputs = Pick<BuildInputs, "test" | "smoke" | "smokeEnv" | "checkTimeout">;
+export type CheckInputs = Pick<BuildInputs, "test" | "testInside" | "smoke" | "smokeEnv" | "checkTimeout">;
 
 /**
  * Starts the image in a container of its own, without a network to the outside world being published, and waits until
@@ -105,4 +105,46 @@ export async function test(world: World, image: string, inputs: CheckInputs): Pr
   throw new UserError([`The test of the image failed with exit code ${code}, nothing was pushed`, ...last].join("\n"), {
     exitCode: code,
   });
+}
+
+/**
+ * Runs a command in a container of the image, by the image's own `sh`. Its lines come at the end. Throws a UserError with
+ * its exit code and last lines. The container is removed in any case.
+ */
+export async function testInside(world: World, image: string, inputs: CheckInputs): Promise<void> {
+  const engine = await world.engine();
+  const signal = withTimeout(world.signal, inputs.checkTimeout, "The test inside of the image");
+  const id = await createContainer(engine, {
+    name: `quayside-test-${randomBytes(6).toString("hex")}`,
+    image,
+    labels: { [LABEL]: "1" },
+    network: "bridge",
+    env: Object.fromEntries(inputs.smokeEnv),
+    entrypoint: ["sh"],
+    command: ["-c", inputs.testInside],
+  });
+  try {
+    await startContainer(engine, id).catch((error) => {
+      throw new UserError(`The test does not start inside of the image: ${error.message}`, {
+        hint: "test-inside needs a shell in the image (sh); use test, which runs outside of it.",
+        cause: error,
+      });
+    });
+    let container = await findContainer(engine, id);
+    while (container?.running) {
+      await world.clock.sleep(200, signal);
+      container = await findContainer(engine, id);
+    }
+    const log = await logsOf(engine, id, 1000);
+    for (const line of lastLines(log, 1000)) world.runner.info(line);
+    if (container?.exitCode === 0) return;
+    const exitCode = container?.exitCode ?? 1;
+    const last = lastLines(log, 12).map((line) => `  ${line}`);
+    throw new UserError(
+      [`The test inside of the image failed with exit code ${exitCode}, nothing was pushed`, ...last].join("\n"),
+      { exitCode },
+    );
+  } finally {
+    await removeContainer(engine, id);
+  }
 }

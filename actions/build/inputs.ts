@@ -75,6 +75,10 @@ function valuesOf(raw: string): string[] {
   }
 }
 
+/** Whether the image is checked before it is pushed: it has to be in the engine for that. */
+export const isChecked = ({ smoke, test, testInside }: Pick<BuildInputs, "smoke" | "test" | "testInside">): boolean =>
+  smoke || test !== "" || testInside !== "";
+
 /** What is wrong between inputs, a sentence each, with the way out. */
 export function mistakesBetween(inputs: BuildInputs): string[] {
   const mistakes: string[] = [];
@@ -96,7 +100,7 @@ export function mistakesBetween(inputs: BuildInputs): string[] {
     "digests-dir goes with push: true (the image of one platform is pushed, its digest is kept there) or with mode: merge",
   );
   say(
-    mode === "apply" && inputs.digestsDir !== "" && (load || inputs.smoke || inputs.test !== ""),
+    mode === "apply" && inputs.digestsDir !== "" && (load || isChecked(inputs)),
     "digests-dir pushes straight from the builder, so load, smoke and test do not go with it; check each platform in a step of its own before",
   );
   say(
@@ -112,7 +116,7 @@ export function mistakesBetween(inputs: BuildInputs): string[] {
     load && platforms.length > 1,
     `load: true and ${platforms.length} platforms do not go together: an engine holds one platform of an image; build for one, or push`,
   );
-  const checked = inputs.smoke || inputs.test !== "";
+  const checked = isChecked(inputs);
   say(
     checked && platforms.length > 1,
     `smoke and test need the image in the engine, which holds one platform of it; build for one, not for ${platforms.length}`,
@@ -121,7 +125,10 @@ export function mistakesBetween(inputs: BuildInputs): string[] {
     (mode === "push" || mode === "merge") && checked,
     `smoke and test go with mode: apply; mode: ${mode} pushes what was checked before`,
   );
-  say(inputs.smokeEnv.size > 0 && !inputs.smoke, "smoke-env goes with smoke: true");
+  say(
+    inputs.smokeEnv.size > 0 && !inputs.smoke && inputs.testInside === "",
+    "smoke-env goes with smoke: true or test-inside",
+  );
   say(
     load && outputs.length > 0 && push,
     "load, push and outputs together are more than one builder can do; leave outputs out",

@@ -4,12 +4,13 @@ import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
 import type { ImageFacts } from "../../toolkit/docker/images.ts";
 import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
+import { ownChecks } from "./checks.ts";
 import type { Compared } from "./compare.ts";
 import { findSource } from "./facts.ts";
 import { pushWithheld, restrictedRun } from "./fork.ts";
 import { plannedSecrets } from "./hand-over.ts";
 import { hintsOf } from "./hints.ts";
-import { type BuildInputs, readBuildInputs } from "./inputs.ts";
+import { type BuildInputs, isChecked, readBuildInputs } from "./inputs.ts";
 import { keyValue } from "./lists.ts";
 import { planBuild, shown } from "./plan.ts";
 import type { PushedTag } from "./push.ts";
@@ -224,8 +225,11 @@ async function merge(world: World, inputs: PlannedInputs, report: BuildReport, s
 /** GitHub shows the first ten remarks of a step; a few are left for other things. */
 const SHOWN_HINTS = 6;
 
-function giveHints(world: World, { source, checks }: Built, user: string | undefined, report: BuildReport): void {
+function giveHints(world: World, built: Built, user: string | undefined, report: BuildReport): void {
+  const { source } = built;
   if (!source.local || !source.dockerfile) return;
+  // A builder that is too old for checks makes none; one that is not has found them all.
+  const checks = built.checks.length > 0 ? built.checks : ownChecks(source.instructions);
   const hasDockerignore = [join(source.context, ".dockerignore"), `${source.dockerfile}.dockerignore`].some(existsSync);
   const hints = hintsOf(source.instructions, { hasDockerignore, ...(user === undefined ? {} : { user }) });
   // BuildKit's own checks first: they are about what is wrong, ours are about what could be better.
@@ -237,7 +241,7 @@ function giveHints(world: World, { source, checks }: Built, user: string | undef
 }
 
 async function check(world: World, inputs: BuildInputs, report: BuildReport): Promise<void> {
-  if (!inputs.smoke && inputs.test === "") return;
+  if (!isChecked(inputs)) return;
   const checks = await import("./check.ts");
   if (inputs.smoke) {
     await world.runner.group("Smoke test", () => checks.smoke(world, report.imageid, inputs));
@@ -246,6 +250,10 @@ async function check(world: World, inputs: BuildInputs, report: BuildReport): Pr
   if (inputs.test !== "") {
     await world.runner.group("Test of the image", () => checks.test(world, report.image, inputs));
     report.checks.push("test");
+  }
+  if (inputs.testInside !== "") {
+    await world.runner.group("Test inside of the image", () => checks.testInside(world, report.imageid, inputs));
+    report.checks.push("test-inside");
   }
 }
 

@@ -1,6 +1,6 @@
 import { UserError } from "../../toolkit/errors.ts";
 import type { CachePlan } from "./cache.ts";
-import type { BuildInputs } from "./inputs.ts";
+import { type BuildInputs, isChecked } from "./inputs.ts";
 import { csvRecord } from "./lists.ts";
 import { parseReference } from "./references.ts";
 
@@ -116,7 +116,7 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
 
   const docker = builder.kind === "engine" || builder.driver === "docker";
   // What is checked has to be in the engine, and must not be pushed before.
-  const checked = inputs.smoke || inputs.test !== "";
+  const checked = isChecked(inputs);
   const pushes = !inputs.push
     ? "none"
     : (docker || checked) && inputs.platforms.length < 2 && !byDigest

@@ -169,13 +169,24 @@ export const spec = {
       describe:
         "Whether to start the built image and wait until its health check is healthy (without one: that it runs for 5 s) before anything is pushed.",
     }),
-    "smoke-env": pairs({ describe: "Environment of the container that `smoke` starts.", example: "LOG_LEVEL=debug" }),
+    "smoke-env": pairs({
+      describe: "Environment of the containers of `smoke` and `test-inside`.",
+      example: "LOG_LEVEL=debug",
+    }),
     test: text({
       describe:
         "Command that tests the built image before anything is pushed; its name is in $IMAGE. It is your code and goes through a shell (bash with -eo pipefail, else sh).",
       example: 'docker run --rm "$IMAGE" npm test',
     }),
-    "check-timeout": duration({ describe: "Longest time that `smoke` and that `test` may take, each.", default: "5m" }),
+    "test-inside": text({
+      describe:
+        "Command that tests the built image from inside, before anything is pushed: it runs in a container of the image, by `sh -c`, in the image's own folder and as its own user.",
+      example: "npm test",
+    }),
+    "check-timeout": duration({
+      describe: "Longest time that `smoke`, `test` and `test-inside` may take, each.",
+      default: "5m",
+    }),
     "build-timeout": duration({ describe: "Longest time that the build may take.", default: "30m" }),
     "push-timeout": duration({
       describe: "Longest time that all pushes together may take, with their retries.",

@@ -27,20 +27,29 @@ export function weightsFor(percent: number, count: number, others: number): { fr
 
 /** Where a balancer listens, and what it is. */
 export interface Shell {
+  /** The product. */
+  readonly kind: "haproxy" | "nginx";
   readonly image: string;
   readonly publish: Publish;
   /** Where it listens with TLS; undefined where it does not. */
   readonly publishTls?: Publish | undefined;
 }
 
+const IMAGES = { haproxy: "haproxy:3.0", nginx: "nginx:1.29" } as const;
+
+/** The image of the load balancer: the one that is named, or that of the product. */
+export function balancerImageOf(given: { readonly loadBalancer: Shell["kind"]; readonly proxyImage: string }): string {
+  return given.proxyImage || IMAGES[given.loadBalancer];
+}
+
 /** The addresses of a shell as one text, which its container carries as a label. */
-export function addressText({ publish, publishTls }: Omit<Shell, "image">): string {
+export function addressText({ publish, publishTls }: Omit<Shell, "kind" | "image">): string {
   const text = ({ hostIp, hostPort }: Publish) => `${hostIp}:${hostPort}`;
   return publishTls ? `${text(publish)} tls=${text(publishTls)}` : text(publish);
 }
 
 /** Reads what `addressText` wrote; undefined for any other text. */
-export function parseAddress(text: string): Omit<Shell, "image"> | undefined {
+export function parseAddress(text: string): Omit<Shell, "kind" | "image"> | undefined {
   const match = /^([\d.]+):(\d+)(?: tls=([\d.]+):(\d+))?$/.exec(text);
   if (!match) return undefined;
   const [, hostIp = "", port, tlsIp = "", tlsPort] = match;

@@ -29,7 +29,8 @@ export async function ensureImage(
       signal: world.signal,
     });
     await retry(() => pullImage(engine, reference, { firstAnswer: 30_000, stall: 120_000 }, world.signal, auth), {
-      attempts: 3,
+      // Where it can be had from elsewhere, nobody has to wait for a registry that may be out of reach.
+      attempts: source ? 1 : 3,
       base: 1000,
       cap: 5000,
       transient: (error) => /\b(429|5\d\d)\b|EOF|reset|timeout|timed out|in time/i.test(messageOf(error)),

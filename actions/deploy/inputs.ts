@@ -55,6 +55,15 @@ export function readDeployInputs(runner: Pick<Runner, "input" | "mask">): Given 
         `image is not set; mode ${inputs.mode} takes an image, for example: ${spec.inputs.image.example}; or a compose-file`,
       );
     }
+    if (inputs.loadBalancer === "nginx") {
+      const without = {
+        sticky: inputs.sticky,
+        proxy: inputs.proxy !== "",
+        "max-p99-ms": inputs.maxP99Ms !== undefined,
+      };
+      const named = Object.entries(without).flatMap(([name, set]) => (set ? [name] : []));
+      if (named.length > 0) mistakes.push(`${named.join(", ")} cannot be had with load-balancer nginx; haproxy has it`);
+    }
     const tls = inputs.publishTls !== undefined;
     if (tls !== inputs.certificates.length > 0 && inputs.mode !== "rollback") {
       mistakes.push("publish-tls and certificates go together: give both or neither of them");

@@ -1,11 +1,10 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
-import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type Shown, showDeployment } from "./deployment.ts";
 import { proxyOf } from "./docker/names.ts";
 import { connectHosts, type Host } from "./hosts/connect.ts";
-import { readDeployInputs, resolveInputs } from "./inputs.ts";
+import { type Inputs, readDeployInputs, resolveInputs } from "./inputs.ts";
 import { type DeployReport, summaryOf } from "./report.ts";
 import type { Faults } from "./rollout.ts";
 import { spec } from "./spec.ts";
@@ -58,23 +57,8 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     report.image = inputs.image;
     for (const note of inputs.notes) runner.info(note);
     hosts = await connectHosts(world, given);
-    const engine = hosts[0]?.engine as Engine;
-    if (inputs.mode === "down") {
-      const { takeDown } = await import("./down.ts");
-      report.operations = await takeDown(engine, { app: inputs.app, proxy: proxyOf(inputs) }, inputs.stopTimeout);
-      report.outcome = "removed";
-      runner.info(
-        report.operations.length > 0 ? `Removed ${report.operations.join(", ")}` : "There was nothing to remove.",
-      );
-    } else if (inputs.mode === "unlock") {
-      const { breakLock } = await import("./lock.ts");
-      const holder = await breakLock(engine, inputs.proxy || inputs.app);
-      report.outcome = "unlocked";
-      if (holder !== undefined) report.operations.push(`removed the lock of ${holder}`);
-      runner.info(holder === undefined ? "There was no lock." : `Removed the lock of ${holder}`);
-    } else if (inputs.mode === "status") {
-      const { statusOf } = await import("./status.ts");
-      await statusOf(engine, { app: inputs.app, proxy: proxyOf(inputs) }, report, runner.info);
+    if (["down", "unlock", "status"].includes(inputs.mode)) {
+      for (const host of hosts) await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
     } else {
       const [{ rollout }, { preflight }] = await Promise.all([import("./rollout.ts"), import("./hosts/preflight.ts")]);
       if (inputs.mode !== "plan") shown = showDeployment(world, { ...inputs, url: inputs.environmentUrl });
@@ -94,5 +78,39 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     await runner.summary(summaryOf(report));
     // The engine of the environment is shared with the steps after this one.
     await Promise.all(hosts.map(({ address, engine }) => (address === "" ? undefined : engine.close())));
+  }
+}
+
+/** The modes that are about what is there, on one host after the other. */
+async function tend(
+  world: World,
+  { engine }: Host,
+  inputs: Inputs,
+  report: DeployReport,
+  place: string,
+): Promise<void> {
+  const { runner } = world;
+  const where = { app: inputs.app, proxy: proxyOf(inputs) };
+  if (inputs.mode === "down") {
+    const { takeDown } = await import("./down.ts");
+    const removed = await takeDown(engine, where, inputs.stopTimeout);
+    report.operations.push(...removed.map((what) => `${place}${what}`));
+    report.outcome = "removed";
+    runner.info(`${place}${removed.length > 0 ? `Removed ${removed.join(", ")}` : "There was nothing to remove."}`);
+  } else if (inputs.mode === "unlock") {
+    const { breakLock } = await import("./lock.ts");
+    const holder = await breakLock(engine, inputs.proxy || inputs.app);
+    report.outcome = "unlocked";
+    if (holder !== undefined) report.operations.push(`${place}removed the lock of ${holder}`);
+    runner.info(`${place}${holder === undefined ? "There was no lock." : `Removed the lock of ${holder}`}`);
+  } else {
+    if (place !== "") runner.info(place);
+    const { statusOf } = await import("./status.ts");
+    const own: DeployReport = { ...report, operations: [] };
+    await statusOf(engine, where, own, runner.info);
+    Object.assign(report, {
+      ...own,
+      operations: [...report.operations, ...own.operations.map((line) => `${place}${line}`)],
+    });
   }
 }

@@ -15,7 +15,9 @@ const desired: Desired = {
   tasks: [],
   smoke: false,
   keep: 0,
+  balancerKind: "haproxy",
   balancerImage: "haproxy:3.0",
+  handsOver: true,
   address: "127.0.0.1:8080",
   settings,
   monitor: 0,
@@ -34,6 +36,7 @@ const observed = (instances: Instance[], more: Partial<Observed> = {}): Observed
   missing: [],
   balancer: {
     state: "running",
+    kind: desired.balancerKind,
     image: desired.balancerImage,
     address: desired.address,
     connected: true,
@@ -286,6 +289,7 @@ group("plan", () => {
   test.each([
     ["stopped", { state: "stopped" as const }, "start the load balancer"],
     ["of another address", { address: "0.0.0.0:80" }, /^make the load balancer anew/],
+    ["of another product", { kind: "nginx" }, /^make the load balancer anew/],
     ["of another image", { image: "haproxy:2.9" }, "hand the port over to a load balancer of haproxy:3.0"],
     ["not in the network", { connected: false }, "connect the load balancer to network shop"],
     ["with unknown settings", { settings: undefined as never }, /^reload the load balancer/],

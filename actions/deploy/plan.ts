@@ -36,8 +36,12 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   const during = { ...desired.settings, servingPath: serving ?? desired.settings.servingPath };
   const { balancer } = observed;
   const { balancerImage: image } = desired;
+  const anew =
+    balancer.address !== desired.address ||
+    balancer.kind !== desired.balancerKind ||
+    (balancer.image !== image && !desired.handsOver);
   if (balancer.state === "absent") add({ kind: "start-balancer" });
-  else if (balancer.address !== desired.address) add({ kind: "replace-balancer", settings: during });
+  else if (anew) add({ kind: "replace-balancer", settings: during });
   else if (balancer.state === "stopped") add({ kind: "start-balancer" });
   else {
     add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);

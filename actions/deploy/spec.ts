@@ -209,9 +209,13 @@ const inputs = {
     }),
   ),
   "tls-redirect": flag({ describe: "Whether plain HTTP is sent to HTTPS." }),
+  "load-balancer": choice(["haproxy", "nginx"], {
+    describe:
+      "Product in front of the app. nginx changes traffic by reloads; it has no cookie, no sharing, no percentiles, and is not upgraded without a gap.",
+  }),
   "proxy-image": text({
-    describe: "HAProxy image of the load balancer; 2.6 or newer, with bash or nc in it, as the public ones have.",
-    default: "haproxy:3.0",
+    describe:
+      "Image of the load balancer, with bash or nc in it, as the public ones have: HAProxy 2.6 or newer (haproxy:3.0 where not set), or nginx (nginx:1.29 where not set; before 1.27.4 it keeps no connection open).",
     example: "haproxy:3.0-alpine",
   }),
   pull: choice(["missing", "always"], {

@@ -41,7 +41,8 @@ export type Task = "preflight" | "pre-deploy" | "post-deploy";
 /** The load balancer in front of the app. */
 export interface Balancer {
   readonly state: "absent" | "stopped" | "running";
-  /** The product and version that runs: its image. */
+  /** The product that runs, and its image. */
+  readonly kind?: string;
   readonly image?: string;
   /** Where it listens. */
   readonly address?: string;
@@ -103,7 +104,10 @@ export interface Desired {
   readonly smoke: boolean;
   /** How many releases before this one stay at hand. */
   readonly keep: number;
+  readonly balancerKind: string;
   readonly balancerImage: string;
+  /** Whether a balancer of this kind hands its port over to one of another image. */
+  readonly handsOver: boolean;
   readonly address: string;
   readonly settings: BalancerSettings;
   /** Milliseconds; 0 for none. */
@@ -208,7 +212,7 @@ export function describe(operation: Operation): string {
     case "start-balancer":
       return "start the load balancer";
     case "replace-balancer":
-      return "make the load balancer anew at its new address (the old one stops answering)";
+      return "make the load balancer anew (its product or address changed; for a moment nobody answers)";
     case "upgrade-balancer":
       return `hand the port over to a load balancer of ${operation.image}`;
     case "connect-balancer":

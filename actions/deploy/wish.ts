@@ -5,7 +5,7 @@ import { inspectImage } from "../../toolkit/docker/images.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
-import type { Shell } from "./balancer.ts";
+import { balancerImageOf, type Shell } from "./balancer.ts";
 import { keptImage, proxyOf } from "./docker/names.ts";
 import { readRecords, readRelease } from "./docker/records.ts";
 import { readBalancer } from "./docker/target.ts";
@@ -35,7 +35,8 @@ export interface Wish {
 export async function wishOf(world: World, engine: Engine, inputs: Inputs, source?: Engine): Promise<Wish> {
   const { image } = inputs;
   const facts = await ensureImage(world, engine, image, inputs.pull, source);
-  await ensureImage(world, engine, inputs.proxyImage, "missing", source);
+  const balancerImage = balancerImageOf(inputs);
+  await ensureImage(world, engine, balancerImage, "missing", source);
   const spec: ReleaseSpec = {
     image: facts.id,
     port: inputs.port,
@@ -61,7 +62,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
     present: (await inspectImage(engine, image)) ? image : facts.id,
     digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
     replicas: inputs.replicas,
-    shell: { image: inputs.proxyImage, publish: inputs.publish, publishTls: inputs.publishTls },
+    shell: { kind: inputs.loadBalancer, image: balancerImage, publish: inputs.publish, publishTls: inputs.publishTls },
     certificates,
     settings: {
       algorithm: inputs.lbAlgorithm,

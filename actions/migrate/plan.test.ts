@@ -100,6 +100,14 @@ describe("phases", () => {
       "phase migrations/3_c.sql belongs before the rollout and has not been applied",
     ]);
   });
+  it("post is planned while pre is pending, as a pipeline does before it changes anything", () => {
+    const plan = makePlan([one, post, three], [row(one)], [], { phase: "post", mode: "plan" });
+    expect(plan.problems).toEqual([]);
+    expect(plan.remarks).toEqual([
+      { path: "migrations/3_c.sql", message: "belongs before the rollout and has not been applied yet" },
+    ]);
+    expect(plan.operations.map((operation) => operation.file)).toEqual([post]);
+  });
   it("all runs all in their order", () => {
     expect(ran("all").operations.map((operation) => operation.file)).toEqual([one, post, three]);
   });

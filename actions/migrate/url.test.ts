@@ -26,6 +26,10 @@ describe("readUrl", () => {
     ["postgres://u@h/d?sslmode=require", { tls: { verify: true } }],
     ["postgres://u@h/d?sslmode=no-verify", { tls: { verify: false } }],
     ["postgres://u@h/d?sslmode=disable", { tls: undefined }],
+    [
+      "postgres://u@h/d?sslmode=verify-full&sslcert=c.pem&sslkey=k.pem",
+      { tls: { verify: true, certificate: "c.pem", key: "k.pem" } },
+    ],
     ["postgres://u:50%@h/d", { password: "50%" }],
   ])("%s", (text, expected) => {
     expect(readUrl(text)).toMatchObject(expected);
@@ -55,5 +59,8 @@ it("names every form in which the password may show up", () => {
     expect.arrayContaining(["postgres://app:p%40ss@h/d", "p%40ss", "p@ss", "app:p%40ss"]),
   );
   expect(secretsOf("postgres://app:raw@pass@h/d")).toEqual(expect.arrayContaining(["raw@pass"]));
+  expect(secretsOf("postgres://app@h/d?password=p%20w&sslpassword=k%20w")).toEqual(
+    expect.arrayContaining(["p w", "k w"]),
+  );
   expect(secretsOf("no address")).toEqual(["no address"]);
 });

@@ -4,7 +4,7 @@ import { spec as build } from "../build/spec.ts";
 import { spec as deploy } from "../deploy/spec.ts";
 import { spec as migrate } from "../migrate/spec.ts";
 import { spec as test } from "../test/spec.ts";
-import { type Done, imageOf } from "./values.ts";
+import { builtImage, type Done, imageOf } from "./values.ts";
 import { spec as verify } from "./verify-spec.ts";
 
 /** An input that the pipeline gives where the file does not. */
@@ -58,6 +58,8 @@ export interface Stage {
 const loadBuild = async () => (await import("../build/main.ts")).main;
 const loadMigrate = async () => (await import("../migrate/main.ts")).main;
 
+const severalPlatforms = (set: (input: string) => string): boolean => /[,\n]/.test(set("platforms").trim());
+
 /** A plan that only says one sentence. */
 const saying =
   (sentence: (input: (name: string) => string) => string): ActionBody =>
@@ -88,6 +90,8 @@ export const STAGES: readonly Stage[] = [
     inputs: build.inputs,
     // What is built is tested first; the push stage sends that very image.
     fixed: { push: "false" },
+    // A builder of another driver keeps the image to itself unless told; an engine takes only one platform.
+    shape: (set): Record<string, string> => (set("load") === "" && !severalPlatforms(set) ? { load: "true" } : {}),
     gives: {},
     after: [],
     lasting: false,
@@ -112,10 +116,11 @@ export const STAGES: readonly Stage[] = [
     name: "push",
     inputs: build.inputs,
     fixed: { mode: "push" },
+    // An image for several platforms lies in the cache of the builder, which makes and sends it from there.
+    shape: (set): Record<string, string> => (severalPlatforms(set) ? { mode: "apply", push: "true" } : {}),
     gives: {
       tags: { from: ["build"], value: (done) => done.get("build")?.tags, needed: true },
-      // By its id, so that a name which moves meanwhile makes no difference.
-      image: { from: ["build"], value: (done) => done.get("build")?.imageid },
+      image: { from: ["build"], value: builtImage },
     },
     after: ["build", "test"],
     lasting: true,

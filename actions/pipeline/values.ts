@@ -6,10 +6,18 @@ export function pushedImage(done: Done): string | undefined {
   return done.get("push")?.refs?.split("\n")[0] || undefined;
 }
 
+/**
+ * The image that was built, by its id: a name may move meanwhile. Undefined where the engine does not know it by that id,
+ * as where another builder keeps it: a size is only told of an image that the engine was asked about.
+ */
+export function builtImage(done: Done): string | undefined {
+  const built = done.get("build");
+  return (built?.size && built.imageid) || undefined;
+}
+
 /** The image that the stages so far give to those after them: by its digest once it was pushed, else by its id or name. */
 export function imageOf(done: Done): string | undefined {
-  const built = done.get("build");
-  return pushedImage(done) || built?.imageid || built?.image || undefined;
+  return pushedImage(done) || builtImage(done) || done.get("build")?.image || undefined;
 }
 
 /** A variable that only has a value once a stage has run. */

@@ -1,6 +1,7 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
 import { type InputsOf, readInputs } from "../../toolkit/inputs.ts";
 import { escapeMarkdown } from "../../toolkit/markdown.ts";
+import type { TestReport } from "./report.ts";
 import { runTests } from "./run.ts";
 import { spec } from "./spec.ts";
 
@@ -10,19 +11,33 @@ export const main: ActionBody = async (world) => {
   const begin = clock.elapsed();
   const inputs = readInputs(spec.inputs, runner, mistakesOf);
   if (inputs.mode === "apply") return await runTests(world, inputs);
-  const globs = [...inputs.reports, ...inputs.coverageReports].join(", ");
-  const would = `Would ${inputs.run ? `run "${inputs.run}" in ${inputs.workingDirectory} and ` : ""}read ${globs || "no report"}.`;
-  runner.info(would);
-  outputsOf(
-    spec,
-    runner,
-  )({
-    outcome: "planned",
-    "duration-ms": Math.round(clock.elapsed() - begin),
-    report: { version: 1, outcome: "planned", run: inputs.run, reports: inputs.reports },
-  });
-  await runner.summary(escapeMarkdown(would));
+  const plan = planOf(inputs);
+  runner.info(plan.join("\n"));
+  const durationMs = Math.round(clock.elapsed() - begin);
+  const nothing = { reasons: [], missing: [], files: [], remarks: [] };
+  const report: TestReport = { version: 1, outcome: "planned", ...nothing, plan, durationMs };
+  outputsOf(spec, runner)({ outcome: "planned", "duration-ms": durationMs, report: { ...report } });
+  await runner.summary(plan.map((line) => `- ${escapeMarkdown(line)}`).join("\n"));
 };
+
+// What a run with these inputs would do, a sentence each.
+function planOf(inputs: Inputs): string[] {
+  const { run, workingDirectory, shard, retries, store, thresholds } = inputs;
+  const globs = [...inputs.reports, ...inputs.coverageReports, ...inputs.legs].join(", ");
+  const told: [boolean, string][] = [
+    [run !== "", `Would run "${run}" in ${workingDirectory}.`],
+    [shard !== undefined, `Would run shard ${shard?.index} of ${shard?.total} only.`],
+    [retries > 0, `Would try failed tests again, up to ${retries} times.`],
+    [true, `Would read ${globs || "no report"}.`],
+    [inputs.quarantine !== "", `Would let the tests in ${inputs.quarantine} fail.`],
+    [store !== undefined, `Would compare with the last runs in ${store?.kind} ${store?.name}.`],
+    [
+      thresholds.length > 0,
+      `Would hold ${thresholds.map(({ scope, measure, bound }) => `${scope && `${scope}:`}${measure}=${bound}`).join(", ")}.`,
+    ],
+  ];
+  return told.filter(([planned]) => planned).map(([, sentence]) => sentence);
+}
 
 type Inputs = InputsOf<typeof spec.inputs>;
 

@@ -12,6 +12,8 @@ import type { Quarantine } from "./quarantine/quarantine.ts";
 export interface TestReport {
   version: 1;
   outcome: "passed" | "failed" | "planned";
+  /** In plan mode what would be done, a sentence each. */
+  plan?: string[];
   /** Why it failed, a sentence each. */
   reasons: string[];
   /** Parts that could not be done, a sentence each: the rest of the report is whole. */

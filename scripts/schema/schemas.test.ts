@@ -116,11 +116,14 @@ test("every input of a section has a description, and every default is one that 
   }
 });
 
-test.each(["build", "test", "deploy", "pipeline"])("the schema of %s's report knows what is wrong", (action) => {
-  const text = readFileSync(join(root, `docs/schema/${action}-report.schema.json`), "utf8");
-  const schema = JSON.parse(text) as { required: string[]; properties: Record<string, { type?: string }> };
-  const valid = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
-  expect(schema.required).toEqual(expect.arrayContaining(["version", "outcome", "durationMs"]));
-  expect(valid({})).toBe(false);
-  expect(valid({ version: 2 })).toBe(false);
-});
+test.each(["build", "test", "migrate", "deploy", "pipeline"])(
+  "the schema of %s's report knows what is wrong",
+  (action) => {
+    const text = readFileSync(join(root, `docs/schema/${action}-report.schema.json`), "utf8");
+    const schema = JSON.parse(text) as { required: string[]; properties: Record<string, { type?: string }> };
+    const valid = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
+    expect(schema.required).toEqual(expect.arrayContaining(["version", "outcome", "durationMs"]));
+    expect(valid({})).toBe(false);
+    expect(valid({ version: 2 })).toBe(false);
+  },
+);

@@ -136,9 +136,14 @@ describe.each([
   });
 
   test("gives hints on lines of the Dockerfile, also from what it built", async () => {
-    await write("app/hints.Dockerfile", `FROM node:24-bookworm-slim\nLABEL run=${run}\nCOPY . /all\n`);
+    await write("app/hints.Dockerfile", `FROM node:24-bookworm-slim\nLABEL run=${run}\nCOPY . /all\nCMD run me\n`);
     const ran = await runBuild({ context: "app", file: "app/hints.Dockerfile" }, world());
     expect(ran.runner.annotations).toEqual([
+      {
+        level: "warning",
+        message: expect.stringContaining("JSONArgsRecommended"),
+        at: { file: "app/hints.Dockerfile", line: 4, title: "Dockerfile" },
+      },
       {
         level: "notice",
         message: expect.stringContaining("runs as root"),
@@ -310,11 +315,16 @@ describe("checks before a push", () => {
       "HEALTHCHECK --interval=1s CMD grep hello /tmp/up",
     );
     const command = `echo "testing $IMAGE"`;
-    const ran = await build("healthy", { smoke: "true", "smoke-env": "GREETING=hello", test: command });
+    const ran = await build("healthy", {
+      smoke: "true",
+      "smoke-env": "GREETING=hello",
+      test: command,
+      "test-inside": "node --version",
+    });
     expect(ran.error).toBeUndefined();
     expect(ran.runner.log).toContain(`testing ${front.host}/healthy:1`);
     expect(ran.outputs.digest).toBe(await digestInRegistry("healthy", "1"));
-    expect(JSON.parse(ran.outputs.report ?? "")).toMatchObject({ checks: ["smoke", "test"] });
+    expect(JSON.parse(ran.outputs.report ?? "")).toMatchObject({ checks: ["smoke", "test", "test-inside"] });
     expect(await smokers()).toEqual([]);
   });
 
@@ -340,6 +350,13 @@ describe("checks before a push", () => {
       "",
       { test: "echo red tests; exit 9" },
       "The test of the image failed with exit code 9, nothing was pushed\n  red tests",
+    ],
+    [
+      "red-inside",
+      "true",
+      "",
+      { "test-inside": "echo red in $HOSTNAME_OF; exit 4", "smoke-env": "HOSTNAME_OF=here", smoke: "false" },
+      "The test inside of the image failed with exit code 4, nothing was pushed\n  red in here",
     ],
   ])("push nothing of an image that is %s", async (name, command, health, more, why) => {
     await image(name, command, health);

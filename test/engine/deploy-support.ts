@@ -1,15 +1,23 @@
 import { randomBytes } from "node:crypto";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { deploy } from "../../actions/deploy/main.ts";
 import type { Faults } from "../../actions/deploy/rollout.ts";
 import { putFiles } from "../../toolkit/docker/archives.ts";
-import { createContainer, removeContainer } from "../../toolkit/docker/containers.ts";
+import {
+  createContainer,
+  logsOf,
+  removeContainer,
+  startContainer,
+  waitForContainer,
+} from "../../toolkit/docker/containers.ts";
+import { inspectImage } from "../../toolkit/docker/images.ts";
 import { connect, type Engine } from "../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { type ProbeResult, probe } from "../../toolkit/probe.ts";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
 import { realWorld } from "../../toolkit/world.ts";
+import { freePort } from "./free-port.ts";
+
+export { freePort };
 
 /**
  * The app of these tests. It dies at once on SIGTERM, in the middle of whatever it does, as a careless one would; three
@@ -17,7 +25,7 @@ import { realWorld } from "../../toolkit/world.ts";
  */
 const APP = `
 const http = require("node:http");
-const { BOOT_MS = 0, EXIT_AFTER_MS, HEALTH = "200", VERSION = "1", LISTEN = "8000", ERRORS_AFTER_MS, ERROR_PART = "1", SLOW_AFTER_MS, EAT_MB, QUICK } = process.env;
+const { BOOT_MS = 0, EXIT_AFTER_MS, HEALTH = "200", VERSION = "1", LISTEN = "8000", ERRORS_AFTER_MS, ERROR_PART = "1", SLOW_AFTER_MS, EAT_MB, QUICK, SLOW_EVERY } = process.env;
 process.on("SIGTERM", () => process.exit(143));
 console.log("version " + VERSION + " starts");
 const born = Date.now();
@@ -37,11 +45,16 @@ const server = http.createServer((request, response) => {
   if (request.url === "/version") return void response.writeHead(VERSION === "odd" ? 500 : 200).end(VERSION);
   asked++;
   if (past(ERRORS_AFTER_MS) && asked % 100 < Number(ERROR_PART) * 100) return void response.writeHead(500).end("broken");
-  const wait = Number(new URL(request.url, "http://app").searchParams.get("wait") ?? (past(SLOW_AFTER_MS) ? 900 : !QUICK && asked % 10 < 3 ? 300 : 0));
-  setTimeout(() => response.writeHead(200, { "x-version": VERSION }).end(VERSION), wait);
+  const wait = Number(new URL(request.url, "http://app").searchParams.get("wait") ?? (past(SLOW_AFTER_MS) ? 900 : !QUICK && asked % 10 < 3 ? 300 : SLOW_EVERY && asked % Number(SLOW_EVERY) === 0 ? 200 : 0));
+  const end = () => response.writeHead(200, { "x-version": VERSION }).end(VERSION);
+  if (wait > 0) setTimeout(end, wait);
+  else end();
 });
-server.on("upgrade", (_, socket) => {
-  socket.write("HTTP/1.1 101 Switching Protocols\\r\\nConnection: Upgrade\\r\\nUpgrade: websocket\\r\\n\\r\\n");
+server.on("upgrade", (request, socket) => {
+  const proof = require("node:crypto").createHash("sha1");
+  proof.update(request.headers["sec-websocket-key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
+  const head = ["HTTP/1.1 101 Switching Protocols", "Connection: Upgrade", "Upgrade: websocket"];
+  socket.write([...head, "Sec-WebSocket-Accept: " + proof.digest("base64"), "", ""].join("\\r\\n"));
   socket.on("data", (data) => socket.write(data)).on("error", () => {});
 });
 setTimeout(() => server.listen(Number(LISTEN)), Number(BOOT_MS));
@@ -62,6 +75,33 @@ export async function makeAppImage(engine: Engine, healthcheck?: string): Promis
     await removeContainer(engine, id);
   }
   return `quayside-test-deploy:${tag}`;
+}
+
+/** Makes an image of Debian's nginx, which is kept for the next run: it takes a while. */
+export async function makeNginxImage(engine: Engine): Promise<string> {
+  const name = "quayside-test-nginx:debian";
+  if (await inspectImage(engine, name)) return name;
+  const script =
+    "apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install nginx && nginx -v";
+  const id = await createContainer(engine, {
+    name: `quayside-test-nginx-${randomBytes(4).toString("hex")}`,
+    // Any image of Debian does; this one is there.
+    image: "haproxy:3.0",
+    labels: { "quayside.test": "deploy" },
+    entrypoint: ["sh", "-ec", script],
+    user: "0",
+    network: "host",
+  });
+  try {
+    await startContainer(engine, id);
+    const code = await waitForContainer(engine, id);
+    if (code !== 0) throw new Error(`nginx could not be installed:\n${await logsOf(engine, id, 15)}`);
+    const query = { container: id, repo: "quayside-test-nginx", tag: "debian", changes: ["USER root"] };
+    await engine.api.getContainer(id).commit({ _query: query, _body: {} });
+    return name;
+  } finally {
+    await removeContainer(engine, id);
+  }
 }
 
 /** How a run of the action ended, and all that it wrote. */
@@ -159,13 +199,4 @@ export async function bench(image: string, more: Record<string, string> = {}): P
     },
   };
   return made;
-}
-
-/** A port of loopback that nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((done) => server.once("listening", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -126,7 +126,13 @@ describe("MariaDB", () => {
     await app.query("START TRANSACTION");
     await app.query("SELECT * FROM a");
     const running = run({ "lock-timeout": "1s" });
-    await new Promise((done) => setTimeout(done, 1700));
+    await until(
+      async () =>
+        (await ask("SELECT 1 FROM information_schema.processlist WHERE state LIKE 'Waiting for table metadata lock'"))
+          .length > 0,
+      "the run to wait",
+    );
+    await new Promise((done) => setTimeout(done, 1500));
     await app.query("COMMIT");
     app.destroy();
     const { message, log } = await running;

@@ -346,6 +346,16 @@ describe("locks", () => {
     const app = await db.session();
     await app.query("BEGIN; SELECT * FROM a");
     const running = db.run({ "lock-timeout": "200ms" });
+    await until(
+      async () =>
+        (
+          await db.query(
+            "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'ALTER TABLE a%' AND wait_event_type = 'Lock'",
+          )
+        ).length > 0,
+      "the run to wait",
+    );
+    // Several times what the server lets it wait.
     await new Promise((done) => setTimeout(done, 1000));
     await app.query("COMMIT");
     await app.end();
@@ -512,21 +522,27 @@ describe("drift", () => {
     expect(clean).toMatchObject({ message: "", outputs: { outcome: "in-sync", findings: "0" } });
     await db.query(`ALTER TABLE a ADD COLUMN extra int; ALTER TABLE a ALTER COLUMN n TYPE varchar(20); DROP INDEX a_n;
       ALTER TYPE mood ADD VALUE 'happy'; CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2';
-      ALTER TABLE a ADD CONSTRAINT c CHECK (id > 0)`);
+      ALTER TABLE a ADD CONSTRAINT c CHECK (id > 0); CREATE SEQUENCE s; CREATE POLICY p ON a USING (true);
+      ALTER TABLE a ENABLE ROW LEVEL SECURITY; CREATE DOMAIN d AS int CHECK (VALUE > 0); CREATE TYPE pair AS (x int, y int)`);
     const drifted = await db.run({ mode: "drift", "scratch-url": (await start()).url });
     expect(drifted.report.differences.map((one: { kind: string; name: string }) => `${one.kind} ${one.name}`)).toEqual([
       "column public.a.extra",
       "column public.a.n",
       "constraint c on public.a",
+      "domain public.d",
       "enum public.mood",
       "function public.f()",
       "index public.a_n",
+      "policy p on public.a",
+      "sequence public.s",
+      "table public.a",
+      "type public.pair",
     ]);
     expect(drifted.message).toContain(
       'column public.a.n is "character varying(20) NOT NULL", and the migrations make it "character varying(10) NOT NULL"',
     );
     expect(drifted.message).toContain("index public.a_n is missing: the migrations make it");
-    expect(drifted.outputs).toMatchObject({ outcome: "failed", findings: "6" });
+    expect(drifted.outputs).toMatchObject({ outcome: "failed", findings: "11" });
   });
 
   it("leaves a database that is in use alone", async () => {

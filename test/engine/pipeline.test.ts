@@ -192,7 +192,7 @@ test("the whole pipeline: the image that was built is the one tested, pushed and
 });
 
 test("its reports are what their schemas say, and its page holds all of it without anything from outside", async () => {
-  for (const action of ["build", "test", "deploy"])
+  for (const action of ["build", "test", "migrate", "deploy"])
     expect(await invalid(action, first.of(action)?.outputs.report)).toEqual([]);
   expect(await invalid("pipeline", first.outputs.report)).toEqual([]);
   expect(await invalid("pipeline", await readFile(join(folder, "out/report.json"), "utf8"))).toEqual([]);

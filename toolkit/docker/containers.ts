@@ -85,6 +85,7 @@ export interface ContainerSettings {
   readonly pid?: string;
   readonly ipc?: string;
   readonly usernsMode?: string;
+  readonly cgroupns?: "host" | "private";
   /** Further networks, with the names under which others find it there. */
   readonly networks?: readonly { readonly name: string; readonly aliases: readonly string[] }[];
 }
@@ -213,6 +214,7 @@ export async function createContainer(engine: Engine, spec: ContainerSpec): Prom
       PidMode: spec.pid,
       IpcMode: spec.ipc,
       UsernsMode: spec.usernsMode,
+      CgroupnsMode: spec.cgroupns,
     }),
     NetworkingConfig: spec.aliases
       ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }

@@ -1,6 +1,7 @@
 import type { PortBinding } from "../../../toolkit/docker/containers.ts";
 import { UserError } from "../../../toolkit/errors.ts";
 import type { World } from "../../../toolkit/world.ts";
+import { balancerImageOf } from "../balancer.ts";
 import { type Given, type Inputs, plainInputs } from "../inputs.ts";
 import type { Publish } from "../spec.ts";
 import { containerLabels, networkName, settingsWithNames } from "./names.ts";
@@ -31,7 +32,7 @@ export async function composeInputs(world: World, given: Given): Promise<Inputs>
         service,
         services,
         store: given.secretStore,
-        helperImage: given.proxyImage,
+        helperImage: balancerImageOf(given),
       }),
   };
 }

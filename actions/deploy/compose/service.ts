@@ -100,7 +100,7 @@ const KEYS = [
   ...["depends_on", "deploy", "restart", "container_name", "dns", "dns_search", "dns_opt", "group_add", "security_opt"],
   ...["shm_size", "sysctls", "privileged", "devices", "tty", "stdin_open", "platform", "pull_policy", "mem_limit"],
   ...["mem_reservation", "memswap_limit", "cpus", "cpu_shares", "cpuset", "pids_limit", "oom_score_adj", "scale"],
-  ...["runtime", "pid", "ipc", "userns_mode"],
+  ...["runtime", "pid", "ipc", "userns_mode", "cgroup"],
 ];
 
 /** Reads one service; what is wrong with it is told to the project's mistakes. */
@@ -207,6 +207,7 @@ function readSettings(service: Reader): ContainerSettings {
     pid: hostOnly(service.at("pid")),
     ipc: service.at("ipc").text(),
     usernsMode: hostOnly(service.at("userns_mode")),
+    cgroupns: service.at("cgroup").choice(["host", "private"]),
   });
 }
 

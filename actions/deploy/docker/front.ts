@@ -62,7 +62,7 @@ export class Front {
     return [this.#owner, ...this.#successors].flatMap((one) => (one?.running ? [one.name] : []));
   }
 
-  async observe(): Promise<Pick<Balancer, "state" | "image" | "address" | "connected">> {
+  async observe(): Promise<Pick<Balancer, "state" | "kind" | "image" | "address" | "connected">> {
     const { proxy, network } = this.#options;
     this.#owner = await findContainer(this.#engine, proxy);
     if (!this.#owner) return { state: "absent", connected: false };
@@ -71,6 +71,7 @@ export class Front {
     const active = this.#successors.findLast(({ running }) => running) ?? this.#owner;
     return {
       state: this.#owner.running ? "running" : "stopped",
+      kind: this.#owner.labels["quayside.balancer"] ?? "",
       image: active.labels["quayside.image"] ?? "",
       address: this.#owner.labels["quayside.address"] ?? "",
       connected: this.#owner.addresses[network] !== undefined,
@@ -93,7 +94,12 @@ export class Front {
     await createContainer(this.#engine, {
       ...this.#common(),
       name: proxy,
-      labels: { ...this.#labels(), "quayside.image": shell.image, "quayside.address": addressText(shell) },
+      labels: {
+        ...this.#labels(),
+        "quayside.balancer": shell.kind,
+        "quayside.image": shell.image,
+        "quayside.address": addressText(shell),
+      },
       network: home,
       publish: [{ port: FRONT_PORT, ...publish }, ...(publishTls ? [{ port: TLS_PORT, ...publishTls }] : [])],
     });

@@ -8,6 +8,7 @@ import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
 import { type Counters, type Driver, type Endpoint, FULL, parseAddress, type Shell, weightsFor } from "../balancer.ts";
 import { HaproxyDriver } from "../haproxy/driver.ts";
+import { NginxDriver } from "../nginx/driver.ts";
 import type {
   BalancerSettings,
   DeployRecord,
@@ -62,12 +63,13 @@ export async function readBalancer(
   { app, proxy }: { readonly app: string; readonly proxy: string },
 ): Promise<{ shell: Shell; settings: BalancerSettings } | undefined> {
   const driver = new HaproxyDriver(engine, { container: proxy, app, tls: false, certificates: [] });
-  const shell = { image: "", publish: { hostIp: "", hostPort: 0 } };
+  const shell = { kind: "haproxy", image: "", publish: { hostIp: "", hostPort: 0 } } as const;
   const front = new Front(engine, systemClock, driver, { proxy, app, shell, network: app });
-  const { image, address } = await front.observe();
+  const { kind, image, address } = await front.observe();
   const where = parseAddress(address ?? "");
   const saved = where && (await driver.load());
-  return where && saved && { shell: { ...where, image: image ?? "" }, settings: saved.settings };
+  const product = kind === "nginx" ? kind : "haproxy";
+  return where && saved && { shell: { ...where, kind: product, image: image ?? "" }, settings: saved.settings };
 }
 
 /** One Docker Engine with a load balancer in front of the app's containers. */
@@ -101,7 +103,10 @@ export class DockerTarget implements Target {
     this.#instances = new Instances(engine);
     const { app, proxy, shell, certificates, spec } = options;
     const tls = shell.publishTls !== undefined;
-    this.#driver = new HaproxyDriver(engine, { container: proxy, app, tls, certificates });
+    this.#driver =
+      shell.kind === "nginx"
+        ? new NginxDriver(engine, { container: proxy, app, certificates })
+        : new HaproxyDriver(engine, { container: proxy, app, tls, certificates });
     this.#front = new Front(engine, world.clock, this.#driver, {
       proxy,
       app: proxy === balancerName(app) ? app : undefined,

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checksumOf, type MigrationFile } from "../files.ts";
 import { loadParser } from "../sql.ts";
@@ -255,6 +257,48 @@ describe.each(PAIRS)("%s", (rule, bad, good) => {
   });
 });
 
+it("is told of in the README, rule by rule", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+  const [, section = ""] = /## Rules of the check\n([\s\S]*?)\n## /.exec(readme) ?? [];
+  const words = new Set(section.match(/[a-z]+(-[a-z]+)*/g));
+  expect(RULE_NAMES.filter((rule) => !words.has(rule))).toEqual([]);
+});
+
+it("finds nothing in the files of the sample app", () => {
+  const folder = join(import.meta.dirname, "../../../sample-app/migrations");
+  const texts = readdirSync(folder)
+    .filter((name) => name.endsWith(".sql") && !name.endsWith(".down.sql"))
+    .sort()
+    .map((name) => readFileSync(join(folder, name), "utf8"));
+  expect(texts.length).toBeGreaterThan(0);
+  expect(check(texts)).toEqual([]);
+});
+
+it("finds nothing in a schema that is grown with care", () => {
+  expect(
+    check([
+      `CREATE EXTENSION IF NOT EXISTS citext; CREATE TYPE mood AS ENUM ('sad', 'ok');
+       CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email citext NOT NULL UNIQUE, m mood, data jsonb);
+       CREATE TABLE orders (id bigserial PRIMARY KEY, user_id bigint NOT NULL REFERENCES users, total numeric(8, 2) CHECK (total >= 0));
+       CREATE INDEX orders_user ON orders (user_id); INSERT INTO users (email) SELECT 'a@example.com'; COMMENT ON TABLE users IS 'x';
+       CREATE VIEW v AS SELECT id FROM users; CREATE MATERIALIZED VIEW mv AS SELECT 1 AS id; GRANT SELECT ON users TO app;
+       REVOKE ALL ON orders FROM PUBLIC; ALTER TABLE users ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON users USING (true);`,
+      "ALTER TABLE users ADD COLUMN name text; ALTER TABLE users ADD COLUMN seen timestamptz DEFAULT now()",
+      "CREATE INDEX CONCURRENTLY users_name ON users (name);\nDROP INDEX CONCURRENTLY orders_user;\nREINDEX INDEX CONCURRENTLY users_name;",
+      "ALTER TABLE orders ADD CONSTRAINT small CHECK (total < 1000000) NOT VALID",
+      "ALTER TABLE orders VALIDATE CONSTRAINT small",
+      "ALTER TABLE users ADD CONSTRAINT named CHECK (name IS NOT NULL) NOT VALID",
+      "ALTER TABLE users VALIDATE CONSTRAINT named",
+      "ALTER TABLE users ALTER COLUMN name SET NOT NULL; ALTER TABLE users DROP CONSTRAINT named",
+      "UPDATE users SET name = 'x' WHERE id BETWEEN 1 AND 1000; DELETE FROM orders WHERE id < 100",
+      "CREATE OR REPLACE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER g BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION f();",
+      "ALTER TYPE mood ADD VALUE IF NOT EXISTS 'great' AFTER 'ok'",
+      "DROP VIEW v; CREATE VIEW v AS SELECT id, name FROM users; REFRESH MATERIALIZED VIEW CONCURRENTLY mv",
+      "-- quayside: phase=post\nALTER TABLE orders DROP COLUMN total; DROP MATERIALIZED VIEW mv",
+    ]),
+  ).toEqual([]);
+});
+
 it("has a pair for every rule", () => {
   expect([...new Set(PAIRS.map(([rule]) => rule))].sort()).toEqual([...RULE_NAMES].sort());
 });
@@ -273,12 +317,13 @@ $$;`;
   expect(found(["DO $$ BEGIN PERFORM 1; EXECUTE format('DROP TABLE %I', 'u'); END $$"])).toEqual([]);
 });
 
-it("reads a file of ten thousand statements in a moment", () => {
-  const began = performance.now();
+it("reads a file of ten thousand statements in a moment", { timeout: 60_000 }, () => {
+  // Time of the processor, which a busy machine does not stretch as it does the clock's; it grew with the square once.
+  const began = process.cpuUsage();
   expect(found([Array.from({ length: 10_000 }, (_, n) => `INSERT INTO t VALUES (${n}, 'text');`).join("\n")])).toEqual(
     [],
   );
-  expect(performance.now() - began).toBeLessThan(4000);
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(8000);
 });
 
 it("knows what a version of the server cannot do", () => {

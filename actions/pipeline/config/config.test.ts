@@ -124,13 +124,26 @@ test("migrate runs in two phases around a deploy, as its section and the stages 
 test("sections become the inputs of their actions; push takes those of build", () => {
   const yaml = '\nbuild:\n  tags: [a, "b:${TAG:-1}"]\n  build-args: { A: 1, B: null }\npush:\n';
   const options = { variables: { TAG: "7" } };
-  expect(inputs("build", yaml, options)).toEqual({ tags: "a\nb:7", "build-args": "A=1\nB=", push: "false" });
+  expect(inputs("build", yaml, options)).toEqual({
+    tags: "a\nb:7",
+    "build-args": "A=1\nB=",
+    push: "false",
+    load: "true",
+  });
   expect(inputs("push", yaml, options)).toEqual({ tags: "a\nb:7", "build-args": "A=1\nB=", mode: "push" });
 });
 
 test("only the stages that are asked for are run, and what the others need need not be there", () => {
   const yaml = "build:\n  tags: a\ndeploy:\n  image: ${GONE}\n";
   expect(Object.keys(order(yaml, { only: ["build"] }))).toEqual(["build"]);
+});
+
+test("an image for several platforms is made and sent by the builder, since no engine takes it", () => {
+  const yaml = "build: { tags: a, platforms: [linux/amd64, linux/arm64] }\npush:\n";
+  expect(inputs("build", yaml)).toMatchObject({ push: "false" });
+  expect(inputs("build", yaml)).not.toHaveProperty("load");
+  expect(inputs("push", yaml)).toMatchObject({ mode: "apply", push: "true", platforms: "linux/amd64\nlinux/arm64" });
+  expect(inputs("push", yaml.replace(", linux/arm64", ""))).toMatchObject({ mode: "push" });
 });
 
 test("a value is what was written, whatever YAML takes it for", () => {

@@ -190,18 +190,18 @@ class Resolver {
     for (const stage of this.#options.known) {
       const section = sections.get(sectionOf(stage));
       if (section?.kind !== "map") continue;
-      const raw = (input: string) => {
-        const setting = section.entries.get(input);
-        return (setting && textOf(setting)) || "";
-      };
-      const shape = stage.shape ? stage.shape(raw, on) : {};
-      if (shape === undefined || !this.#selected(stage, on)) continue;
       const parent = stage.extends === undefined ? undefined : sections.get(stage.extends);
       const settings = new Map<string, Setting>();
       for (const source of [parent, section]) {
         if (source?.kind !== "map") continue;
         for (const [name, setting] of source.entries) if (!(name in STAGE_KEYS)) settings.set(name, setting);
       }
+      const raw = (input: string) => {
+        const setting = settings.get(input);
+        return (setting && textOf(setting)) || "";
+      };
+      const shape = stage.shape ? stage.shape(raw, on) : {};
+      if (shape === undefined || !this.#selected(stage, on)) continue;
       const condition = readCondition(section.entries.get("when"), this.#fill, this.#mistakes);
       const skip = [...common, unmet(condition, this.#options.facts, folder)].find((why) => why !== undefined);
       drafts.push({

@@ -2,22 +2,19 @@ import { each, escapeHtml, folded, htmlTable, list, tiles } from "../../../toolk
 import { formatDuration, formatSize } from "../../../toolkit/units.ts";
 import type { BuildReport } from "../../build/report.ts";
 import type { DeployReport } from "../../deploy/report.ts";
+import type { MigrateReport } from "../../migrate/report.ts";
 import { gantt, type Row } from "./gantt.ts";
 
-/** The `report` output of migrate, as far as it is shown; see docs/schema/migrate-report.schema.json. */
-interface MigrateReport {
-  database: string;
-  before: string;
-  current: string;
-  applied: MigratedFile[];
-  pending: MigratedFile[];
-  findings: { level: string; path: string; line: number; message: string; instead: string }[];
-}
-
+/** A file of the report of migrate, applied or pending. */
 interface MigratedFile {
-  file: string;
-  durationMs?: number;
-  statements: { line: number; sql: string; durationMs?: number; lock?: { mode: string; table: string } }[];
+  readonly file: string;
+  readonly durationMs?: number;
+  readonly statements: readonly {
+    readonly line: number;
+    readonly sql: string;
+    readonly durationMs?: number;
+    readonly lock?: { readonly mode: string; readonly table: string };
+  }[];
 }
 
 const SHOWN = { rows: 500 } as const;
@@ -124,6 +121,7 @@ function migrateDetails({
   applied = [],
   pending = [],
   findings = [],
+  command,
 }: Partial<MigrateReport>): string {
   const files = (title: string, all: readonly MigratedFile[]) =>
     all.length === 0
@@ -147,6 +145,9 @@ function migrateDetails({
   return [
     database
       ? `<p>${c(database)}: ${before === current ? `at ${c(current || "the beginning")}` : `${c(before || "the beginning")} → ${c(current ?? "")}`}</p>`
+      : "",
+    command
+      ? `<p>${escapeHtml(`${command.tool || "The command"}: ${command.added.length} applied`)}</p>${list(command.added.map(c))}`
       : "",
     files("Applied", applied),
     files("Pending", pending),

@@ -38,6 +38,7 @@ class CloverReader {
 
   open(element: string, attributes: Attributes): void {
     const name = localName(element);
+    if (name === "coverage" && attributes.generated !== undefined) this.#sink.when?.(attributes.generated);
     if (name === "file") {
       const path = attributes.path ?? attributes.name ?? "";
       this.#file = { path, lines: new Map(), conditions: [], functions: [], metrics: undefined, inClass: false };

@@ -36,6 +36,9 @@ class CoberturaReader {
 
   open(element: string, attributes: Attributes): void {
     switch (localName(element)) {
+      case "coverage":
+        if (attributes.timestamp !== undefined) this.#sink.when?.(attributes.timestamp);
+        return;
       case "source":
         this.#source = "";
         return;

@@ -9,7 +9,8 @@ export const ctrf: TestFormat = {
   kind: "tests",
   detect: ({ text }) => /^\{/.test(text) && /"results"\s*:\s*\{/.test(text) && /"(tool|reportFormat)"\s*:/.test(text),
   async read(input, sink) {
-    const { tests } = record(record(await readJson(input)).results);
+    const { tests, summary } = record(record(await readJson(input)).results);
+    sink.when?.(record(summary).stop);
     if (!Array.isArray(tests)) throw new BrokenReport("it holds no results.tests");
     for (const one of tests.map(record)) {
       const retries = list(one.retryAttempts).map(record);

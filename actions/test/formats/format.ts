@@ -13,6 +13,8 @@ interface FormatBase {
 /** A format of test results. */
 export interface TestFormat extends FormatBase {
   readonly kind: "tests";
+  /** Set where the format has no times of tests that could be missed. */
+  readonly timeless?: true;
   /** Writes every test to the sink as it is read. Rejects with a BrokenReport where the file is not whole. */
   read(input: Input, sink: TestSink): Promise<void>;
 }

@@ -81,6 +81,7 @@ class GoReader {
       this.#add(name, "(the package itself)", "error", milliseconds, build + open.output);
     }
     this.#packages.delete(name);
+    this.#sink.when?.(event.Time);
   }
 
   end(): void {

@@ -28,6 +28,9 @@ class JacocoReader {
 
   open(element: string, attributes: Attributes): void {
     switch (localName(element)) {
+      case "sessioninfo":
+        if (attributes.dump !== undefined) this.#sink.when?.(attributes.dump);
+        return;
       case "package":
         this.#package = attributes.name ?? "";
         return;

@@ -11,6 +11,7 @@ export const jest: TestFormat = {
   async read(input, sink) {
     const whole = record(await readJson(input));
     if (!Array.isArray(whole.testResults)) throw new BrokenReport("it holds no testResults");
+    sink.when?.(whole.startTime);
     for (const result of whole.testResults) {
       const { name, message, status, assertionResults } = record(result);
       const file = string(name) || undefined;

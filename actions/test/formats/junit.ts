@@ -77,6 +77,7 @@ class JUnitReader {
     if (name === "testsuite" || name === "testsuites" || name === "testcase") this.#sawSuite = true;
     if (name === "testsuite") {
       this.#names = undefined;
+      if (attributes.timestamp !== undefined) this.#sink.when?.(attributes.timestamp);
       this.#suites.push({
         name: attributes.name ?? "",
         file: attributes.file ?? attributes.filepath ?? this.#suites.at(-1)?.file,

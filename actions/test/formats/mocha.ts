@@ -30,6 +30,7 @@ export const mocha: TestFormat = {
             : [],
       });
     };
+    sink.when?.(record(whole.stats).end);
     for (const one of whole.passes) add(one, (number(record(one).currentRetry) ?? 0) > 0 ? "flaky" : "passed");
     for (const one of list(whole.failures)) add(one, "failed");
     for (const one of list(whole.pending)) add(one, "skipped");

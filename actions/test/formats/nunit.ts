@@ -24,7 +24,8 @@ class NUnitReader {
   open(element: string, attributes: Attributes): void {
     this.#text = "";
     const name = localName(element);
-    if (name === "test-suite" && attributes.type === "Assembly") {
+    if (name === "test-run" && attributes["end-time"] !== undefined) this.#sink.when?.(attributes["end-time"]);
+    else if (name === "test-suite" && attributes.type === "Assembly") {
       this.#assembly = attributes.name?.split(/[\\/]/).at(-1) ?? "";
     } else if (name === "test-case") {
       const full = attributes.fullname ?? attributes.name ?? "";

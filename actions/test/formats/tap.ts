@@ -10,7 +10,9 @@ import type { TestFormat } from "./format.ts";
 export const tap: TestFormat = {
   name: "TAP",
   kind: "tests",
-  detect: ({ text }) => /^TAP version \d+/.test(text) || /^(?:#.*\r?\n)*(?:1\.\.\d+|(?:not )?ok\b[ \t]+\d+)/.test(text),
+  timeless: true,
+  detect: ({ text }) =>
+    /^TAP version \d+/.test(text) || /^(?:#.*\r?\n)*(?:1\.\.\d+|(?:not )?ok\b[ \t]+(?:\d+|-[ \t]))/.test(text),
   async read(input, sink) {
     const reader = new TapReader(sink);
     for await (const line of linesOf(input)) reader.line(line);

@@ -60,6 +60,7 @@ class TrxReader {
     this.#text = "";
     const name = localName(element);
     if (name === "Results") this.whole = true;
+    else if (name === "Times" && attributes.finish !== undefined) this.#sink.when?.(attributes.finish);
     else if (name === "ResultSummary") {
       this.whole = true;
       this.#outcome = (attributes.outcome ?? "").toLowerCase();

@@ -27,8 +27,12 @@ class XunitReader {
   open(element: string, attributes: Attributes): void {
     this.#text = "";
     const name = localName(element);
-    if (name === "assembly") this.#assembly = attributes.name?.split(/[\\/]/).at(-1) ?? "";
-    else if (name === "test") {
+    if (name === "assembly") {
+      this.#assembly = attributes.name?.split(/[\\/]/).at(-1) ?? "";
+      if (attributes["run-date"] !== undefined) {
+        this.#sink.when?.(`${attributes["run-date"]}T${attributes["run-time"] ?? "00:00:00"}`);
+      }
+    } else if (name === "test") {
       const className = attributes.type ?? "";
       const full = attributes.name ?? "";
       this.#run = {

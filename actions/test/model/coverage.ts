@@ -297,6 +297,8 @@ export interface CoverageSink {
   /** The file of a path as the report writes it; `roots` are folders that the report says it may lie in. */
   file(path: string, roots?: readonly string[]): FileCoverage;
   remark(text: string): void;
+  /** When the report was written, as it says: a date, or seconds or milliseconds since 1970. */
+  when?(written: unknown): void;
 }
 
 /** Per cent in hundredths, cut and never rounded up: 99.999 is not yet 100. Undefined where there is nothing to cover. */

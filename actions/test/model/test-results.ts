@@ -102,6 +102,8 @@ export interface TestSink {
   add(run: CaseRun): void;
   /** A thing that is odd but no failure: a duration that cannot be, a suite that lists no test. */
   remark(text: string): void;
+  /** When something in the report was run or written, as it says: a date, or seconds or milliseconds since 1970. */
+  when?(written: unknown): void;
 }
 
 /** The name of a test for people: suites, class and name, without saying the same twice. */

@@ -55,6 +55,11 @@ export class QuickSaxes extends SaxesParser<{ xmlns: false }> {
     };
   }
 
+  /** saxes' own makes a stack for each, which takes seconds where a file is full of mistakes. */
+  override makeError(message: string): Error {
+    return { name: "Error", message: `${this.line}:${(this as unknown as Inside).column}: ${message}` };
+  }
+
   /** Reads the tag behind `<`. Changes nothing and returns false where it is not of the simple kind. */
   #tag(inside: Inside): boolean {
     const { chunk, i } = inside;

@@ -6,6 +6,7 @@ import { type CaseRun, TestCollector, type TestResults } from "../model/test-res
 import { type Fingerprint, findAll } from "./find-reports.ts";
 import { headOf } from "./head.ts";
 import { fileInput } from "./input.ts";
+import { ReportCheck } from "./report-check.ts";
 import { type SourcePath, sourcePaths } from "./source-paths.ts";
 
 /** What to read, and from where. */
@@ -44,14 +45,15 @@ export interface Reading {
   readonly files: string[];
   /** What is missing or broken, a sentence each; the rest was read all the same. */
   readonly problems: string[];
-  /** What is odd but no problem. */
+  /** What is odd but no problem; after it the hints, which begin with the path and "hint:". */
   readonly remarks: string[];
   /** Turns a path that a report names into one of the repository. */
   readonly sourcePath: SourcePath;
 }
 
-/** Remarks beyond these are only counted. */
+/** Remarks and hints beyond these are only counted. */
 const REMARKS = 100;
+const HINTS = 20;
 
 /**
  * Reads all reports. Each file is taken for what its content says, whichever list of globs found it. A file that
@@ -62,6 +64,7 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
   const files: string[] = [];
   const problems: string[] = [];
   const remarks: string[] = [];
+  const hints: string[] = [];
   let remarkCount = 0;
   const remark = (report: string) => (text: string) => {
     if (++remarkCount <= REMARKS) remarks.push(`${report}: ${text}`);
@@ -71,8 +74,8 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
   const kinds = new Set<"tests" | "coverage">();
   const sourcePath = sourcePaths({ workspace, folder, tracked: options.tracked });
   const add = (run: CaseRun, report: string) => {
-    tests.add(run, report);
     options.each?.(run);
+    return tests.add(run, report);
   };
   for (const leg of options.legs ?? []) {
     if (leg.tests) kinds.add("tests");
@@ -113,14 +116,20 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
         continue;
       }
       kinds.add(format.kind);
+      const check = new ReportCheck(Date.now());
+      const when = (written: unknown) => check.when(written);
       if (format.kind === "tests") {
-        await format.read(input, { add: (run) => add(run, report), remark: remark(report) });
-      } else {
         await format.read(input, {
-          file: (written, roots) => coverage.file(sourcePath(written, report, roots)),
+          add: (run) => check.test(run, add(run, report)),
+          when,
           remark: remark(report),
         });
+      } else {
+        const file = (written: string, roots?: readonly string[]) => coverage.file(sourcePath(written, report, roots));
+        await format.read(input, { file, when, remark: remark(report) });
       }
+      check.remarks().forEach(remark(report));
+      hints.push(...check.hints(format.kind === "tests" && !format.timeless).map((hint) => `${report}: ${hint}`));
       files.push(report);
     } catch (error) {
       throwIfAborted(signal);
@@ -128,6 +137,8 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
     }
   }
   if (remarkCount > REMARKS) remarks.push(`${remarkCount - REMARKS} more remarks`);
+  remarks.push(...hints.slice(0, HINTS));
+  if (hints.length > HINTS) remarks.push(`${hints.length - HINTS} more hints`);
   return {
     tests: kinds.has("tests") ? tests.results() : undefined,
     coverage: kinds.has("coverage") ? coverage : undefined,

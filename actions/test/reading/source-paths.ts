@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,6 +12,8 @@ export interface SourcePlaces {
   readonly tracked: readonly string[];
   /** Whether there is such a file; the file system's word unless a test passes its own. */
   readonly exists?: (path: string) => boolean;
+  /** The text of a file; the file system's word unless a test passes its own. Throws where there is no such file. */
+  readonly read?: (path: string) => string;
 }
 
 /** Turns a path as a report writes it into one relative to the repository, with forward slashes. */
@@ -20,7 +22,8 @@ export type SourcePath = (written: string, report: string, roots?: readonly stri
 /**
  * Reports write paths relative to where the tests ran, to a root they name, to their own folder, or absolute, perhaps
  * of another machine or a container; JaCoCo and Go leave the front of the path out or put a module's name there. The
- * first place where there is such a file counts; then the one file of the repository with the longest common end.
+ * first place where there is such a file counts, then the module that a go.mod names, then the one file of the
+ * repository with the longest common end; of several the one that is nearest to the report.
  */
 export function sourcePaths(places: SourcePlaces): SourcePath {
   const tracked = new Set(places.tracked);
@@ -31,7 +34,13 @@ export function sourcePaths(places: SourcePlaces): SourcePath {
     const short = relative(places.workspace, path);
     return short !== "" && !short.startsWith("..") && !isAbsolute(short) ? short.split(sep).join("/") : undefined;
   };
-  const byEnd = (path: string): string | undefined => {
+  let modules: readonly GoModule[] | undefined;
+  const byModule = (path: string): string | undefined => {
+    modules ??= goModules(places);
+    const own = modules.find(({ name }) => path.startsWith(`${name}/`));
+    return own && inside(join(own.folder, path.slice(own.name.length + 1)));
+  };
+  const byEnd = (path: string, report: string): string | undefined => {
     if (!byName) {
       byName = new Map();
       for (const file of places.tracked) byName.set(basename(file), [...(byName.get(basename(file)) ?? []), file]);
@@ -40,6 +49,7 @@ export function sourcePaths(places: SourcePlaces): SourcePath {
     const candidates = byName.get(parts.at(-1) ?? "") ?? [];
     let best: string | undefined;
     let longest = 0;
+    let nearest = -1;
     let tied = false;
     for (const candidate of candidates) {
       const other = candidate.split("/");
@@ -47,9 +57,10 @@ export function sourcePaths(places: SourcePlaces): SourcePath {
       while (common < Math.min(parts.length, other.length) && parts.at(-1 - common) === other.at(-1 - common)) common++;
       // Either path must end with the other one, or share a folder at least; a name alone says nothing.
       if (common < 2 && common < Math.min(parts.length, other.length)) continue;
-      tied = common === longest;
-      if (common > longest) [best, longest, tied] = [candidate, common, false];
-      else if (common < longest) tied = false;
+      const near = sharedFolders(candidate, report);
+      if (common > longest || (common === longest && near > nearest)) {
+        [best, longest, nearest, tied] = [candidate, common, near, false];
+      } else if (common === longest && near === nearest) tied = true;
     }
     return tied ? undefined : best;
   };
@@ -64,7 +75,7 @@ export function sourcePaths(places: SourcePlaces): SourcePath {
   };
 
   function find(path: string, report: string, roots: readonly string[]): string | undefined {
-    if (isAbsolute(path) || /^[A-Za-z]:\//.test(path)) return inside(resolve(path)) ?? byEnd(path);
+    if (isAbsolute(path) || /^[A-Za-z]:\//.test(path)) return inside(resolve(path)) ?? byEnd(path, report);
     const bases = [
       ...roots.map((root) => resolve(places.folder, root)),
       places.folder,
@@ -76,8 +87,42 @@ export function sourcePaths(places: SourcePlaces): SourcePath {
       const short = inside(full);
       if (short !== undefined && exists(short, full)) return short;
     }
-    return byEnd(path) ?? inside(resolve(places.folder, path));
+    return byModule(path) ?? byEnd(path, report) ?? inside(resolve(places.folder, path));
   }
+}
+
+interface GoModule {
+  /** Import path that it names, such as `example.com/shop`. */
+  name: string;
+  folder: string;
+}
+
+/** How many go.mod files are looked into. */
+const GO_MODULES = 500;
+
+/** The modules of the repository, the longest name first, since a module may lie within another one. */
+function goModules({ workspace, folder, tracked, read }: SourcePlaces): GoModule[] {
+  const files = tracked.filter((path) => basename(path) === "go.mod").map((path) => join(workspace, path));
+  const modules: GoModule[] = [];
+  for (const file of new Set([...files, join(folder, "go.mod"), join(workspace, "go.mod")].slice(0, GO_MODULES))) {
+    try {
+      const text = (read ?? ((path) => readFileSync(path, "utf8")))(file);
+      const [, quoted, plain] = /^\s*module\s+(?:"([^"\n]+)"|(\S+))/m.exec(text) ?? [];
+      const name = quoted ?? plain;
+      if (name) modules.push({ name, folder: dirname(file) });
+    } catch {
+      // There is none, or it cannot be read: the end of the path decides.
+    }
+  }
+  return modules.sort((a, b) => b.name.length - a.name.length);
+}
+
+/** How many folders two paths have in common at their beginning. */
+function sharedFolders(a: string, b: string): number {
+  const [left, right] = [a.split("/"), b.split("/")];
+  let count = 0;
+  while (count < Math.min(left.length, right.length) - 1 && left[count] === right[count]) count++;
+  return count;
 }
 
 function urlPath(url: string): string {

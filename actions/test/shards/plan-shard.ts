@@ -131,10 +131,8 @@ async function listed(world: World, options: ShardOptions): Promise<string[]> {
     timeout,
     onLine(line) {
       seen.push(line);
-      const [path = "", test] = command.runner === "pytest" ? line.split("::") : [line, line];
-      if (test !== undefined && /\.\w+$/.test(path) && existsSync(resolve(folder, path))) {
-        found.add(fromFolder(resolve(folder, path), folder));
-      }
+      const path = pathIn(line, command.runner);
+      if (path !== undefined && existsSync(resolve(folder, path))) found.add(fromFolder(resolve(folder, path), folder));
     },
   });
   if (code !== 0 || found.size === 0) {
@@ -146,23 +144,33 @@ async function listed(world: World, options: ShardOptions): Promise<string[]> {
   return [...found];
 }
 
+// Vitest and Jest print a path a line; pytest `file::test`, or with -qq `file: 3`.
+function pathIn(line: string, runner: KnownCommand["runner"]): string | undefined {
+  return (runner === "pytest" ? /^(.+?\.\w+)(?:::|: \d+$)/ : /^(.+\.\w+)$/).exec(line)?.[1];
+}
+
 function listing(command: KnownCommand, folder: string): [text: string, args: string[]] {
-  if (command.runner === "jest") return [command.open, ["--listTests"]];
-  if (command.runner === "pytest") return [command.open, ["--collect-only", "-q"]];
-  // `vitest list` is a command of its own, so it cannot be an argument of the user's.
-  const options = ["list", "--filesOnly", ...vitestOptions(command.words)];
+  const { runner, words } = command;
+  if (runner === "pytest") return [command.open, ["--collect-only", "-q"]];
+  // `vitest list` is a command of its own, and Jest with --outputFile writes its list there, where the report belongs.
+  const list = runner === "vitest" ? ["list", "--filesOnly"] : ["--listTests"];
+  const options = [...list, ...optionsOf(words, runner === "vitest" ? VITEST_OPTIONS : JEST_OPTIONS)];
   for (let at = folder; ; at = dirname(at)) {
-    const program = join(at, "node_modules/.bin/vitest");
+    const program = join(at, "node_modules/.bin", runner);
     if (existsSync(program)) return [`"$@"`, [program, ...options]];
-    if (at === dirname(at)) return [`npx --no-install vitest "$@"`, options];
+    if (at === dirname(at)) return [`npx --no-install "$@"`, [runner, ...options]];
   }
 }
 
+const VITEST_OPTIONS = /^(-c|-r|--(config|root|project|dir|exclude|workspace))(=|$)/;
+const JEST_OPTIONS =
+  /^(-c|--(config|rootDir|projects|selectProjects|testMatch|testRegex|roots|testPathIgnorePatterns))(=|$)/;
+
 /** Those options of the user's command that decide which files there are. */
-function vitestOptions(words: readonly string[]): string[] {
+function optionsOf(words: readonly string[], options: RegExp): string[] {
   const kept: string[] = [];
   for (const [at, word] of words.entries()) {
-    if (!/^(-c|-r|--(config|root|project|dir|exclude|workspace))(=|$)/.test(word)) continue;
+    if (!options.test(word)) continue;
     kept.push(word.replace(/["']/g, ""));
     const next = words[at + 1];
     if (!word.includes("=") && next !== undefined) kept.push(next.replace(/["']/g, ""));

@@ -1,0 +1,102 @@
+import { FOLDER, FRONT_PORT, FULL, TLS_PORT } from "../balancer.ts";
+import type { BalancerSettings } from "../target.ts";
+
+/** Where nginx tells what it runs with, on the container's own loopback. */
+export const ADMIN_PORT = 9998;
+/** Answers that failed, one a line: the address of the instance and the status. */
+export const FAILED = `${FOLDER}/run/failed.log`;
+
+/** An instance that gets traffic, with its weight. */
+export interface Route {
+  readonly name: string;
+  readonly address: string;
+  readonly port: number;
+  readonly weight: number;
+}
+
+/** What the configuration is made of; `state.json` and `live.json` in the volume hold it. */
+export interface NginxState {
+  readonly version: 1;
+  readonly settings: BalancerSettings;
+  readonly routes: readonly Route[];
+}
+
+const METHODS = { roundrobin: "", leastconn: "  least_conn;\n", source: "  ip_hash;\n" } as const;
+
+/**
+ * nginx' configuration for one app. `mark` is told by the nginx that runs. `certificate` is the path of a PEM file.
+ * Nobody is asked to try again but clients of safe requests, which is nginx' own rule for `proxy_next_upstream`.
+ */
+export function nginxText(
+  { settings, routes }: Pick<NginxState, "settings" | "routes">,
+  mark: string,
+  certificate?: string,
+): string {
+  const servers = routes.map(
+    ({ address, port, weight }) => `  server ${address}:${port} weight=${weight} max_fails=3 fail_timeout=2s;`,
+  );
+  // An upstream may not be empty; this one answers to nobody.
+  if (servers.length === 0) servers.push("  server 127.0.0.1:1 down;");
+  return `# Written by Quayside before each change of traffic: after a restart nginx goes on with what is in here.
+worker_processes auto;
+pid /tmp/nginx.pid;
+error_log stderr notice;
+worker_shutdown_timeout 5m;
+events { worker_connections 8192; }
+http {
+access_log off;
+client_body_temp_path /tmp/body; proxy_temp_path /tmp/proxy; fastcgi_temp_path /tmp/fastcgi;
+uwsgi_temp_path /tmp/uwsgi; scgi_temp_path /tmp/scgi;
+server_tokens off;
+client_max_body_size 0;
+include /tmp/keepalive.conf;
+map $status $quayside_failed { ~^5 1; 499 0; default 0; }
+map $http_upgrade $quayside_connection { default upgrade; "" close; }
+log_format quayside '$upstream_addr $status';
+upstream app {
+${METHODS[settings.algorithm]}${servers.join("\n")}
+}
+server {
+  listen 127.0.0.1:${ADMIN_PORT};
+  location = /mark { return 200 "${mark}"; }
+  location = /requests { stub_status; }
+}
+server {
+  listen ${FRONT_PORT};
+${certificate ? `  listen ${TLS_PORT} ssl;\n  ssl_certificate ${certificate};\n  ssl_certificate_key ${certificate};\n  ssl_protocols TLSv1.2 TLSv1.3;\n` : ""}${settings.redirect ? "  if ($scheme = http) { return 301 https://$host$request_uri; }\n" : ""}  access_log ${FAILED} quayside if=$quayside_failed;
+  location / {
+    proxy_pass http://app;
+    proxy_http_version 1.1;
+    proxy_set_header Host $http_host;
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_set_header Upgrade $http_upgrade;
+    proxy_set_header Connection $quayside_connection;
+    proxy_connect_timeout 2s;
+    proxy_read_timeout 1h;
+    proxy_next_upstream error timeout;
+    proxy_next_upstream_tries 2;
+    proxy_request_buffering off;
+    proxy_buffering off;
+  }
+}
+}
+`;
+}
+
+/** What of a share an instance has beside the others: `part` while a canary is on its way. */
+export function shareOf(weight: number): "in" | "part" {
+  return weight === FULL ? "in" : "part";
+}
+
+/**
+ * What nginx' container runs. A reload ends idle connections of clients, and a request that is on its way on one of them
+ * is lost: from 1.27.4 on nginx waits for it, and before that no connection is kept open. A script of ours without any
+ * text from outside in it.
+ */
+export const START = `
+version=$(nginx -v 2>&1 | sed 's#.*nginx/##; s# .*##')
+newer=$(printf '%s\\n1.27.4\\n' "$version" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)
+if [ "$newer" = 1.27.4 ]; then echo 'keepalive_timeout 75s; keepalive_min_timeout 5s;'
+else echo 'keepalive_timeout 0;'; fi > /tmp/keepalive.conf
+exec nginx -c ${FOLDER}/nginx.conf -g 'daemon off;'`;

@@ -1,0 +1,160 @@
+/**
+ * Times the sample pipeline against a shell script that calls the same tools by hand (support/by-hand.sh), in turns in one
+ * run, and prints the times and ratios as JSON: `npm run bench -- pipeline --repeat 3`. Cold: a change that no cache knows,
+ * an empty database, nothing deployed. Again: the same once more, without a change.
+ */
+import { randomBytes } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { parseArgs } from "node:util";
+import { startPostgres } from "../../scripts/setup/test-services.ts";
+import { listImages, removeImage } from "../../toolkit/docker/images.ts";
+import { connect } from "../../toolkit/docker.ts";
+import { run } from "../../toolkit/process.ts";
+import { freePort } from "../engine/free-port.ts";
+import { spread } from "./support/figures.ts";
+
+const { values } = parseArgs({ options: { repeat: { type: "string" }, dist: { type: "string" } } });
+const root = join(import.meta.dirname, "../..");
+const dist = values.dist ?? join(root, "dist");
+const registry = process.env.QUAYSIDE_TEST_REGISTRY ?? "";
+const engine = await connect({ env: process.env });
+const scratch = mkdtempSync(join(tmpdir(), "pipeline-bench-"));
+const times: Record<string, number[]> = {};
+
+/** A copy of the sample app with a change in the first thing that its Dockerfile copies, so that no layer is known. */
+function copy(name: string): string {
+  const folder = join(scratch, name);
+  const left = new Set(["node_modules", "dist", "reports", "coverage"]);
+  const source = join(root, "sample-app");
+  cpSync(source, folder, { recursive: true, filter: (path) => !left.has(basename(path)) });
+  symlinkSync(join(source, "node_modules"), join(folder, "node_modules"));
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as object;
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ ...manifest, description: name }));
+  const file = readFileSync(join(folder, "pipeline.yml"), "utf8");
+  writeFileSync(
+    join(folder, "pipeline.yml"),
+    // Names of this run's own, and tests that are not run again for the same content.
+    file.replaceAll("sample-app", name).replace(/^test:\n/m, "test:\n  reuse: true\n"),
+  );
+  return folder;
+}
+
+async function must(
+  name: string,
+  file: string,
+  args: string[],
+  cwd: string,
+  env: Record<string, string>,
+): Promise<number> {
+  const began = performance.now();
+  const { code, stdout, stderr } = await run(file, args, { cwd, env: { ...process.env, ...env }, timeout: 600_000 });
+  if (code !== 0) throw new Error(`${name} ended with ${code}:\n${(stdout + stderr).slice(-3000)}`);
+  return performance.now() - began;
+}
+
+/** One way to run the pipeline. */
+interface Contender {
+  readonly name: string;
+  readonly run: (folder: string, env: Record<string, string>) => Promise<number>;
+  readonly remove: (app: string, env: Record<string, string>) => Promise<unknown>;
+}
+
+const ours = (name: string, parallel: string): Contender => ({
+  name,
+  run: (folder, env) =>
+    must(name, process.execPath, [join(dist, "pipeline.js")], folder, {
+      ...env,
+      GITHUB_WORKSPACE: folder,
+      "INPUT_MAX-PARALLEL": parallel,
+    }),
+  remove: (app, env) =>
+    must(name, process.execPath, [join(dist, "deploy.js")], scratch, { ...env, INPUT_MODE: "down", INPUT_APP: app }),
+});
+const contenders: Contender[] = [
+  ours("ours", "4"),
+  ours("ours, one stage after the other", "1"),
+  {
+    name: "by hand",
+    run: (folder, env) => must("by hand", "bash", [join(import.meta.dirname, "support/by-hand.sh")], folder, env),
+    remove: (app) => run("docker", ["rm", "--force", `${app}-1`, `${app}-2`, `${app}-lb`]),
+  },
+];
+const note = (name: string, milliseconds: number) => {
+  console.error(`  ${name}: ${(milliseconds / 1000).toFixed(1)} s`);
+  times[name] = [...(times[name] ?? []), milliseconds];
+};
+
+async function turn({ name, run: start, remove }: Contender): Promise<void> {
+  const app = `bench-${randomBytes(4).toString("hex")}`;
+  const folder = copy(app);
+  const settings = join(scratch, `${app}-settings`);
+  mkdirSync(settings);
+  for (const args of [
+    ["init", "--quiet"],
+    ["add", "."],
+    ["-c", "user.name=b", "-c", "user.email=b@b", "commit", "--quiet", "--message=bench"],
+  ]) {
+    await must("git", "git", args, folder, {});
+  }
+  // A server of its own for each: the first query of a fresh one is slow, and that must hit both alike.
+  const database = await startPostgres(engine, { area: "bench" });
+  const env = {
+    APP: app,
+    FOLDER: folder,
+    SETTINGS: settings,
+    IMAGE: `${registry}/${app}:${app}`,
+    REGISTRY: registry,
+    VERSION: app,
+    GIT_SHA: app,
+    DATABASE_URL: database.url,
+    APP_DATABASE_URL: database.internalUrl,
+    APP_NETWORK: database.network,
+    APP_ADDRESS: `127.0.0.1:${await freePort()}`,
+    CA_BUNDLE: process.env.CA_BUNDLE ?? "/dev/null",
+    XDG_CACHE_HOME: join(scratch, `${app}-cache`),
+    HOME: process.env.HOME ?? scratch,
+  };
+  try {
+    note(`${name}: cold`, await start(folder, env));
+    note(`${name}: again`, await start(folder, env));
+  } finally {
+    await remove(app, env);
+    await database.stop();
+    for (const image of await listImages(engine, `*/${app}`)) await removeImage(engine, image);
+  }
+}
+
+try {
+  const repeat = Number(values.repeat ?? 3);
+  for (let round = 0; round < repeat; round++) {
+    console.error(`round ${round + 1} of ${repeat}, load ${loadavg()[0]?.toFixed(1)}`);
+    // Each round begins with another one, so that what else the machine does meets all of them alike.
+    for (let index = 0; index < contenders.length; index++) {
+      await turn(contenders[(index + round) % contenders.length] as Contender);
+    }
+  }
+  const median = (name: string) => spread(times[name] ?? []).median;
+  const ratio = (a: string, b: string) => Number((median(a) / median(b)).toFixed(2));
+  console.log(
+    JSON.stringify(
+      {
+        cores: cpus().length,
+        milliseconds: Object.fromEntries(Object.entries(times).map(([name, list]) => [name, spread(list)])),
+        ratio: {
+          "cold, ours to by hand": ratio("ours: cold", "by hand: cold"),
+          "cold, ours one stage after the other to by hand": ratio(
+            "ours, one stage after the other: cold",
+            "by hand: cold",
+          ),
+        },
+        target: { cold: 1.0, "cold, one stage after the other": 1.05, "again, milliseconds": 5000 },
+      },
+      null,
+      2,
+    ),
+  );
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

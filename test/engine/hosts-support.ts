@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { putFiles } from "../../toolkit/docker/archives.ts";
+import {
+  createContainer,
+  findContainer,
+  logsOf,
+  removeContainer,
+  startContainer,
+} from "../../toolkit/docker/containers.ts";
+import { connect, type Engine } from "../../toolkit/docker.ts";
+
+/** A Docker host of its own: a daemon in a container, with the programs of this machine. */
+export interface TestHost {
+  /** `unix:///…/engine.sock`. */
+  readonly address: string;
+  readonly socket: string;
+  /** Where its published ports answer. */
+  readonly ip: string;
+  readonly engine: Engine;
+  /** All that the daemon has logged so far, with what it logs for those who look for a fault. */
+  log(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts that many hosts; gives the reason where this machine cannot have any. */
+export async function startHosts(engine: Engine, count: number): Promise<TestHost[] | string> {
+  const tries = await Promise.allSettled(Array.from({ length: count }, () => startHost(engine)));
+  const hosts = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  if (hosts.length === count) return hosts;
+  await Promise.all(hosts.map((host) => host.stop()));
+  return tries.map((one) => (one.status === "rejected" ? String(one.reason) : "")).join("\n");
+}
+
+async function startHost(engine: Engine): Promise<TestHost> {
+  const folder = mkdtempSync(join(tmpdir(), "qsh-"));
+  chmodSync(folder, 0o777);
+  const bind = (source: string, target: string, readOnly = false) =>
+    ({ type: "bind", source, target, readOnly }) as const;
+  const id = await createContainer(engine, {
+    name: `quayside-test-host-${randomBytes(4).toString("hex")}`,
+    image: "haproxy:3.0",
+    labels: { "quayside.test": "deploy-what" },
+    network: "bridge",
+    user: "0",
+    entrypoint: ["dockerd"],
+    command: ["-H", "unix:///sockets/engine.sock", "--group", "0", "--debug"],
+    capAdd: ["ALL"],
+    // A daemon asks for what its own container may not have.
+    capDrop: ["SYS_RESOURCE"],
+    securityOpt: ["seccomp=unconfined", "apparmor=unconfined"],
+    cgroupns: "host",
+    stopTimeout: 1000,
+    tmpfs: { "/run": "", "/tmp": "" },
+    mounts: [
+      bind("/usr", "/usr", true),
+      bind("/etc", "/etc", true),
+      bind("/sys/fs/cgroup", "/sys/fs/cgroup"),
+      bind(folder, "/sockets"),
+      { type: "volume", target: "/var/lib/docker" },
+      { type: "volume", target: "/var/lib/containerd" },
+    ],
+  });
+  const stop = async () => {
+    await removeContainer(engine, id);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await startContainer(engine, id);
+    const socket = join(folder, "engine.sock");
+    for (let tries = 0; ; tries++) {
+      const inner = await connect({ host: `unix://${socket}`, env: {}, timeout: 1000 }).catch(() => undefined);
+      const container = await findContainer(engine, id);
+      if (inner) {
+        return {
+          address: `unix://${socket}`,
+          socket,
+          ip: container?.addresses.bridge ?? "",
+          engine: inner,
+          log: () => logsOf(engine, id, 100_000),
+          stop,
+        };
+      }
+      if (!container?.running || tries > 120)
+        throw new Error(`no daemon in a container: ${await logsOf(engine, id, 5)}`);
+      await new Promise((done) => setTimeout(done, 250));
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What the app of these tests answers: its version; `HEALTH` for its health path. */
+const APP = `
+defaults
+  mode http
+  timeout client 60s
+  timeout server 60s
+  timeout connect 1s
+frontend app
+  bind :8000
+  http-request return status 503 content-type text/plain string down if { path /readyz } { env(HEALTH) -m str 503 }
+  http-request return status 200 content-type text/plain lf-string "%[env(VERSION)]"
+`;
+
+/** Makes an image of an app out of the load balancer's, so that a host that has one of them has most of the other. */
+export async function makeSmallApp(engine: Engine, name: string, changes: readonly string[] = []): Promise<void> {
+  const container = `quayside-test-small-${randomBytes(4).toString("hex")}`;
+  const labels = { "quayside.test": "deploy-what" };
+  const id = await createContainer(engine, { name: container, image: "haproxy:3.0", labels, network: "none" });
+  try {
+    await putFiles(engine, id, "/", [{ name: "app.cfg", content: APP }]);
+    const [repo = "", tag = ""] = name.split(/:(?=[^:]*$)/);
+    const query = {
+      container: id,
+      repo,
+      tag,
+      changes: ['ENTRYPOINT ["haproxy", "-f", "/app.cfg"]', "CMD []", ...changes],
+    };
+    await engine.api.getContainer(id).commit({ _query: query, _body: {} });
+  } finally {
+    await removeContainer(engine, id);
+  }
+}
