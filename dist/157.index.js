@@ -77,15 +77,20 @@ function details(title, body, open = false) {
 function withinBytes(pieces, limit, notice) {
     const texts = pieces.map((piece) => piece.full);
     const join = (parts) => parts.filter((part) => part !== "").join("\n\n");
-    const fits = (parts) => Buffer.byteLength(join(parts)) <= limit;
-    if (fits(texts))
+    // Each piece is measured once: a report may have thousands of them.
+    const size = (text) => (text === "" ? 0 : Buffer.byteLength(text) + 2);
+    let total = texts.reduce((sum, text) => sum + size(text), 0) - 2;
+    if (total <= limit)
         return join(texts);
-    for (let index = pieces.length - 1; index >= 0 && !fits([...texts, notice]); index--) {
-        texts[index] = pieces[index]?.short ?? "";
+    total += size(notice);
+    for (let index = pieces.length - 1; index >= 0 && total > limit; index--) {
+        const short = pieces[index]?.short ?? "";
+        total += size(short) - size(texts[index]);
+        texts[index] = short;
     }
-    while (texts.length > 0 && !fits([...texts, notice]))
-        texts.pop();
-    return fits([...texts, notice]) ? join([...texts, notice]) : "";
+    while (texts.length > 0 && total > limit)
+        total -= size(texts.pop());
+    return total <= limit ? join([...texts, notice]) : "";
 }
 
 

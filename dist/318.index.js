@@ -424,7 +424,7 @@ function slotsOf(rows, backend) {
         open: number(row.scur) + number(row.qcur),
         check: checkText(row),
         answers: number(row.hrsp_2xx) + number(row.hrsp_3xx) + number(row.hrsp_4xx) + number(row.hrsp_5xx),
-        failed: number(row.hrsp_5xx) + number(row.srv_abrt),
+        failed: failures(row),
     }));
 }
 // One that drains and does not answer its checks shows as DOWN; its weight of 0 still tells.
@@ -441,7 +441,11 @@ function trafficState({ status = "", weight }) {
  */
 function trafficOf(rows, backend) {
     const back = rows.find((row) => row.pxname === backend && row.svname === "BACKEND");
-    return { requests: number(back?.req_tot), failed: number(back?.hrsp_5xx) + number(back?.srv_abrt) };
+    return { requests: number(back?.req_tot), failed: back ? failures(back) : 0 };
+}
+// A backend's `hrsp_5xx` has the answers that HAProxy gave itself, too; a slot's has the app's own.
+function failures(row) {
+    return number(row.hrsp_5xx) + number(row.srv_abrt);
 }
 /** Reads `show events` of the ring that `configText` sets up: `app/s1 12 4711`, one answer a line. */
 function timesOf(answer, backend) {

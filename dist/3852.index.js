@@ -76,7 +76,11 @@ function githubRunner(env = process.env) {
         info: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_log_text_js__WEBPACK_IMPORTED_MODULE_1__/* .defuse */ .VP)(secrets.redact(text))),
         debug: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(secrets.redact(text)),
         annotate(level, message, at) {
-            annotations[level](secrets.redact(message).slice(0, MESSAGE_LIMIT), at ? properties(at, secrets) : {});
+            const text = secrets.redact(message);
+            // What the runner would cut off is only in the log.
+            if (text.length > MESSAGE_LIMIT)
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_log_text_js__WEBPACK_IMPORTED_MODULE_1__/* .defuse */ .VP)(text));
+            annotations[level](text.slice(0, MESSAGE_LIMIT), at ? properties(at, secrets) : {});
         },
         group: (title, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os((0,_log_text_js__WEBPACK_IMPORTED_MODULE_1__/* .defuse */ .VP)(secrets.redact(title)).replace(/[\r\n]+/g, " "), body),
         async summary(markdown) {

@@ -77,7 +77,7 @@ function actionsCache({ runner, fetch, signal, }) {
                 throw new errors/* UserError */.yo(`the cache service did not take the key ${key}: it may be taken, or the token can only read`);
             }
             const headers = { "x-ms-blob-type": "BlockBlob", "content-type": "application/octet-stream" };
-            await ask("take the cache", made.signed_upload_url, { method: "PUT", headers, body: Buffer.from(bytes) });
+            await ask("take the cache", made.signed_upload_url, { method: "PUT", headers, body: bytes });
             const done = await call("close the cache", "FinalizeCacheEntryUpload", { key, size_bytes: String(bytes.length) });
             if (done.ok !== true)
                 throw new errors/* UserError */.yo("the cache service did not close the cache");

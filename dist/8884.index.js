@@ -84,7 +84,8 @@ async function failed(world, id, what) {
 async function test(world, image, inputs) {
     const [file, ...args] = (0,_toolkit_shell_js__WEBPACK_IMPORTED_MODULE_4__/* .shellCommand */ .q)(inputs.test);
     const lines = [];
-    const env = Object.fromEntries(Object.entries(world.runner.env).filter(([name]) => !name.startsWith("INPUT_")));
+    // Neither the inputs nor the runner's own tokens are any business of a test; a `run:` step does not get them either.
+    const env = Object.fromEntries(Object.entries(world.runner.env).filter(([name]) => !/^(INPUT_|ACTIONS_)/.test(name)));
     const { code } = await world.run(file, args, {
         cwd: world.workspace,
         env: { ...env, IMAGE: image },

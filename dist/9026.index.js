@@ -2422,6 +2422,8 @@ async function rollout(world, hosts, inputs, told) {
         try {
             await fleet.deploy();
             report.switchMs = fleet.switchMs;
+            // What failed while the record was written is told as well.
+            await count(fleet, report);
         }
         catch (error) {
             report.reason = runner.redact((0,errors/* messageOf */.bD)(error));

@@ -51,7 +51,10 @@ async function openSession(url, options) {
             cap: 2000,
             clock,
             signal,
-            transient: (error) => !(error instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo) && STARTING.has((0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) ?? "") && clock.elapsed() < end,
+            transient: (error) => !(error instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo) &&
+                // A port that a container engine forwards is open before the server behind it is.
+                (STARTING.has((0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) ?? "") || /Connection terminated unexpectedly/.test((0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))) &&
+                clock.elapsed() < end,
             onRetry: (error) => options.onRetry?.((0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)),
         });
     }
