@@ -94,6 +94,8 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     try {
       await fleet.deploy();
       report.switchMs = fleet.switchMs;
+      // What failed while the record was written is told as well.
+      await count(fleet, report);
     } catch (error) {
       report.reason = runner.redact(messageOf(error));
       report.switchMs = fleet.switchMs;

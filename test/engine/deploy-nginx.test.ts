@@ -34,14 +34,24 @@ test("nginx in front: workers of before are waited for, and deploys lose no requ
   expect((await host.run({ env: "VERSION=3", replicas: "2" })).outputs.outcome).toBe("unchanged");
 });
 
-test("control: the old ones stopped at once, and requests are lost, which nginx has counted", async () => {
+test("control: the old ones stopped at once, and requests are lost", async () => {
   const stopFirst = (operations: readonly Operation[]) => operations.filter(({ kind }) => kind !== "drain");
-  const [{ message, outputs }, seen] = await host.probed(() =>
-    host.run({ env: "VERSION=4", replicas: "2", strategy: "blue-green" }, { arrange: stopFirst }),
+  const open = Array.from({ length: 8 }, () => fetch(`${host.url}/?wait=20000`, { method: "POST" }));
+  await Promise.all(Array.from({ length: 8 }, () => fetch(host.url)));
+  const { message } = await host.run(
+    { env: "VERSION=4", replicas: "2", strategy: "blue-green" },
+    { arrange: stopFirst },
   );
   expect(message).toBe("");
-  expect(seen.failures).toBeGreaterThan(0);
-  expect(Number(outputs["failed-requests"])).toBeGreaterThan(0);
+  const statuses = await Promise.all(
+    open.map((one) =>
+      one.then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    ),
+  );
+  expect(statuses.filter((status) => status !== 200).length).toBeGreaterThan(0);
 });
 
 test("errors of the new release take it back", async () => {

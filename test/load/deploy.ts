@@ -66,7 +66,12 @@ async function series(strategy: string, deploys: number, arrange?: (all: readonl
     const [, probe] = await host.probed(
       async () => {
         for (let version = 1; version <= deploys; version++) {
-          const asked = version % 5 === 1 ? longRequest(host.url, 4000) : undefined;
+          // In the control one is open for certain when the old containers are stopped, however busy the machine is.
+          const asked = arrange
+            ? longRequest(host.url, 60_000)
+            : version % 5 === 1
+              ? longRequest(host.url, 4000)
+              : undefined;
           const socket = version % 5 === 2 ? await openSocket(host.url) : undefined;
           // It ends by itself well inside of the drain timeout, and after the switch.
           if (socket) {
@@ -127,7 +132,7 @@ try {
   }
   const stopFirst = (all: readonly Operation[]) => all.filter(({ kind }) => kind !== "drain");
   const control = await series("rolling", Number(values.control), stopFirst);
-  if (control.failed === 0) process.exitCode = 1;
+  if (control.failed === 0 && Object.keys(control.long).every((end) => end === "200")) process.exitCode = 1;
   console.log(
     JSON.stringify({ replicas: Number(values.replicas), algorithm: values.algorithm, results, control }, null, 2),
   );

@@ -41,7 +41,7 @@ export function slotsOf(rows: readonly StatRow[], backend: string): Slot[] {
       open: number(row.scur) + number(row.qcur),
       check: checkText(row),
       answers: number(row.hrsp_2xx) + number(row.hrsp_3xx) + number(row.hrsp_4xx) + number(row.hrsp_5xx),
-      failed: number(row.hrsp_5xx) + number(row.srv_abrt),
+      failed: failures(row),
     }));
 }
 
@@ -58,7 +58,12 @@ function trafficState({ status = "", weight }: StatRow): Slot["traffic"] {
  */
 export function trafficOf(rows: readonly StatRow[], backend: string): Traffic {
   const back = rows.find((row) => row.pxname === backend && row.svname === "BACKEND");
-  return { requests: number(back?.req_tot), failed: number(back?.hrsp_5xx) + number(back?.srv_abrt) };
+  return { requests: number(back?.req_tot), failed: back ? failures(back) : 0 };
+}
+
+// A backend's `hrsp_5xx` has the answers that HAProxy gave itself, too; a slot's has the app's own.
+function failures(row: StatRow): number {
+  return number(row.hrsp_5xx) + number(row.srv_abrt);
 }
 
 /** One answer as the ring of the configuration keeps it. */
