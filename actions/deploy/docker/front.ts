@@ -82,10 +82,10 @@ export class Front {
   async start(settings: BalancerSettings, endpoints: readonly Endpoint[], signal: AbortSignal): Promise<void> {
     const { proxy, app, shell, network } = this.#options;
     const { publish, publishTls } = shell;
-    await makeVolume(this.#engine, proxy, this.#labels());
+    await makeVolume(this.#engine, proxy, this.#own());
     // One that is shared outlives each of its apps, and with it their networks.
     const home = app ? network : proxy;
-    if (!app) await makeNetwork(this.#engine, home, this.#labels());
+    if (!app) await makeNetwork(this.#engine, home, this.#own());
     for (const { id } of this.#successors) await removeContainer(this.#engine, id);
     this.#successors = [];
     const networks = new Set([network, ...Object.keys(this.#owner?.addresses ?? {})]);
@@ -204,7 +204,12 @@ export class Front {
   }
 
   #labels(): Record<string, string> {
-    const { app, proxy, labels } = this.#options;
-    return { ...labels, ...(app ? { "quayside.app": app } : {}), "quayside.proxy": proxy, "quayside.role": "balancer" };
+    return { ...this.#options.labels, ...this.#own() };
+  }
+
+  /** The labels of what outlives the container: its volume with the record is nobody else's to list. */
+  #own(): Record<string, string> {
+    const { app, proxy } = this.#options;
+    return { ...(app ? { "quayside.app": app } : {}), "quayside.proxy": proxy, "quayside.role": "balancer" };
   }
 }
