@@ -10,7 +10,8 @@ export default defineConfig({
       project("contract", ["test/contract/**/*.test.ts"], {
         // It imports JSON in a way that Node itself refuses.
         server: { deps: { inline: [/@actions\/workflow-parser/] } },
-        testTimeout: 60_000,
+        // Compiling and bundling take a quarter of a minute, and much longer on a busy machine.
+        testTimeout: 180_000,
       }),
       // They share one engine and two cores, so one file runs after the other.
       project("engine", ["test/engine/**/*.test.ts"], {

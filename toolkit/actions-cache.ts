@@ -67,7 +67,7 @@ export function actionsCache({
         );
       }
       const headers = { "x-ms-blob-type": "BlockBlob", "content-type": "application/octet-stream" };
-      await ask("take the cache", made.signed_upload_url, { method: "PUT", headers, body: Buffer.from(bytes) });
+      await ask("take the cache", made.signed_upload_url, { method: "PUT", headers, body: bytes });
       const done = await call("close the cache", "FinalizeCacheEntryUpload", { key, size_bytes: String(bytes.length) });
       if (done.ok !== true) throw new UserError("the cache service did not close the cache");
     },

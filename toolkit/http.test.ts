@@ -34,6 +34,16 @@ test("sends method, headers and body, and gives status, headers and text", async
   expect(await answer.text()).toBe("PUT d grüße");
 });
 
+test("sends bytes as they are", async () => {
+  const base = await serve(async (ask, answer) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of ask) chunks.push(chunk as Buffer);
+    answer.end(`${ask.headers["content-length"]} ${Buffer.concat(chunks).toString("hex")}`);
+  });
+  const answer = await httpFetch(base, { method: "PUT", body: new Uint8Array([0, 255, 128, 10]) });
+  expect(await answer.text()).toBe("4 00ff800a");
+});
+
 test("follows a redirect, and keeps the login from another host", async () => {
   const other = await serve((ask, answer) => answer.end(String(ask.headers.authorization)));
   const base = await serve((ask, answer) =>

@@ -79,11 +79,16 @@ export interface Piece {
 export function withinBytes(pieces: readonly Piece[], limit: number, notice: string): string {
   const texts = pieces.map((piece) => piece.full);
   const join = (parts: readonly string[]) => parts.filter((part) => part !== "").join("\n\n");
-  const fits = (parts: readonly string[]) => Buffer.byteLength(join(parts)) <= limit;
-  if (fits(texts)) return join(texts);
-  for (let index = pieces.length - 1; index >= 0 && !fits([...texts, notice]); index--) {
-    texts[index] = pieces[index]?.short ?? "";
+  // Each piece is measured once: a report may have thousands of them.
+  const size = (text: string) => (text === "" ? 0 : Buffer.byteLength(text) + 2);
+  let total = texts.reduce((sum, text) => sum + size(text), 0) - 2;
+  if (total <= limit) return join(texts);
+  total += size(notice);
+  for (let index = pieces.length - 1; index >= 0 && total > limit; index--) {
+    const short = pieces[index]?.short ?? "";
+    total += size(short) - size(texts[index] as string);
+    texts[index] = short;
   }
-  while (texts.length > 0 && !fits([...texts, notice])) texts.pop();
-  return fits([...texts, notice]) ? join([...texts, notice]) : "";
+  while (texts.length > 0 && total > limit) total -= size(texts.pop() as string);
+  return total <= limit ? join([...texts, notice]) : "";
 }

@@ -147,12 +147,13 @@ test("an annotation's place is one that the runner takes as it is", async () => 
   expect(debug).toEqual([]);
 });
 
-test("a long message is cut as the runner would, a title at 255 characters", async () => {
-  const { annotations } = await play(
+test("a long message is cut as the runner would and whole in the log, a title is cut at 255 characters", async () => {
+  const { annotations, log } = await play(
     'runner.annotate("error", payload, { file: "f", title: payload })',
     "x".repeat(9000),
   );
   expect([annotations[0]?.message.length, annotations[0]?.title?.length]).toEqual([4096, 255]);
+  expect(log).toContain("x".repeat(9000));
 });
 
 test("the summary stays below what the runner takes, and says so", async () => {

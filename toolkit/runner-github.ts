@@ -28,7 +28,10 @@ export function githubRunner(env: Runner["env"] = process.env): Runner {
     info: (text) => core.info(defuse(secrets.redact(text))),
     debug: (text) => core.debug(secrets.redact(text)),
     annotate(level, message, at) {
-      annotations[level](secrets.redact(message).slice(0, MESSAGE_LIMIT), at ? properties(at, secrets) : {});
+      const text = secrets.redact(message);
+      // What the runner would cut off is only in the log.
+      if (text.length > MESSAGE_LIMIT) core.info(defuse(text));
+      annotations[level](text.slice(0, MESSAGE_LIMIT), at ? properties(at, secrets) : {});
     },
     group: (title, body) => core.group(defuse(secrets.redact(title)).replace(/[\r\n]+/g, " "), body),
     async summary(markdown) {

@@ -87,7 +87,8 @@ async function failed(world: World, id: string, what: string): Promise<UserError
 export async function test(world: World, image: string, inputs: CheckInputs): Promise<void> {
   const [file, ...args] = shellCommand(inputs.test);
   const lines: string[] = [];
-  const env = Object.fromEntries(Object.entries(world.runner.env).filter(([name]) => !name.startsWith("INPUT_")));
+  // Neither the inputs nor the runner's own tokens are any business of a test; a `run:` step does not get them either.
+  const env = Object.fromEntries(Object.entries(world.runner.env).filter(([name]) => !/^(INPUT_|ACTIONS_)/.test(name)));
   const { code } = await world.run(file, args, {
     cwd: world.workspace,
     env: { ...env, IMAGE: image },

@@ -76,7 +76,11 @@ export async function openSession(url: DatabaseUrl, options: OpenOptions): Promi
       cap: 2000,
       clock,
       signal,
-      transient: (error) => !(error instanceof UserError) && STARTING.has(codeOf(error) ?? "") && clock.elapsed() < end,
+      transient: (error) =>
+        !(error instanceof UserError) &&
+        // A port that a container engine forwards is open before the server behind it is.
+        (STARTING.has(codeOf(error) ?? "") || /Connection terminated unexpectedly/.test(messageOf(error))) &&
+        clock.elapsed() < end,
       onRetry: (error) => options.onRetry?.(messageOf(error)),
     });
   } catch (error) {

@@ -109,14 +109,14 @@ test("no library of the package is there for nothing, and none has to be install
 test("the sources are formatted and linted", async () => {
   const { code, stdout, stderr } = await run(join(root, "node_modules/.bin/biome"), ["check", "."], {
     cwd: root,
-    timeout: 60_000,
+    timeout: 170_000,
   });
   expect(stdout + stderr).not.toMatch(/Found \d+ warning/);
   expect(code, stdout + stderr).toBe(0);
 });
 
 test("the types are right", async () => {
-  const { code, stdout } = await run(join(root, "node_modules/.bin/tsc"), ["-p", "."], { cwd: root, timeout: 60_000 });
+  const { code, stdout } = await run(join(root, "node_modules/.bin/tsc"), ["-p", "."], { cwd: root, timeout: 170_000 });
   expect(code, stdout).toBe(0);
 });
 

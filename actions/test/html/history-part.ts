@@ -7,7 +7,7 @@ import { percent, type Ratio } from "../model/coverage.ts";
 import { signedTime } from "../summary.ts";
 
 /** CSS of this part. */
-export const HISTORY_STYLE = `.lines{display:flex;flex-wrap:wrap;gap:1rem;margin:0}.lines figure{margin:0;flex:1 1 14rem;border:1px solid var(--line);border-radius:.5rem;padding:.5rem .75rem}
+export const HISTORY_STYLE = `.lines{display:flex;flex-wrap:wrap;gap:1rem;margin:0}.lines figure{margin:0;flex:1 1 11rem;border:1px solid var(--line);border-radius:.5rem;padding:.5rem .75rem}
 .lines svg{width:100%;height:3.5rem;display:block;overflow:visible}.lines polyline{fill:none;stroke:var(--link);stroke-width:2;vector-effect:non-scaling-stroke}.lines .now{stroke:var(--link);stroke-width:7;stroke-linecap:round;vector-effect:non-scaling-stroke}
 .lines+.wide,.wide+.wide{margin-top:1rem}.lines b{font-variant-numeric:tabular-nums}`;
 

@@ -12,7 +12,7 @@ $buildx version >/dev/null 2>&1 || buildx=docker-buildx
 $buildx build --quiet --load --tag "$IMAGE" --build-arg "VERSION=$VERSION" --build-arg "REVISION=$GIT_SHA" \
   --secret "id=ca,src=$CA_BUNDLE" . >/dev/null
 
-TEST_DATABASE_URL="$DATABASE_URL" npm test >"$scratch/test.log" 2>&1 || { tail -n 50 "$scratch/test.log"; exit 1; }
+TEST_DATABASE_URL="$DATABASE_URL" bash -c "${TEST_COMMAND:-npm test}" >"$scratch/test.log" 2>&1 || { tail -n 50 "$scratch/test.log"; exit 1; }
 
 docker push --quiet "$IMAGE" >/dev/null
 
@@ -28,7 +28,7 @@ psql() { docker run --rm --interactive --network "$APP_NETWORK" postgres:17 psql
     echo "; INSERT INTO done VALUES ('$name');"
     echo "\\endif"
   done
-} | psql --single-transaction >/dev/null
+} | psql >/dev/null
 
 printf 'DATABASE_URL=%s\n' "$APP_DATABASE_URL" >"$SETTINGS/config"
 chmod 644 "$SETTINGS/config"

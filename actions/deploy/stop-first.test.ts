@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { inPhases } from "./phases.ts";
+import { instanceName, plan, planBack } from "./plan.ts";
+import { type BalancerSettings, type Desired, describe, type Instance, type Observed } from "./target.ts";
+
+const settings: BalancerSettings = { algorithm: "roundrobin", gatePath: "", servingPath: "" };
+const desired: Desired = {
+  app: "shop",
+  release: "new",
+  image: "shop:2",
+  network: "shop",
+  replicas: 1,
+  strategy: "rolling",
+  order: "stop-first",
+  steps: [],
+  tasks: ["pre-deploy"],
+  smoke: false,
+  keep: 1,
+  balancerKind: "haproxy",
+  balancerImage: "haproxy:3.0",
+  handsOver: true,
+  address: "127.0.0.1:8080",
+  settings,
+  monitor: 0,
+};
+const instance = (release: string, more: Partial<Instance> = {}): Instance => ({
+  id: release,
+  name: instanceName("shop", release, 1),
+  release,
+  number: 1,
+  running: true,
+  traffic: "in",
+  ...more,
+});
+const observed = (instances: Instance[], more: Partial<Observed> = {}): Observed => ({
+  networkPresent: true,
+  missing: [],
+  balancer: {
+    state: "running",
+    kind: "haproxy",
+    image: desired.balancerImage,
+    address: desired.address,
+    connected: true,
+    settings,
+    saved: instances.map(({ name }) => name),
+  },
+  instances,
+  orphans: [],
+  last: { release: "old" },
+  kept: [],
+  done: [],
+  ...more,
+});
+
+test("the old one makes room once all that can be done before has been, and is kept to go back to", () => {
+  const operations = plan(desired, observed([instance("old")]));
+  expect(operations.map(describe)).toEqual([
+    expect.stringContaining("pre-deploy"),
+    "out of traffic shop-old-1",
+    "wait until no request is left on shop-old-1",
+    "stop shop-old-1 to make room (nobody answers until the new ones do)",
+    "start shop-new-1",
+    "wait until healthy: shop-new-1",
+    "save routes for a restart of the load balancer: shop-new-1",
+    "into traffic shop-new-1",
+    "record the deploy",
+  ]);
+  // With several hosts, the gap of one begins when that of the one before is over.
+  expect(inPhases(operations).prepare.map(({ kind }) => kind)).toEqual(["run-task"]);
+  expect(inPhases(operations).finish.map(({ kind }) => kind)).toEqual(["record"]);
+});
+
+test("what is not to be kept goes once the new one serves", () => {
+  const operations = plan({ ...desired, keep: 0, tasks: [] }, observed([instance("old")]));
+  expect(operations.slice(-2)).toEqual([{ kind: "forget", releases: ["old"] }, { kind: "record" }]);
+});
+
+test("a first deploy, and the same again, are as with any order", () => {
+  expect(plan(desired, observed([])).map(({ kind }) => kind)).not.toContain("halt");
+  expect(plan(desired, observed([instance("new")], { last: { release: "new" } }))).toEqual([]);
+});
+
+test("taken back, the new one goes first, since both cannot be there at once", () => {
+  const halted = instance("old", { running: false, kept: true, traffic: "out" });
+  const seen = observed([instance("new"), halted]);
+  expect(planBack([halted.name], seen, settings).map(describe)).toEqual([
+    "out of traffic shop-new-1",
+    "wait until no request is left on shop-new-1",
+    "stop and remove shop-new-1",
+    "start shop-old-1",
+    "wait until healthy: shop-old-1",
+    "save routes for a restart of the load balancer: shop-old-1",
+    "into traffic shop-old-1",
+  ]);
+});
+
+test("what is missing is made first, in its order", () => {
+  const missing = [
+    { key: "volume data", what: "make volume acme_data" },
+    { key: "service db", what: "start db" },
+  ];
+  const kinds = plan({ ...desired, tasks: [] }, observed([], { missing })).map(describe);
+  expect(kinds.slice(0, 2)).toEqual(["make volume acme_data", "start db"]);
+});
