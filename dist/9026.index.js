@@ -702,11 +702,11 @@ class Front {
     async start(settings, endpoints, signal) {
         const { proxy, app, shell, network } = this.#options;
         const { publish, publishTls } = shell;
-        await (0,volumes/* makeVolume */.B)(this.#engine, proxy, this.#labels());
+        await (0,volumes/* makeVolume */.B)(this.#engine, proxy, this.#own());
         // One that is shared outlives each of its apps, and with it their networks.
         const home = app ? network : proxy;
         if (!app)
-            await (0,docker_networks/* makeNetwork */.zA)(this.#engine, home, this.#labels());
+            await (0,docker_networks/* makeNetwork */.zA)(this.#engine, home, this.#own());
         for (const { id } of this.#successors)
             await (0,docker_containers/* removeContainer */.od)(this.#engine, id);
         this.#successors = [];
@@ -829,8 +829,12 @@ class Front {
         };
     }
     #labels() {
-        const { app, proxy, labels } = this.#options;
-        return { ...labels, ...(app ? { "quayside.app": app } : {}), "quayside.proxy": proxy, "quayside.role": "balancer" };
+        return { ...this.#options.labels, ...this.#own() };
+    }
+    /** The labels of what outlives the container: its volume with the record is nobody else's to list. */
+    #own() {
+        const { app, proxy } = this.#options;
+        return { ...(app ? { "quayside.app": app } : {}), "quayside.proxy": proxy, "quayside.role": "balancer" };
     }
 }
 
