@@ -523,7 +523,6 @@ async function readService(project, name) {
         restart: deploy.restart ?? readRestart(service.at("restart")),
         replicas: deploy.replicas ?? service.at("scale").whole({ min: 0, max: 32 }),
         update: deploy.update,
-        rollback: deploy.rollback,
         dependsOn: readDependsOn(project, service.at("depends_on")),
         reader: service,
     };
@@ -734,13 +733,17 @@ function readDeploy(value) {
     if (reserved.at("cpus").present) {
         value.mistakes.notes.add(`${reserved.at("cpus").path} is for schedulers; a Docker host keeps no cores free.`);
     }
+    const back = value.at("rollback_config");
+    if (back.present) {
+        back.only(UPDATE_KEYS);
+        unheeded(back, "a deploy that fails is taken back at once, since the old containers are still warm");
+    }
     return {
         replicas: value.at("replicas").whole({ min: 0, max: 32 }),
         memory: resources.at("limits").at("memory").size(),
         cpus: resources.at("limits").at("cpus").number({ min: 0 }),
         restart: readRestartPolicy(value.at("restart_policy")),
         update: readUpdate(value.at("update_config")),
-        rollback: readUpdate(value.at("rollback_config")),
     };
 }
 function readRestartPolicy(value) {
@@ -765,15 +768,27 @@ function readRestartPolicy(value) {
 function readUpdate(value) {
     if (!value.present)
         return undefined;
-    value.only(["parallelism", "delay", "failure_action", "monitor", "max_failure_ratio", "order"]);
+    value.only(UPDATE_KEYS);
+    const parallelism = value.at("parallelism").whole({ min: 0 });
+    if (parallelism !== undefined && parallelism > 1) {
+        unheeded(value.at("parallelism"), "traffic moves container by container, or with strategy: blue-green all at once");
+    }
+    for (const key of ["delay", "max_failure_ratio"]) {
+        if (value.at(key).present)
+            unheeded(value.at(key), "monitor-seconds and max-error-rate say how long is watched, and for what");
+    }
     return drop({
-        parallelism: value.at("parallelism").whole({ min: 0 }),
+        parallelism,
         delay: value.at("delay").duration(),
         monitor: value.at("monitor").duration(),
         order: value.at("order").choice(["start-first", "stop-first"]),
         failureAction: value.at("failure_action").choice(["pause", "continue", "rollback"]),
         maxFailureRatio: value.at("max_failure_ratio").number({ min: 0, max: 1 }),
     });
+}
+const UPDATE_KEYS = ["parallelism", "delay", "failure_action", "monitor", "max_failure_ratio", "order"];
+function unheeded(value, why) {
+    value.mistakes.notes.add(`${value.path} is not heeded: ${why}.`);
 }
 function readDependsOn(project, value) {
     const services = project.root.at("services");

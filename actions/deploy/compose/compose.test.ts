@@ -349,6 +349,15 @@ test.each([
   expect(await wrong(web(service))).toMatch(message);
 });
 
+test.each([
+  ["update_config: { parallelism: 2 }", /update_config\.parallelism is not heeded/],
+  ["update_config: { delay: 5s, max_failure_ratio: 0.2 }", /delay is not heeded.*max_failure_ratio is not heeded/s],
+  ["rollback_config: { order: stop-first }", /rollback_config is not heeded: a deploy that fails is taken back/],
+  ["update_config: { parallelism: 1, order: start-first }", /^(?!.*not heeded)/s],
+])("what a deploy does not heed is said: %s", async (settings, note) => {
+  expect((await read(web(`deploy: { ${settings} }`))).notes.join("\n")).toMatch(note);
+});
+
 test("without any health check it is said how to have one", async () => {
   expect((await read(web(""))).notes.join()).toMatch(/has no healthcheck .* health-path such as \/readyz/);
   expect((await read(web(""), { "health-path": "/readyz" })).notes.join()).not.toMatch(/healthcheck/);

@@ -30,7 +30,6 @@ export interface ComposeService {
   readonly restart: RestartPolicy | undefined;
   readonly replicas: number | undefined;
   readonly update: UpdateConfig | undefined;
-  readonly rollback: UpdateConfig | undefined;
   readonly dependsOn: readonly Dependency[];
   /** Where it stands in the files. */
   readonly reader: Reader;
@@ -143,7 +142,6 @@ export async function readService(project: Project, name: string): Promise<Compo
     restart: deploy.restart ?? readRestart(service.at("restart")),
     replicas: deploy.replicas ?? service.at("scale").whole({ min: 0, max: 32 }),
     update: deploy.update,
-    rollback: deploy.rollback,
     dependsOn: readDependsOn(project, service.at("depends_on")),
     reader: service,
   };
@@ -353,13 +351,17 @@ function readDeploy(value: Reader) {
   if (reserved.at("cpus").present) {
     value.mistakes.notes.add(`${reserved.at("cpus").path} is for schedulers; a Docker host keeps no cores free.`);
   }
+  const back = value.at("rollback_config");
+  if (back.present) {
+    back.only(UPDATE_KEYS);
+    unheeded(back, "a deploy that fails is taken back at once, since the old containers are still warm");
+  }
   return {
     replicas: value.at("replicas").whole({ min: 0, max: 32 }),
     memory: resources.at("limits").at("memory").size(),
     cpus: resources.at("limits").at("cpus").number({ min: 0 }),
     restart: readRestartPolicy(value.at("restart_policy")),
     update: readUpdate(value.at("update_config")),
-    rollback: readUpdate(value.at("rollback_config")),
   };
 }
 
@@ -384,15 +386,29 @@ function readRestartPolicy(value: Reader): RestartPolicy | undefined {
 
 function readUpdate(value: Reader): UpdateConfig | undefined {
   if (!value.present) return undefined;
-  value.only(["parallelism", "delay", "failure_action", "monitor", "max_failure_ratio", "order"]);
+  value.only(UPDATE_KEYS);
+  const parallelism = value.at("parallelism").whole({ min: 0 });
+  if (parallelism !== undefined && parallelism > 1) {
+    unheeded(value.at("parallelism"), "traffic moves container by container, or with strategy: blue-green all at once");
+  }
+  for (const key of ["delay", "max_failure_ratio"]) {
+    if (value.at(key).present)
+      unheeded(value.at(key), "monitor-seconds and max-error-rate say how long is watched, and for what");
+  }
   return drop({
-    parallelism: value.at("parallelism").whole({ min: 0 }),
+    parallelism,
     delay: value.at("delay").duration(),
     monitor: value.at("monitor").duration(),
     order: value.at("order").choice(["start-first", "stop-first"]),
     failureAction: value.at("failure_action").choice(["pause", "continue", "rollback"]),
     maxFailureRatio: value.at("max_failure_ratio").number({ min: 0, max: 1 }),
   });
+}
+
+const UPDATE_KEYS = ["parallelism", "delay", "failure_action", "monitor", "max_failure_ratio", "order"];
+
+function unheeded(value: Reader, why: string): void {
+  value.mistakes.notes.add(`${value.path} is not heeded: ${why}.`);
 }
 
 function readDependsOn(project: Project, value: Reader): Dependency[] {
