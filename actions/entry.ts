@@ -9,6 +9,7 @@ const steps = {
   deploy: async () => (await import("./deploy/main.ts")).main,
   "deploy-post": async () => (await import("./deploy/post.ts")).post,
   pipeline: async () => (await import("./pipeline/main.ts")).main,
+  "pipeline-post": async () => (await import("./pipeline/post.ts")).post,
 };
 
 /** What the stubs of dist/ start as a step of a job. */

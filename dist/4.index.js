@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 4;
-exports.ids = [4];
+exports.ids = [4,7374];
 exports.modules = {
 
 /***/ 80004:
@@ -270,6 +270,8 @@ class Lane {
     }
 }
 
+// EXTERNAL MODULE: ./actions/pipeline/post.js
+var post = __webpack_require__(27374);
 ;// CONCATENATED MODULE: ./actions/pipeline/schedule.js
 /**
  * Runs tasks as soon as those that they wait for have ended, in their order where several may go. One that fails stops
@@ -324,7 +326,7 @@ async function schedule(tasks, options) {
  * for the pipeline instead of becoming those of the step. Masks go to the run's own runner, the log to the stage's lane of
  * it; files of annotations are named from the root of the repository.
  */
-function stageRunner(parent, { inputs, log, folder = "" }) {
+function stageRunner(parent, { inputs, log, folder = "", onState }) {
     const outputs = {};
     const state = new Map();
     let markdown = "";
@@ -337,7 +339,10 @@ function stageRunner(parent, { inputs, log, folder = "" }) {
         mask: parent.mask,
         redact: parent.redact,
         state: (name) => state.get(name) ?? "",
-        saveState: (name, value) => void state.set(name, value),
+        saveState(name, value) {
+            state.set(name, value);
+            onState?.(Object.fromEntries(state));
+        },
         info: log.info,
         debug: log.debug,
         annotate: (level, message, at) => log.annotate(level, message, at && { ...at, file: external_node_path_.posix.join(folder, at.file) }),
@@ -369,6 +374,7 @@ var values = __webpack_require__(48906);
 
 
 
+
 /**
  * Runs the stages, each as soon as those that it waits for are done. One that fails stops those that wait for it, which
  * are reported as not run. In plan mode each is asked for its plan, whatever the others say.
@@ -386,6 +392,7 @@ class Pipeline {
     #done = new Map();
     #reports = new Map();
     #sections = new Map();
+    #states = {};
     #failures = [];
     constructor(config, world, options) {
         this.#config = config;
@@ -461,7 +468,11 @@ class Pipeline {
             const done = this.#done.get(planned.app.key) ?? new Map();
             const inputs = this.#inputs(planned, done);
             const folder = external_node_path_.posix.join(this.#options.folder ?? "", planned.app.folder);
-            const stage = stageRunner(runner, { inputs, log, folder });
+            const onState = (state) => {
+                this.#states[planned.id] = state;
+                (0,post.saveStates)(runner, this.#states);
+            };
+            const stage = stageRunner(runner, { inputs, log, folder, onState });
             const world = { ...this.#world, runner: stage, workspace: (0,external_node_path_.resolve)(this.#world.workspace, planned.app.folder) };
             try {
                 result.did = await this.#perform(planned, inputs, world, log);
@@ -656,6 +667,33 @@ function fail({ failures }, { runner, signal }) {
         ...(error.hint ? { hint: error.hint } : {}),
     });
 }
+
+
+/***/ }),
+
+/***/ 27374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   post: () => (/* binding */ post),
+/* harmony export */   saveStates: () => (/* binding */ saveStates)
+/* harmony export */ });
+const KEY = "stages";
+/** Hands what stages have saved on to the post step; the last one that is saved counts. */
+function saveStates(runner, states) {
+    runner.saveState(KEY, JSON.stringify(states));
+}
+/** At the end of the job: what the post step of a stage's action does, which is deploy's alone so far. */
+const post = async (world) => {
+    const { runner } = world;
+    const states = JSON.parse(runner.state(KEY) || "{}");
+    const { closeLeft } = await __webpack_require__.e(/* import() */ 4008).then(__webpack_require__.bind(__webpack_require__, 64008));
+    for (const state of Object.values(states)) {
+        const stage = { ...runner, state: (name) => state[name] ?? "" };
+        await closeLeft({ ...world, runner: stage }, runner.input("token"));
+    }
+};
 
 
 /***/ }),

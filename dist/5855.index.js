@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 5855;
-exports.ids = [5855,2651];
+exports.ids = [5855,2651,4008];
 exports.modules = {
 
 /***/ 31097:
@@ -71,7 +71,7 @@ const FULL = 100;
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ showDeployment),
-/* harmony export */   E: () => (/* binding */ closeLeft)
+/* harmony export */   closeLeft: () => (/* binding */ closeLeft)
 /* harmony export */ });
 /* harmony import */ var _toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35191);
 

@@ -461,7 +461,7 @@ const inputs = {
         example: ".cache/quayside",
     }),
     token: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Token for one comment on the pull request that each run renews; needs pull-requests: write. Where not set, there is no comment.",
+        describe: "Token for one comment on the pull request that each run renews; needs pull-requests: write. Where not set, there is no comment. After a cancelled run it also closes the deployment of a deploy stage with an `environment`; that needs deployments: write.",
         example: "${{ github.token }}",
         secret: true,
     }),
@@ -492,6 +492,7 @@ const spec = {
     branding: { icon: "anchor", color: "blue" },
     inputs,
     outputs,
+    post: true,
 };
 
 

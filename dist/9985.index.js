@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 9985;
-exports.ids = [9985];
+exports.ids = [9985,4008];
 exports.modules = {
 
 /***/ 64008:
@@ -8,7 +8,7 @@ exports.modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ showDeployment),
-/* harmony export */   E: () => (/* binding */ closeLeft)
+/* harmony export */   closeLeft: () => (/* binding */ closeLeft)
 /* harmony export */ });
 /* harmony import */ var _toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35191);
 
@@ -86,7 +86,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _deployment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64008);
 
 /** What is left to do at the end of the job, however the step ended: a deployment on GitHub is never left open. */
-const post = async (world) => await (0,_deployment_js__WEBPACK_IMPORTED_MODULE_0__/* .closeLeft */ .E)(world, world.runner.input("token"));
+const post = async (world) => await (0,_deployment_js__WEBPACK_IMPORTED_MODULE_0__.closeLeft)(world, world.runner.input("token"));
 
 
 /***/ }),

@@ -4,6 +4,7 @@ import { formatDuration } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
 import type { PipelineConfig, PlannedStage } from "./config/config.ts";
 import { Lanes, type Log } from "./lanes.ts";
+import { saveStates } from "./post.ts";
 import { type PipelineReport, type StageReport, type StageSection, whatItDid } from "./report.ts";
 import type { Reuse } from "./reuse.ts";
 import { schedule } from "./schedule.ts";
@@ -49,6 +50,7 @@ class Pipeline {
   readonly #done = new Map<string, Map<string, Readonly<Record<string, string>>>>();
   readonly #reports = new Map<string, StageReport>();
   readonly #sections = new Map<string, StageSection>();
+  readonly #states: Record<string, Readonly<Record<string, string>>> = {};
   readonly #failures: { stage: string; error: unknown }[] = [];
 
   constructor(config: PipelineConfig, world: World, options: RunOptions) {
@@ -134,7 +136,11 @@ class Pipeline {
         const done = this.#done.get(planned.app.key) ?? new Map();
         const inputs = this.#inputs(planned, done);
         const folder = posix.join(this.#options.folder ?? "", planned.app.folder);
-        const stage = stageRunner(runner, { inputs, log, folder });
+        const onState = (state: Readonly<Record<string, string>>) => {
+          this.#states[planned.id] = state;
+          saveStates(runner, this.#states);
+        };
+        const stage = stageRunner(runner, { inputs, log, folder, onState });
         const world = { ...this.#world, runner: stage, workspace: resolve(this.#world.workspace, planned.app.folder) };
         try {
           result.did = await this.#perform(planned, inputs, world, log);

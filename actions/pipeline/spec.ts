@@ -39,7 +39,7 @@ const inputs = {
   }),
   token: text({
     describe:
-      "Token for one comment on the pull request that each run renews; needs pull-requests: write. Where not set, there is no comment.",
+      "Token for one comment on the pull request that each run renews; needs pull-requests: write. Where not set, there is no comment. After a cancelled run it also closes the deployment of a deploy stage with an `environment`; that needs deployments: write.",
     example: "${{ github.token }}",
     secret: true,
   }),
@@ -73,4 +73,5 @@ export const spec = {
   branding: { icon: "anchor", color: "blue" },
   inputs,
   outputs,
+  post: true,
 } as const satisfies ActionSpec;

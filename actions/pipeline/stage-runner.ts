@@ -21,6 +21,8 @@ export interface StageRunnerOptions {
   readonly log: Log;
   /** Folder of the stage, from the root of the repository. */
   readonly folder?: string;
+  /** Told all state of the stage each time some is saved, for the post step. */
+  readonly onState?: (state: Readonly<Record<string, string>>) => void;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface StageRunnerOptions {
  * for the pipeline instead of becoming those of the step. Masks go to the run's own runner, the log to the stage's lane of
  * it; files of annotations are named from the root of the repository.
  */
-export function stageRunner(parent: Runner, { inputs, log, folder = "" }: StageRunnerOptions): StageRunner {
+export function stageRunner(parent: Runner, { inputs, log, folder = "", onState }: StageRunnerOptions): StageRunner {
   const outputs: Record<string, string> = {};
   const state = new Map<string, string>();
   let markdown = "";
@@ -41,7 +43,10 @@ export function stageRunner(parent: Runner, { inputs, log, folder = "" }: StageR
     mask: parent.mask,
     redact: parent.redact,
     state: (name) => state.get(name) ?? "",
-    saveState: (name, value) => void state.set(name, value),
+    saveState(name, value) {
+      state.set(name, value);
+      onState?.(Object.fromEntries(state));
+    },
     info: log.info,
     debug: log.debug,
     annotate: (level, message, at) => log.annotate(level, message, at && { ...at, file: posix.join(folder, at.file) }),

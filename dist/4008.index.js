@@ -1,0 +1,97 @@
+"use strict";
+exports.id = 4008;
+exports.ids = [4008];
+exports.modules = {
+
+/***/ 64008:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ showDeployment),
+/* harmony export */   closeLeft: () => (/* binding */ closeLeft)
+/* harmony export */ });
+/* harmony import */ var _toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35191);
+
+/** What `main` tells `post`. */
+const ID = "deployment-id";
+const CLOSED = "deployment-closed";
+/**
+ * Creates a deployment and says that it is in progress, while the deploy goes on: a GitHub that is slow or that limits us
+ * delays nothing.
+ */
+function showDeployment(world, { token, environment, url }) {
+    const { runner } = world;
+    const log = { logUrl: (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__/* .runUrl */ .V)(runner.env) };
+    const ref = runner.env.GITHUB_SHA ?? runner.env.GITHUB_REF ?? "";
+    if (environment === "" || ref === "")
+        return { id: Promise.resolve(undefined), close: async () => { } };
+    const begin = async () => {
+        const github = await world.github(token);
+        if (!github) {
+            runner.annotate("warning", `No deployment to "${environment}" is shown on GitHub: token is not set.`);
+            return undefined;
+        }
+        const made = await github.deployment({ ref, environment, description: `Quayside: ${runner.input("app")}` });
+        if (!made)
+            return undefined;
+        runner.saveState(ID, String(made.id));
+        await made.status("in_progress", log);
+        return made;
+    };
+    // A run that is asked to stop rejects; `post` closes what was created until then.
+    const begun = begin().catch(() => undefined);
+    return {
+        id: begun.then((deployment) => deployment?.id),
+        async close(report) {
+            const deployment = await begun;
+            if (!deployment || world.signal.aborted)
+                return;
+            const told = await deployment
+                .status(stateOf(report.outcome), {
+                ...log,
+                description: `${report.outcome}${report.reason ? `: ${report.reason.split("\n")[0]}` : ""}`,
+                environmentUrl: url || report.url,
+            })
+                .catch(() => false);
+            if (told)
+                runner.saveState(CLOSED, "true");
+        },
+    };
+}
+/** Closes what `main` had to leave open: the job was cancelled, or the process was killed. */
+async function closeLeft(world, token) {
+    const { runner } = world;
+    const id = Number(runner.state(ID));
+    if (!id || runner.state(CLOSED) !== "")
+        return;
+    const github = await world.github(token);
+    await github
+        ?.openDeployment(id)
+        .status("inactive", { logUrl: (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__/* .runUrl */ .V)(runner.env), description: "The run ended before the deploy did." });
+}
+function stateOf(outcome) {
+    return outcome === "deployed" || outcome === "unchanged" ? "success" : "failure";
+}
+
+
+/***/ }),
+
+/***/ 35191:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ runUrl)
+/* harmony export */ });
+/** Address of the run's own page on GitHub, Jenkins or Travis CI; `""` where there is none. */
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    if (server && repository && id)
+        return `${server}/${repository}/actions/runs/${id}`;
+    return env.BUILD_URL ?? env.TRAVIS_BUILD_WEB_URL ?? "";
+}
+
+
+/***/ })
+
+};
+;
