@@ -136,7 +136,8 @@ function scriptMistakes(page: string, text: string): string[] {
   const home = [dirname(page), "."].find((folder) => existsSync(join(root, folder, "package.json"))) ?? ".";
   const { scripts } = JSON.parse(readFileSync(join(root, home, "package.json"), "utf8"));
   const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).scripts;
-  return [...text.matchAll(/npm run ([\w:-]+)/g)]
+  // What a YAML example runs is a script of its reader.
+  return [...text.replace(/^```yaml[\s\S]*?^```/gm, "").matchAll(/npm run ([\w:-]+)/g)]
     .map((match) => match[1] ?? "")
     .filter((name) => !(name in scripts) && !(name in own))
     .map((name) => `${page}: there is no script ${name}`);
