@@ -66,6 +66,8 @@ test("Travis CI, a push and a pull request", async () => {
   const found = await ciVariables(job, "/");
   expect(found).toMatchObject({ GITHUB_SHA: "abc123", GITHUB_REF: "refs/heads/main", GITHUB_REPOSITORY: "acme/shop" });
   expect(runUrl({ ...job, ...found })).toBe("https://travis.test/builds/9");
+  expect(found.GITHUB_EVENT_NAME).toBe("push");
+  expect((await ciVariables({ ...job, TRAVIS_EVENT_TYPE: "cron" }, "/")).GITHUB_EVENT_NAME).toBe("schedule");
   const pull = {
     ...job,
     TRAVIS_PULL_REQUEST: "12",

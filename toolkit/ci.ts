@@ -3,6 +3,9 @@ import type { Runner } from "./runner.ts";
 /** The variables of a run, by GitHub's names, as far as another CI system (or git on a laptop) says them. */
 export type CiVariables = Readonly<Record<string, string>>;
 
+/** What Travis CI calls by other names than GitHub. */
+const EVENTS: Readonly<Record<string, string>> = { cron: "schedule", api: "workflow_dispatch" };
+
 /**
  * What the CI system that is not GitHub says of its run, under the names that GitHub gives the same facts, so that a
  * pipeline file, a record on a host, a lock and a comment on a pull request are the same everywhere. Only what `env` does
@@ -36,7 +39,9 @@ export async function ciVariables(env: Runner["env"], cwd: string): Promise<CiVa
     GITHUB_REPOSITORY: slugOf(facts.slug, env),
     GITHUB_ACTOR: env.BUILD_USER_ID || env.CHANGE_AUTHOR || env.GITLAB_USER_LOGIN || env.USER,
     GITHUB_RUN_NUMBER: facts.build,
-    ...(facts.isCi ? { GITHUB_EVENT_NAME: pull ? "pull_request" : "push" } : {}),
+    ...(facts.isCi
+      ? { GITHUB_EVENT_NAME: pull ? "pull_request" : (EVENTS[env.TRAVIS_EVENT_TYPE ?? ""] ?? "push") }
+      : {}),
     ...(pull
       ? {
           GITHUB_HEAD_REF: facts.prBranch,

@@ -21,28 +21,6 @@ test.each([
     { GITHUB_EVENT_NAME: "schedule", GITHUB_REF: "refs/heads/a/b" },
     { event: "schedule", branch: "a/b" },
   ],
-  [
-    { TRAVIS: "true", TRAVIS_EVENT_TYPE: "push", TRAVIS_BRANCH: "main", TRAVIS_TAG: "" },
-    { event: "push", branch: "main" },
-  ],
-  [
-    { TRAVIS: "true", TRAVIS_EVENT_TYPE: "push", TRAVIS_BRANCH: "v1", TRAVIS_TAG: "v1" },
-    { event: "push", tag: "v1" },
-  ],
-  [{ TRAVIS: "true", TRAVIS_EVENT_TYPE: "pull_request", TRAVIS_BRANCH: "main" }, { event: "pull_request" }],
-  [
-    { TRAVIS: "true", TRAVIS_EVENT_TYPE: "cron", TRAVIS_BRANCH: "main" },
-    { event: "schedule", branch: "main" },
-  ],
-  [
-    { JENKINS_URL: "http://j/", GIT_BRANCH: "origin/main" },
-    { event: "push", branch: "main" },
-  ],
-  [{ JENKINS_URL: "http://j/", BRANCH_NAME: "PR-7", CHANGE_ID: "7" }, { event: "pull_request" }],
-  [
-    { JENKINS_URL: "http://j/", BRANCH_NAME: "v1", TAG_NAME: "v1" },
-    { event: "push", tag: "v1" },
-  ],
   [{}, undefined],
 ])("%j is %j", (env, expected) => {
   expect(factsOfEnvironment(env)).toEqual(expected);
@@ -91,10 +69,7 @@ test("on a branch: what it has that the base has not; a base that is named wins"
   await commit("c.txt");
   expect(await ask({}, "main")).toEqual({ event: "local", branch: "feature", changed: ["c.txt"] });
   expect((await ask({ GITHUB_EVENT_NAME: "pull_request", GITHUB_BASE_REF: "main" })).changed).toEqual(["c.txt"]);
-  expect((await ask({ JENKINS_URL: "x", CHANGE_ID: "1", CHANGE_TARGET: "main" })).changed).toEqual(["c.txt"]);
-  expect((await ask({ TRAVIS: "1", TRAVIS_BRANCH: "main", TRAVIS_COMMIT_RANGE: `${first}...HEAD` })).changed).toEqual([
-    "c.txt",
-  ]);
+  expect((await ask({ GITHUB_EVENT_NAME: "push", TRAVIS_COMMIT_RANGE: `${first}...HEAD` })).changed).toEqual(["c.txt"]);
 });
 
 test("where nobody tells what to compare with, it is not known what changed", async () => {

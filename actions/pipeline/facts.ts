@@ -18,29 +18,11 @@ export interface RunFacts {
 
 type Env = Runner["env"];
 
-/** Event, branch and tag as GitHub, Jenkins and Travis CI tell them; undefined where none of them does. */
+/** Event, branch and tag of a run; undefined outside of a CI system. `toolkit/ci.ts` gives all of them GitHub's names. */
 export function factsOfEnvironment(env: Env): RunFacts | undefined {
-  if (env.GITHUB_EVENT_NAME || env.GITHUB_REF) {
-    const [, kind, name] = /^refs\/(heads|tags)\/(.+)$/.exec(env.GITHUB_REF ?? "") ?? [];
-    return facts(
-      env.GITHUB_EVENT_NAME || "push",
-      kind === "heads" ? name : undefined,
-      kind === "tags" ? name : undefined,
-    );
-  }
-  if (env.TRAVIS) {
-    const event = { pull_request: "pull_request", cron: "schedule", api: "workflow_dispatch" }[
-      env.TRAVIS_EVENT_TYPE ?? ""
-    ];
-    const tag = env.TRAVIS_TAG || undefined;
-    return facts(event ?? "push", tag || event === "pull_request" ? undefined : env.TRAVIS_BRANCH, tag);
-  }
-  if (env.JENKINS_URL) {
-    const branch = env.BRANCH_NAME ?? env.GIT_BRANCH?.replace(/^origin\//, "");
-    if (env.CHANGE_ID) return facts("pull_request");
-    return env.TAG_NAME ? facts("push", undefined, env.TAG_NAME) : facts("push", branch);
-  }
-  return undefined;
+  if (!env.GITHUB_EVENT_NAME) return undefined;
+  const [, kind, name] = /^refs\/(heads|tags)\/(.+)$/.exec(env.GITHUB_REF ?? "") ?? [];
+  return facts(env.GITHUB_EVENT_NAME, kind === "heads" ? name : undefined, kind === "tags" ? name : undefined);
 }
 
 function facts(event: string, branch?: string, tag?: string): RunFacts {
@@ -92,13 +74,12 @@ async function changes(git: Git, base: string, env: Env): Promise<Pick<RunFacts,
 
 /** The commit that the changes are counted from: the merge base with the first of the bases that this clone has. */
 async function commitBefore(git: Git, base: string, env: Env): Promise<string | undefined> {
-  const named =
-    base || env.GITHUB_BASE_REF || env.CHANGE_TARGET || (env.TRAVIS_PULL_REQUEST_BRANCH && env.TRAVIS_BRANCH);
+  const named = base || env.GITHUB_BASE_REF;
   const range = /^([0-9a-f]{7,40})\.{2,3}/.exec(env.TRAVIS_COMMIT_RANGE ?? "")?.[1];
   const event = eventFacts(env).base ?? range ?? env.GIT_PREVIOUS_SUCCESSFUL_COMMIT;
   const candidates = base ? [base, `origin/${base}`] : [event, named && `origin/${named}`, named];
   // On a laptop: what the branch has that the default branch has not; on that one itself, its last commit.
-  const CI = env.GITHUB_ACTIONS || env.JENKINS_URL || env.TRAVIS;
+  const CI = env.GITHUB_EVENT_NAME;
   if (!base && !CI) candidates.push("origin/HEAD", "origin/main", "origin/master");
   for (const candidate of candidates) {
     if (!candidate) continue;
