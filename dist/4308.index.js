@@ -64,7 +64,7 @@ async function problemsOf(world, { engine, address }, inputs) {
     if (Math.abs(skew) > SKEW) {
         world.runner.annotate("warning", `The clock of ${address || "the Docker host"} is ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the clock of this machine: times in logs and records will not fit together, and certificates may be refused. Let both be set by NTP.`);
     }
-    const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_4__/* .balancerName */ .CE)(inputs.app);
+    const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_4__/* .proxyOf */ .Ol)(inputs);
     const mine = ports.filter(({ container }) => container === own);
     const { publish } = inputs;
     // A port that the load balancer has already stays with it.
@@ -91,8 +91,8 @@ async function problemsOf(world, { engine, address }, inputs) {
     return [];
 }
 /** Whether a container will be out of the way by the time that the port is needed. */
-function ours(container, { app }) {
-    return container.startsWith(`${app}-`);
+function ours(container, inputs) {
+    return container === (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_4__/* .proxyOf */ .Ol)(inputs) || container.startsWith(`${inputs.app}-`);
 }
 function meet(one, other) {
     const any = (ip) => ip === "" || ip === "0.0.0.0" || ip === "::";

@@ -1,6 +1,6 @@
 /**
- * What one more replica, one more core or a cache is worth: requests per second and p99 of `GET /users/1` of the sample
- * app behind the load balancer of `deploy`, and of the FastAPI example beside it where its image can be built. Prints
+ * What one more replica, one more core or a cache is worth: requests per second and p99 of one read of the sample app
+ * (a user) behind the load balancer of `deploy`, and of the FastAPI example (a book) beside it where its image can be built. Prints
  * JSON; `--write` also puts it into docs/bench/scaling.json, from which the tables of docs/scaling.md are made.
  * `npm run bench -- scaling --seconds 5 --repeat 3`
  */
@@ -48,7 +48,8 @@ const SETTINGS: readonly Setting[] = [
 interface Kind {
   readonly folder: string;
   readonly path: string;
-  readonly user: Readonly<Record<string, string>>;
+  /** What one is made of, to be read again and again. */
+  readonly made: Readonly<Record<string, string>>;
   readonly migrate: Readonly<Record<string, string>>;
   readonly env: (database: string, cache: boolean) => string;
 }
@@ -57,15 +58,19 @@ const KINDS: Readonly<Record<Setting["app"], Kind>> = {
   "sample-app": {
     folder: "sample-app",
     path: "/users",
-    user: { name: "Ann", email: "ann@example.com" },
+    made: { name: "Ann", email: "ann@example.com" },
     migrate: { INPUT_DIRECTORY: "migrations" },
     env: (database, cache) => `DATABASE_URL=${database}\nLOG_LEVEL=warn\nCACHE_TTL_SECONDS=${cache ? 300 : 0}`,
   },
   fastapi: {
     folder: "examples/fastapi",
-    path: "/users",
-    user: { name: "Ann", email: "ann@example.com" },
-    migrate: { INPUT_COMMAND: "alembic upgrade head" },
+    path: "/books",
+    made: { title: "Ulysses" },
+    // As its pipeline.yml does it.
+    migrate: {
+      INPUT_COMMAND:
+        "test -d .venv || python3 -m venv .venv && .venv/bin/pip install --quiet -r requirements-dev.txt && .venv/bin/alembic upgrade head",
+    },
     env: (database) => `DATABASE_URL=${database}`,
   },
 };
@@ -137,7 +142,7 @@ async function measure(setting: Setting, { image, database }: { image: string; d
   const made = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(kind.user),
+    body: JSON.stringify(kind.made),
   });
   const id = made.ok ? ((await made.json()) as { id: number }).id : 1;
   await wrk(program, `${url}/${id}`, CONNECTIONS, 2);

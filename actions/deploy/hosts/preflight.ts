@@ -4,7 +4,7 @@ import { engineTime } from "../../../toolkit/docker.ts";
 import { codeOf, UserError } from "../../../toolkit/errors.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
-import { balancerName } from "../docker/names.ts";
+import { proxyOf } from "../docker/names.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Publish } from "../spec.ts";
 import type { Host } from "./connect.ts";
@@ -58,7 +58,7 @@ async function problemsOf(world: World, { engine, address }: Host, inputs: Input
       `The clock of ${address || "the Docker host"} is ${formatDuration(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the clock of this machine: times in logs and records will not fit together, and certificates may be refused. Let both be set by NTP.`,
     );
   }
-  const own = balancerName(inputs.app);
+  const own = proxyOf(inputs);
   const mine = ports.filter(({ container }) => container === own);
   const { publish } = inputs;
   // A port that the load balancer has already stays with it.
@@ -88,8 +88,8 @@ async function problemsOf(world: World, { engine, address }: Host, inputs: Input
 }
 
 /** Whether a container will be out of the way by the time that the port is needed. */
-function ours(container: string, { app }: Inputs): boolean {
-  return container.startsWith(`${app}-`);
+function ours(container: string, inputs: Inputs): boolean {
+  return container === proxyOf(inputs) || container.startsWith(`${inputs.app}-`);
 }
 
 function meet(one: string, other: string): boolean {
