@@ -336,16 +336,25 @@ function resumeAt(file, statements, row, problems) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var libpg_query__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4951);
-/* harmony import */ var libpg_query__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(libpg_query__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84421);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78877);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_v8__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var libpg_query__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4951);
+/* harmony import */ var libpg_query__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(libpg_query__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66715);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84421);
+
 
 
 
 
 /** Loads the parser (PostgreSQL 18's own grammar as WebAssembly); needed once before `parseSql`. */
-const loadParser = () => (0,libpg_query__WEBPACK_IMPORTED_MODULE_1__.loadModule)();
+async function loadParser() {
+    // V8 would compile the one huge function of the grammar anew to make it faster: that takes half a second and 550 MB,
+    // and parsing all files of a project takes less than that. Both flags, since only together they keep it from doing so.
+    for (const flag of ["--no-wasm-tier-up", "--no-wasm-dynamic-tiering"])
+        (0,node_v8__WEBPACK_IMPORTED_MODULE_1__.setFlagsFromString)(flag);
+    await (0,libpg_query__WEBPACK_IMPORTED_MODULE_2__.loadModule)();
+}
 /** Line and column, both from 1, of an offset in UTF-16 units. */
 function placeOf(text, offset) {
     const before = text.slice(0, offset);
@@ -368,7 +377,7 @@ function parseSql(text) {
         return { statements: [] };
     let parsed;
     try {
-        parsed = (0,libpg_query__WEBPACK_IMPORTED_MODULE_1__.parseSync)(text);
+        parsed = (0,libpg_query__WEBPACK_IMPORTED_MODULE_2__.parseSync)(text);
     }
     catch (error) {
         return { mistake: mistakeOf(error, text) };
@@ -387,7 +396,7 @@ function parseSql(text) {
         counted = start + Buffer.byteLength(slice.slice(0, lead));
         const tree = raw.stmt;
         const sql = slice.slice(lead).replace(/[;\s]+$/, "");
-        return { number: index + 1, ...place, sql, tree, outside: (0,_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .whyOutside */ .iW)(tree), refused: (0,_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .refusalOf */ .Of)(tree) };
+        return { number: index + 1, ...place, sql, tree, outside: (0,_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .whyOutside */ .iW)(tree), refused: (0,_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalOf */ .Of)(tree) };
     });
     return { statements };
 }
@@ -406,7 +415,7 @@ function mistakeOf(error, text) {
     const characters = [...text].slice(0, details?.cursorPosition ?? 0).join("").length;
     const place = placeOf(text, characters);
     const hint = hintFor(text, text.split("\n")[place.line - 1] ?? "");
-    return { ...place, message: (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), ...(hint ? { hint } : {}) };
+    return { ...place, message: (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error), ...(hint ? { hint } : {}) };
 }
 function hintFor(text, line) {
     if (/^\s*\\/m.test(text) && !/\bfrom\s+stdin\b/i.test(text)) {

@@ -37,8 +37,11 @@ async function takeLock(engine, options, world) {
         if (taken)
             return taken;
         const holder = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, name);
-        if (!holder)
+        if (!holder) {
+            // It is being removed just now.
+            await world.clock.sleep(50, world.signal);
             continue;
+        }
         // A lock that never started, or that ended and was not removed, has no holder that could ever free it.
         rounds = unborn === holder.id ? rounds + 1 : 0;
         unborn = holder.running ? "" : holder.id;

@@ -55,7 +55,11 @@ export async function takeLock(
     const taken = await tryLock(engine, name, options, world.clock);
     if (taken) return taken;
     const holder = await findContainer(engine, name);
-    if (!holder) continue;
+    if (!holder) {
+      // It is being removed just now.
+      await world.clock.sleep(50, world.signal);
+      continue;
+    }
     // A lock that never started, or that ended and was not removed, has no holder that could ever free it.
     rounds = unborn === holder.id ? rounds + 1 : 0;
     unborn = holder.running ? "" : holder.id;
