@@ -7,6 +7,7 @@ import { ensureBaseImages } from "./base-images.ts";
 import { ensureBuildkit } from "./buildkit.ts";
 import { ensureDockerTools } from "./buildx.ts";
 import { caBundle } from "./ca-bundle.ts";
+import { ensureChromium } from "./chromium.ts";
 import { ensureEngine } from "./engine.ts";
 import { ensurePostgres, type Postgres } from "./postgres.ts";
 import { ensureRegistry, type Registry, startRegistry } from "./registry.ts";
@@ -70,6 +71,7 @@ export async function setUpForTests(
       settings: ["max_connections=300"],
     }),
   ]);
+  await ensureChromium(world);
   // After the rest: they compile, and the images would wait for the processor.
   const act = await ensureAct(world);
   await ensureBuildkit(world);
