@@ -15,6 +15,8 @@ export interface Inputs extends Omit<Given, "order"> {
   readonly port: number;
   readonly publish: Publish;
   readonly replicas: number;
+  readonly parallelism: number;
+  readonly delay: number;
   readonly healthTimeout: number;
   readonly monitorSeconds: number;
   readonly stopTimeout: number;
@@ -118,6 +120,8 @@ export function plainInputs(given: Given): Inputs {
     port: given.port ?? 8000,
     publish: given.publish ?? { hostIp: "127.0.0.1", hostPort: 8080 },
     replicas: given.replicas ?? 1,
+    parallelism: given.parallelism ?? 1,
+    delay: given.delay ?? 0,
     healthTimeout: given.healthTimeout ?? 60_000,
     monitorSeconds: given.monitorSeconds ?? 0,
     stopTimeout: given.stopTimeout ?? 10_000,

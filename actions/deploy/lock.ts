@@ -33,8 +33,8 @@ export interface LockOptions {
 }
 
 const POLL = 500;
-/** Rounds that a lock may be seen between its creation and its start; the holder died in between. */
-const STALE_ROUNDS = 20;
+/** Rounds that a lock may be seen between its creation and its start, which a busy host takes long for; later the holder has died in between. */
+const STALE_ROUNDS = 60;
 
 /**
  * Takes the lock of an app: a container with a fixed name, which the engine gives to one only. It runs `cat` on a

@@ -10,6 +10,8 @@ const desired: Desired = {
   network: "shop",
   replicas: 2,
   strategy: "rolling",
+  parallelism: 1,
+  delay: 0,
   order: "start-first",
   steps: [],
   tasks: [],
@@ -77,12 +79,22 @@ group("plan", () => {
       "wait until healthy: shop-new-1, shop-new-2",
       "save routes for a restart of the load balancer: shop-new-1, shop-new-2",
       "into traffic shop-new-1; out of traffic shop-old-1",
-      "wait until no request is left on shop-old-1",
       "into traffic shop-new-2; out of traffic shop-old-2",
-      "wait until no request is left on shop-old-2",
+      "wait until no request is left on shop-old-1, shop-old-2",
       "stop and remove shop-old-1, shop-old-2",
       "record the deploy",
     ]);
+  });
+
+  test("rolling in groups, each watched before the next one", () => {
+    const moved = told({ replicas: 3, parallelism: 2, delay: 5000 }, observed(old));
+    expect(moved.slice(3, 7)).toEqual([
+      "into traffic shop-new-1, shop-new-2; out of traffic shop-old-1, shop-old-2",
+      "watch shop-new-1, shop-new-2 for 5 s",
+      "into traffic shop-new-3",
+      "wait until no request is left on shop-old-1, shop-old-2",
+    ]);
+    expect(told({ parallelism: 0 }, observed(old))).toEqual(told({ strategy: "blue-green" }, observed(old)));
   });
 
   test("blue-green moves all at once", () => {
@@ -179,9 +191,8 @@ group("plan", () => {
         "wait until healthy: shop-new-1, shop-new-2",
         "save routes for a restart of the load balancer: shop-new-1, shop-new-2",
         "into traffic shop-new-1; out of traffic shop-old-1",
-        "wait until no request is left on shop-old-1",
         "into traffic shop-new-2; out of traffic shop-old-2",
-        "wait until no request is left on shop-old-2",
+        "wait until no request is left on shop-old-1, shop-old-2",
         "stop shop-old-1, shop-old-2 and keep for a rollback",
         "record the deploy",
       ]);

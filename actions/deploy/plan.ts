@@ -75,7 +75,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     add({ kind: "watch", names: enter, milliseconds: hold }, hold > 0);
   }
   add({ kind: "save-routes", names: wanted }, !sameNames(balancer.saved, wanted) || enter.length > 0);
-  operations.push(...moves(desired.strategy, enter, gap ? [] : names(leave)));
+  operations.push(...moves(desired, enter, gap ? [] : names(leave)));
   if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
   add({ kind: "watch", names: wanted, milliseconds: desired.monitor }, enter.length > 0 && desired.monitor > 0);
   const { keep, stop, forget } = aside(desired, observed, [...leave, ...warm]);
@@ -162,20 +162,25 @@ function backFromHalt(
   return operations;
 }
 
-function moves(strategy: Desired["strategy"], enter: readonly string[], leave: readonly string[]): Operation[] {
+/**
+ * How traffic moves. The old ones run on until the end, so nothing waits for them to be empty before the last has left:
+ * a connection that stays open for long holds a deploy up once, and not once for each container.
+ */
+function moves(desired: Desired, enter: readonly string[], leave: readonly string[]): Operation[] {
   if (enter.length + leave.length === 0) return [];
-  if (strategy !== "rolling") {
-    const all: Operation[] = [{ kind: "switch", enter, leave }];
-    return leave.length > 0 ? [...all, { kind: "drain", names: leave }] : all;
-  }
+  const rolling = desired.strategy === "rolling" && desired.parallelism > 0;
+  const size = rolling ? desired.parallelism : Math.max(enter.length, 1);
   const operations: Operation[] = [];
-  const steps = Math.max(enter.length, 1);
-  for (let step = 0; step < steps; step++) {
+  for (let from = 0; from === 0 || from < enter.length; from += size) {
+    const last = from + size >= enter.length;
     // Where fewer come than go, the last step takes all the rest.
-    const going = leave.slice(step, step === steps - 1 ? undefined : step + 1);
-    operations.push({ kind: "switch", enter: enter.slice(step, step + 1), leave: going });
-    if (going.length > 0) operations.push({ kind: "drain", names: going });
+    const going = leave.slice(from, last ? undefined : from + size);
+    operations.push({ kind: "switch", enter: enter.slice(from, from + size), leave: going });
+    if (!last && desired.delay > 0) {
+      operations.push({ kind: "watch", names: enter.slice(0, from + size), milliseconds: desired.delay });
+    }
   }
+  if (leave.length > 0) operations.push({ kind: "drain", names: leave });
   return operations;
 }
 

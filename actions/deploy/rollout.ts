@@ -224,6 +224,8 @@ function desiredOf(inputs: Inputs, wish: Wish): Desired {
     network: wish.spec.network,
     replicas: wish.replicas,
     strategy: inputs.strategy,
+    parallelism: inputs.parallelism,
+    delay: inputs.delay,
     order: inputs.order,
     steps: inputs.canarySteps,
     tasks: wish.tasks,

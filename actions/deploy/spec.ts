@@ -84,8 +84,25 @@ const inputs = {
   }),
   strategy: choice(["rolling", "blue-green", "canary"], {
     describe:
-      "How traffic moves once every new container is healthy: container by container, all at once, or by growing parts (`canary-steps`). The old ones run on until the end in any case.",
+      "How traffic moves once every new container is healthy: container by container (`parallelism`, `delay`), all at once, or by growing parts (`canary-steps`). The old ones run on until the end in any case.",
   }),
+  parallelism: optional(
+    integer(
+      { min: 0, max: 32 },
+      {
+        describe:
+          "How many containers move at once with strategy rolling; 0 for all. 1 where neither this nor `update_config` of a compose file says it.",
+        example: "4",
+      },
+    ),
+  ),
+  delay: optional(
+    duration({
+      describe:
+        "How long those that have moved are watched before the next ones do, with strategy rolling. Not at all where neither this nor `update_config` of a compose file says it.",
+      example: "10s",
+    }),
+  ),
   "canary-steps": custom("steps such as 5@60s,25@60s,100", parseSteps, {
     describe:
       "Parts of the traffic that a canary gets one after the other, in percent, and how long each is watched. The last one is always 100.",

@@ -11,6 +11,8 @@ const desired: Desired = {
   network: "shop",
   replicas: 1,
   strategy: "rolling",
+  parallelism: 1,
+  delay: 0,
   order: "stop-first",
   steps: [],
   tasks: ["pre-deploy"],

@@ -94,6 +94,10 @@ export interface Desired {
   readonly network: string;
   readonly replicas: number;
   readonly strategy: "rolling" | "blue-green" | "canary";
+  /** Of `rolling`: how many instances move at once, 0 for all. */
+  readonly parallelism: number;
+  /** Of `rolling`: milliseconds that those that have moved are watched before the next ones do. */
+  readonly delay: number;
   /** Whether the new instances start beside the old ones, or only once those have made room. */
   readonly order: "start-first" | "stop-first";
   /** Of a canary: the parts of traffic that the new release gets one after the other. */

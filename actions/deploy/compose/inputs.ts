@@ -126,7 +126,8 @@ export function merged(given: Given, project: Project, service: ComposeService):
     pull: given.pull === "missing" ? (service.pull ?? "missing") : given.pull,
     network: given.network || networkName(project, first),
     aliases: [...new Set([service.name, ...(service.networks[0]?.aliases ?? [])])],
-    strategy: strategyOf(given, service, replicas),
+    parallelism: given.parallelism ?? service.update?.parallelism ?? 1,
+    delay: given.delay ?? service.update?.delay ?? 0,
     healthTimeout: given.healthTimeout ?? Math.max(60_000, longest),
     monitorSeconds: given.monitorSeconds ?? service.update?.monitor ?? 0,
     stopTimeout: given.stopTimeout ?? service.stopTimeout ?? 10_000,
@@ -234,11 +235,4 @@ function orderOf(
     return "stop-first";
   }
   return "start-first";
-}
-
-/** `parallelism: 0` is all at once. */
-function strategyOf(given: Given, service: ComposeService, replicas: number): Given["strategy"] {
-  const { parallelism } = service.update ?? {};
-  if (given.strategy !== "rolling" || parallelism === undefined) return given.strategy;
-  return parallelism === 0 || parallelism >= replicas ? "blue-green" : "rolling";
 }

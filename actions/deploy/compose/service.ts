@@ -387,16 +387,10 @@ function readRestartPolicy(value: Reader): RestartPolicy | undefined {
 function readUpdate(value: Reader): UpdateConfig | undefined {
   if (!value.present) return undefined;
   value.only(UPDATE_KEYS);
-  const parallelism = value.at("parallelism").whole({ min: 0 });
-  if (parallelism !== undefined && parallelism > 1) {
-    unheeded(value.at("parallelism"), "traffic moves container by container, or with strategy: blue-green all at once");
-  }
-  for (const key of ["delay", "max_failure_ratio"]) {
-    if (value.at(key).present)
-      unheeded(value.at(key), "monitor-seconds and max-error-rate say how long is watched, and for what");
-  }
+  const ratio = value.at("max_failure_ratio");
+  if (ratio.present) unheeded(ratio, "one container that fails takes the deploy back; max-error-rate is about answers");
   return drop({
-    parallelism,
+    parallelism: value.at("parallelism").whole({ min: 0 }),
     delay: value.at("delay").duration(),
     monitor: value.at("monitor").duration(),
     order: value.at("order").choice(["start-first", "stop-first"]),

@@ -363,8 +363,9 @@ export class DockerTarget implements Target {
 
   /** Throws for the first that does not run, before it could get traffic. */
   async #allAlive(names: readonly string[]): Promise<void> {
+    await Promise.all(names.map((name) => this.#instances.refresh(name)));
     for (const name of names) {
-      if ((await this.#instances.refresh(name))?.running) continue;
+      if (this.#instances.get(name)?.running) continue;
       this.#options.onMoment(name, "failed");
       throw await this.#instances.died(name);
     }
