@@ -275,7 +275,7 @@ function appText(app, { settings, routes }) {
         "",
         `backend ${gateOf(app, settings)}`,
         ...check(settings.gatePath),
-        `  default-server check inter 200ms fall 1 rise ${RISE}`,
+        `  default-server check inter 100ms fall 1 rise ${RISE}`,
         ...slots(new Map(), false),
     ].join("\n")}\n`;
 }

@@ -286,6 +286,8 @@ function plainInputs(given) {
         port: given.port ?? 8000,
         publish: given.publish ?? { hostIp: "127.0.0.1", hostPort: 8080 },
         replicas: given.replicas ?? 1,
+        parallelism: given.parallelism ?? 1,
+        delay: given.delay ?? 0,
         healthTimeout: given.healthTimeout ?? 60_000,
         monitorSeconds: given.monitorSeconds ?? 0,
         stopTimeout: given.stopTimeout ?? 10_000,

@@ -769,16 +769,11 @@ function readUpdate(value) {
     if (!value.present)
         return undefined;
     value.only(UPDATE_KEYS);
-    const parallelism = value.at("parallelism").whole({ min: 0 });
-    if (parallelism !== undefined && parallelism > 1) {
-        unheeded(value.at("parallelism"), "traffic moves container by container, or with strategy: blue-green all at once");
-    }
-    for (const key of ["delay", "max_failure_ratio"]) {
-        if (value.at(key).present)
-            unheeded(value.at(key), "monitor-seconds and max-error-rate say how long is watched, and for what");
-    }
+    const ratio = value.at("max_failure_ratio");
+    if (ratio.present)
+        unheeded(ratio, "one container that fails takes the deploy back; max-error-rate is about answers");
     return drop({
-        parallelism,
+        parallelism: value.at("parallelism").whole({ min: 0 }),
         delay: value.at("delay").duration(),
         monitor: value.at("monitor").duration(),
         order: value.at("order").choice(["start-first", "stop-first"]),
@@ -1778,7 +1773,8 @@ function merged(given, project, service) {
         pull: given.pull === "missing" ? (service.pull ?? "missing") : given.pull,
         network: given.network || networkName(project, first),
         aliases: [...new Set([service.name, ...(service.networks[0]?.aliases ?? [])])],
-        strategy: strategyOf(given, service, replicas),
+        parallelism: given.parallelism ?? service.update?.parallelism ?? 1,
+        delay: given.delay ?? service.update?.delay ?? 0,
         healthTimeout: given.healthTimeout ?? Math.max(60_000, longest),
         monitorSeconds: given.monitorSeconds ?? service.update?.monitor ?? 0,
         stopTimeout: given.stopTimeout ?? service.stopTimeout ?? 10_000,
@@ -1874,13 +1870,6 @@ function orderOf(given, service, ports, replicas, notes) {
         return "stop-first";
     }
     return "start-first";
-}
-/** `parallelism: 0` is all at once. */
-function strategyOf(given, service, replicas) {
-    const { parallelism } = service.update ?? {};
-    if (given.strategy !== "rolling" || parallelism === undefined)
-        return given.strategy;
-    return parallelism === 0 || parallelism >= replicas ? "blue-green" : "rolling";
 }
 
 

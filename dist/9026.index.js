@@ -135,8 +135,8 @@ async function copyFrom(world, source, engine, reference, why) {
 
 
 const POLL = 500;
-/** Rounds that a lock may be seen between its creation and its start; the holder died in between. */
-const STALE_ROUNDS = 20;
+/** Rounds that a lock may be seen between its creation and its start, which a busy host takes long for; later the holder has died in between. */
+const STALE_ROUNDS = 60;
 /**
  * Takes the lock of an app: a container with a fixed name, which the engine gives to one only. It runs `cat` on a
  * standard input that this process holds open, so it ends, and is removed by the engine, as soon as this process is
@@ -1519,8 +1519,9 @@ class DockerTarget {
     }
     /** Throws for the first that does not run, before it could get traffic. */
     async #allAlive(names) {
+        await Promise.all(names.map((name) => this.#instances.refresh(name)));
         for (const name of names) {
-            if ((await this.#instances.refresh(name))?.running)
+            if (this.#instances.get(name)?.running)
                 continue;
             this.#options.onMoment(name, "failed");
             throw await this.#instances.died(name);
@@ -1921,7 +1922,7 @@ function plan(desired, observed) {
         add({ kind: "watch", names: enter, milliseconds: hold }, hold > 0);
     }
     add({ kind: "save-routes", names: wanted }, !sameNames(balancer.saved, wanted) || enter.length > 0);
-    operations.push(...moves(desired.strategy, enter, gap ? [] : names(leave)));
+    operations.push(...moves(desired, enter, gap ? [] : names(leave)));
     if (!sameSettings(during, desired.settings))
         add({ kind: "reload-balancer", settings: desired.settings });
     add({ kind: "watch", names: wanted, milliseconds: desired.monitor }, enter.length > 0 && desired.monitor > 0);
@@ -1998,22 +1999,27 @@ function backFromHalt(halted, running, newer, observed, settings) {
     operations.push({ kind: "save-routes", names: all }, { kind: "switch", enter: all, leave: [] });
     return operations;
 }
-function moves(strategy, enter, leave) {
+/**
+ * How traffic moves. The old ones run on until the end, so nothing waits for them to be empty before the last has left:
+ * a connection that stays open for long holds a deploy up once, and not once for each container.
+ */
+function moves(desired, enter, leave) {
     if (enter.length + leave.length === 0)
         return [];
-    if (strategy !== "rolling") {
-        const all = [{ kind: "switch", enter, leave }];
-        return leave.length > 0 ? [...all, { kind: "drain", names: leave }] : all;
-    }
+    const rolling = desired.strategy === "rolling" && desired.parallelism > 0;
+    const size = rolling ? desired.parallelism : Math.max(enter.length, 1);
     const operations = [];
-    const steps = Math.max(enter.length, 1);
-    for (let step = 0; step < steps; step++) {
+    for (let from = 0; from === 0 || from < enter.length; from += size) {
+        const last = from + size >= enter.length;
         // Where fewer come than go, the last step takes all the rest.
-        const going = leave.slice(step, step === steps - 1 ? undefined : step + 1);
-        operations.push({ kind: "switch", enter: enter.slice(step, step + 1), leave: going });
-        if (going.length > 0)
-            operations.push({ kind: "drain", names: going });
+        const going = leave.slice(from, last ? undefined : from + size);
+        operations.push({ kind: "switch", enter: enter.slice(from, from + size), leave: going });
+        if (!last && desired.delay > 0) {
+            operations.push({ kind: "watch", names: enter.slice(0, from + size), milliseconds: desired.delay });
+        }
     }
+    if (leave.length > 0)
+        operations.push({ kind: "drain", names: leave });
     return operations;
 }
 /** Whether new requests may go to it. */
@@ -2542,6 +2548,8 @@ function desiredOf(inputs, wish) {
         network: wish.spec.network,
         replicas: wish.replicas,
         strategy: inputs.strategy,
+        parallelism: inputs.parallelism,
+        delay: inputs.delay,
         order: inputs.order,
         steps: inputs.canarySteps,
         tasks: wish.tasks,

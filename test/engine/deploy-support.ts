@@ -36,7 +36,8 @@ let counted = 0;
 const past = (ms) => ms && Date.now() - born > Number(ms);
 const server = http.createServer((request, response) => {
   request.resume();
-  if (request.url === "/readyz") return void response.writeHead(Number(HEALTH)).end(HEALTH);
+  const ready = require("node:fs").existsSync("/tmp/drain") ? "503" : HEALTH;
+  if (request.url === "/readyz") return void response.writeHead(Number(ready)).end(ready);
   if (request.url === "/secret") return void response.end(require("node:fs").readFileSync("/run/secrets/TOKEN"));
   if (request.url === "/asked") return void response.end(String(asked));
   if (request.url === "/name") return void response.end(require("node:os").hostname());
