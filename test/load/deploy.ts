@@ -1,33 +1,51 @@
 /**
  * Deploys again and again under load and counts what was lost: wrk with connections that are never idle, a client with
  * idle ones and half of its requests by POST, a long request and a WebSocket across the switches. Nobody tries twice.
- * `npm run test:load -- deploy --deploys 100 --strategy rolling`; a control, in which the old containers are stopped
- * before they are empty, has to lose some. Prints JSON; fails where a request was lost, or none in the control.
+ * `npm run test:load -- deploy` does it for each strategy, with so many deploys and requests at least, three rounds in a
+ * row, each round with another number of replicas and another algorithm. A control, in which the old containers are
+ * stopped before they are empty, has to lose some. Prints JSON, which `--write` keeps; fails where a request was lost, or
+ * none in the control.
  */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Operation } from "../../actions/deploy/target.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { bench, makeAppImage } from "../engine/deploy-support.ts";
 import { longRequest, openSocket } from "./support/steady.ts";
-import { ensureWrk, startWrk } from "./support/wrk.ts";
+import { ensureWrk, type Load, startWrk } from "./support/wrk.ts";
 
 const { values } = parseArgs({
   options: {
     deploys: { type: "string", default: "100" },
+    requests: { type: "string", default: "1000000" },
+    rounds: { type: "string", default: "3" },
     strategy: { type: "string", multiple: true, default: ["rolling", "blue-green", "canary"] },
-    replicas: { type: "string", default: "2" },
     connections: { type: "string", default: "48" },
-    algorithm: { type: "string", default: "roundrobin" },
     control: { type: "string", default: "5" },
     balancer: { type: "string", default: "" },
+    write: { type: "boolean", default: false },
   },
 });
 const wrk = await ensureWrk();
 const engine = await connect({ env: process.env });
 const image = await makeAppImage(engine);
 
-interface Series {
+/** What differs from round to round. */
+interface Round {
+  readonly replicas: number;
+  readonly algorithm: "roundrobin" | "leastconn" | "source";
+}
+
+const ROUNDS: readonly [Round, ...Round[]] = [
+  { replicas: 2, algorithm: "roundrobin" },
+  { replicas: 1, algorithm: "leastconn" },
+  { replicas: 3, algorithm: "source" },
+];
+
+/** A series of deploys under load, with one strategy. Times are in milliseconds. */
+export interface Series extends Round {
   readonly strategy: string;
   readonly deploys: number;
   readonly requests: number;
@@ -36,18 +54,26 @@ interface Series {
   readonly counted: { readonly requests: number; readonly failed: number };
   readonly deployMs: { readonly median: number; readonly max: number };
   readonly switchMs: { readonly median: number; readonly max: number };
+  /** As the client with idle connections saw it, while it was deployed all the time, and before. */
   readonly p99: number;
+  readonly p99Outside: number;
   readonly long: Readonly<Record<string, number>>;
   readonly sockets: { readonly opened: number; readonly heard: number; readonly cut: number };
 }
 
-/** A series of deploys under load, each with another release. */
-async function series(strategy: string, deploys: number, arrange?: (all: readonly Operation[]) => Operation[]) {
+/** Each deploy has another release. It ends with the first deploy after which both numbers are reached. */
+async function series(
+  round: Round,
+  strategy: string,
+  least: { readonly deploys: number; readonly requests: number },
+  arrange?: (all: readonly Operation[]) => Operation[],
+) {
+  const { replicas, algorithm } = round;
   const host = await bench(image, {
     ...(values.balancer ? { "load-balancer": values.balancer, "proxy-image": "nginx:1.28" } : {}),
     strategy,
-    replicas: values.replicas,
-    "lb-algorithm": values.algorithm,
+    replicas: String(replicas),
+    "lb-algorithm": algorithm,
     "canary-steps": "10@300ms,50@300ms,100",
     "keep-releases": "1",
     "drain-timeout": "10s",
@@ -58,14 +84,18 @@ async function series(strategy: string, deploys: number, arrange?: (all: readonl
   const moved: number[] = [];
   const counted = { requests: 0, failed: 0 };
   let [opened, heard, cut] = [0, 0, 0];
-  let load: ReturnType<typeof startWrk> | undefined;
+  let load: Load | undefined;
   try {
     const first = await host.run({ env: env(0) });
     if (first.message) throw new Error(first.message);
-    load = startWrk(wrk, host.url, Number(values.connections));
-    const [, probe] = await host.probed(
+    const running = startWrk(wrk, host.url, Number(values.connections));
+    load = running;
+    const [, before] = await host.probed(() => new Promise((done) => setTimeout(done, 5000)), { rate: 200 });
+    const [deploys, probe] = await host.probed(
       async () => {
-        for (let version = 1; version <= deploys; version++) {
+        let version = 0;
+        while (version < least.deploys || running.seen.requests < least.requests) {
+          version++;
           // In the control one is open for certain when the old containers are stopped, however busy the machine is.
           const asked = arrange
             ? longRequest(host.url, 60_000)
@@ -90,22 +120,27 @@ async function series(strategy: string, deploys: number, arrange?: (all: readonl
           counted.failed += Number(outputs["failed-requests"]);
           const end = await asked;
           if (end) long[end] = (long[end] ?? 0) + 1;
-          if (version % 10 === 0) console.error(`· ${strategy}: ${version} of ${deploys} deploys`);
+          if (version % 10 === 0) {
+            console.error(`· ${strategy}: ${version} deploys, ${running.seen.requests} requests`);
+          }
         }
+        return version;
       },
       { rate: 200 },
     );
-    const seen = await load.stop();
+    const seen = await running.stop();
     const result: Series = {
+      ...round,
       strategy,
       deploys,
-      requests: seen.requests + probe.requests,
-      failed: seen.failed + probe.failures,
-      reasons: probe.reasons,
+      requests: seen.requests + before.requests + probe.requests,
+      failed: seen.failed + before.failures + probe.failures,
+      reasons: { ...before.reasons, ...probe.reasons },
       counted,
       deployMs: spread(took),
       switchMs: spread(moved),
       p99: Math.round(probe.p99),
+      p99Outside: Math.round(before.p99),
       long,
       sockets: { opened, heard, cut },
     };
@@ -121,21 +156,29 @@ function spread(numbers: readonly number[]) {
   return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, max: sorted.at(-1) ?? 0 };
 }
 
+/** Whether nothing was lost, by any of those who asked. */
+function whole({ failed, sockets, long }: Series): boolean {
+  return failed === 0 && sockets.cut === 0 && Object.keys(long).every((end) => end === "200");
+}
+
 try {
   const results: Series[] = [];
-  for (const strategy of values.strategy) {
-    const result = await series(strategy, Number(values.deploys));
-    console.error(JSON.stringify(result));
-    results.push(result);
-    if (result.failed > 0 || result.sockets.cut > 0 || Object.keys(result.long).some((end) => end !== "200"))
-      process.exitCode = 1;
+  const least = { deploys: Number(values.deploys), requests: Number(values.requests) };
+  for (let count = 0; count < Number(values.rounds); count++) {
+    const round = ROUNDS[count % ROUNDS.length] ?? ROUNDS[0];
+    for (const strategy of values.strategy) {
+      const result = await series(round, strategy, least);
+      console.error(JSON.stringify(result));
+      results.push(result);
+      if (!whole(result)) process.exitCode = 1;
+    }
   }
   const stopFirst = (all: readonly Operation[]) => all.filter(({ kind }) => kind !== "drain");
-  const control = await series("rolling", Number(values.control), stopFirst);
-  if (control.failed === 0 && Object.keys(control.long).every((end) => end === "200")) process.exitCode = 1;
-  console.log(
-    JSON.stringify({ replicas: Number(values.replicas), algorithm: values.algorithm, results, control }, null, 2),
-  );
+  const control = await series(ROUNDS[0], "rolling", { deploys: Number(values.control), requests: 0 }, stopFirst);
+  if (whole(control)) process.exitCode = 1;
+  const text = `${JSON.stringify({ rounds: Number(values.rounds), results, control }, null, 2)}\n`;
+  console.log(text);
+  if (values.write) writeFileSync(join(import.meta.dirname, "../../docs/bench/deploy-load.json"), text);
 } finally {
   await removeImage(engine, image);
 }

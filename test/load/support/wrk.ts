@@ -1,7 +1,11 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { aptInstall } from "../../../scripts/setup/apt.ts";
 import { findProgram } from "../../../scripts/setup/find-program.ts";
 import { cacheDirOf } from "../../../scripts/setup/world.ts";
+
+/** Seconds of a slice of load; whatever becomes of us, no load outlives it. */
+const SLICE = 20;
 
 /** What wrk saw. Latencies are in milliseconds. */
 export interface WrkResult {
@@ -23,25 +27,44 @@ export async function ensureWrk(): Promise<string> {
   return installed;
 }
 
-/** Starts wrk with so many keep-alive connections that are never idle; `stop` ends it and gives what it saw. */
-export function startWrk(program: string, url: string, connections: number): { stop(): Promise<WrkResult> } {
-  const child = spawn(
-    program,
-    ["-t", "2", "-c", String(connections), "-d", "3h", "--timeout", "30s", "--latency", url],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  let output = "";
-  child.stdout.on("data", (text) => {
-    output += text;
-  });
-  const ended = new Promise<void>((done) => child.once("close", () => done()));
+/** Load that goes on in slices of a bounded time until it is stopped. */
+export interface Load {
+  /** Sum over the slices that have ended; the p99 is that of the worst of them. */
+  readonly seen: WrkResult;
+  /** Ends the slice under way and gives the sum of all. */
+  stop(): Promise<WrkResult>;
+}
+
+/** Starts wrk with so many keep-alive connections that are never idle. Throws from `stop` where a slice went wrong. */
+export function startWrk(program: string, url: string, connections: number): Load {
+  let seen: WrkResult = { requests: 0, failed: 0, p99: 0 };
+  let child: ChildProcess | undefined;
+  let stopped = false;
+  const slices = (async () => {
+    while (!stopped) {
+      const args = ["-t", "2", "-c", String(connections), "-d", `${SLICE}s`, "--timeout", "30s", "--latency", url];
+      const started = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
+      child = started;
+      let output = "";
+      started.stdout.on("data", (text) => {
+        output += text;
+      });
+      await once(started, "close");
+      const { requests, failed, p99 } = parseWrk(output);
+      seen = { requests: seen.requests + requests, failed: seen.failed + failed, p99: Math.max(seen.p99, p99) };
+    }
+  })();
+  // `stop` is what throws.
+  slices.catch(() => {});
   return {
+    get seen() {
+      return seen;
+    },
     async stop() {
-      child.kill("SIGINT");
-      await ended;
-      return parseWrk(output);
+      stopped = true;
+      child?.kill("SIGINT");
+      await slices;
+      return seen;
     },
   };
 }
