@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Coverage, percent } from "../model/coverage.ts";
 import { TestCollector, titleOf } from "../model/test-results.ts";
 import { headOfText } from "../reading/head.ts";
@@ -124,6 +124,42 @@ end_of_record
     statements: { covered: 0, total: 0 },
   });
   expect(coverage.file("src/a.ts").uncovered()).toEqual([[4, 5]]);
+});
+
+describe("lcov: functions and their counts find each other", () => {
+  const functions = async (...parts: string[]) => {
+    const coverage = await readLcov(parts.map((lines) => `SF:a.ts\n${lines}\nend_of_record\n`).join(""));
+    const file = coverage.file("a.ts");
+    const totals = file.totals().functions;
+    const all = [...file.everyFunction()].map(({ name, line, hits }) => [name, line, hits]);
+    // What is counted in columns and what is counted one by one is the same.
+    expect(file.totals().functions).toEqual(totals);
+    return all.sort(([, a], [, b]) => Number(a) - Number(b));
+  };
+  const starts = "FN:1,first\nFN:5,9,second\nFN:7,8";
+
+  test.each([
+    ["in the same order", `${starts}\nFNDA:2,first\nFNDA:0,second\nFNDA:4,8`],
+    ["in another order", `FNDA:0,second\n${starts}\nFNDA:4,8 \r\nFNDA:2,first`],
+    ["with one more", `${starts}\nFNDA:2,first\nFNDA:0,second\nFNDA:4,8\nFNDA:9,unknown`],
+  ])("%s", async (_, text) => {
+    expect(await functions(text)).toEqual([
+      ["first", 1, 2],
+      ["second", 5, 0],
+      ["8", 7, 4],
+    ]);
+  });
+
+  test("of two tellings they are added up; those without a name go by their order", async () => {
+    expect(await functions("FN:1,f\nFNDA:1,f", "FN:1,f\nFN:2,g\nFNDA:2,f\nFNDA:3,g")).toEqual([
+      ["f", 1, 3],
+      ["g", 2, 3],
+    ]);
+    expect(await functions("FN:1,f\nFN:2,f\nFNDA:1,f\nFNDA:0,f")).toEqual([
+      ["f", 1, 1],
+      ["f", 2, 0],
+    ]);
+  });
 });
 
 test.each([

@@ -16,15 +16,16 @@ export const lcov: CoverageFormat = {
     // Pieces end anywhere; what follows the last line end waits for the next piece.
     let rest: Buffer = Buffer.alloc(0);
     for await (const piece of input.bytes()) {
-      const bytes =
-        rest.length === 0 ? Buffer.from(piece.buffer, piece.byteOffset, piece.length) : Buffer.concat([rest, piece]);
+      const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+      const start = rest.length === 0 ? 0 : bytes.indexOf(NEWLINE) + 1;
       const end = bytes.lastIndexOf(NEWLINE) + 1;
-      reader.lines(bytes, end);
-      rest = Buffer.from(bytes.subarray(end));
+      if (start > 0) reader.lines(Buffer.concat([rest, bytes.subarray(0, start)]), 0, rest.length + start);
+      if (end > start) reader.lines(bytes, start, end);
+      rest = Buffer.concat([end > 0 ? Buffer.alloc(0) : rest, bytes.subarray(end)]);
       if (rest.length > LINE_LIMIT)
         throw new BrokenReport(`line ${reader.line + 1} is longer than ${LINE_LIMIT} bytes`);
     }
-    if (rest.length > 0) reader.lines(Buffer.concat([rest, Buffer.of(NEWLINE)]), rest.length + 1);
+    if (rest.length > 0) reader.lines(Buffer.concat([rest, Buffer.of(NEWLINE)]), 0, rest.length + 1);
     reader.end();
   },
 };
@@ -33,27 +34,107 @@ const NEWLINE = 10;
 const LINE_LIMIT = 1024 * 1024;
 /** No source file is longer; such a number is rubbish. */
 const LINE_NUMBER_LIMIT = 50_000_000;
-const [A, B, D, R, COLON, COMMA, ZERO, NINE, CR, MINUS] = [65, 66, 68, 82, 58, 44, 48, 57, 13, 45];
+const [A, B, D, F, N, R, COLON, COMMA, ZERO, NINE, CR, MINUS, SPACE] = [
+  65, 66, 68, 70, 78, 82, 58, 44, 48, 57, 13, 45, 32,
+];
+/** The highest count; what ran more often is kept as this. */
+const MOST = 0xffffffff;
+/** Numbers in a block of memory. */
+const BLOCK = 256 * 1024;
 /** Longest counts that are read digit by digit; a longer one may not be a whole number any more. */
 const DIGITS = 15;
 
-/** Functions of one file, gathered until it ends since counts may come before or after what they belong to. */
-interface Functions {
-  starts: { name: string; line: number }[];
-  counts: Map<string, number | number[]>;
-  /** LCOV 2.2: line of each function by its index, its count and its names. */
-  groups: Map<string, { line: number; hits: number; names: string[] }>;
+/** A number of each of many items in a row; the memory is used again for the next file. */
+class Column {
+  #numbers = new Uint32Array(1024);
+  size = 0;
+
+  push(number: number): void {
+    if (this.size === this.#numbers.length) {
+      const numbers = this.#numbers;
+      this.#numbers = new Uint32Array(2 * numbers.length);
+      this.#numbers.set(numbers);
+    }
+    this.#numbers[this.size++] = Math.min(number, MOST);
+  }
+
+  /** What there is, until the next `push`. */
+  get numbers(): Uint32Array {
+    return this.#numbers.subarray(0, this.size);
+  }
+
+  /** Takes it out, into memory that is kept, and begins anew. */
+  take(store: Store): Uint32Array {
+    const taken = store.place(this.size);
+    taken.set(this.numbers);
+    this.size = 0;
+    return taken;
+  }
+}
+
+/** Memory in large blocks for many small arrays: each with a block of its own would keep the collector busy. */
+class Store {
+  #block = new Uint32Array(0);
+  #used = 0;
+
+  place(size: number): Uint32Array {
+    if (this.#used + size > this.#block.length) {
+      this.#block = new Uint32Array(Math.max(BLOCK, size));
+      this.#used = 0;
+    }
+    this.#used += size;
+    return this.#block.subarray(this.#used - size, this.#used);
+  }
+}
+
+/** Names with a number each, as bytes, since as a rule nobody looks at them one by one. */
+class Named {
+  readonly numbers = new Column();
+  #names = Buffer.alloc(4096);
+  #end = 0;
+
+  add(number: number, bytes: Buffer, from: number, to: number): void {
+    const length = to - from;
+    if (this.#end + length + 1 > this.#names.length) {
+      this.#names = Buffer.concat([this.#names.subarray(0, this.#end)], 2 * (this.#end + length + 1));
+    }
+    bytes.copy(this.#names, this.#end, from, to);
+    this.#names[this.#end + length] = NEWLINE;
+    this.#end += length + 1;
+    this.numbers.push(number);
+  }
+
+  /** One a line. */
+  get names(): string {
+    return this.#names.toString("utf8", 0, Math.max(this.#end - 1, 0));
+  }
+
+  /** Whether the other has the same names in the same order. */
+  sameNames(other: Named): boolean {
+    return this.#names.compare(other.#names, 0, other.#end, 0, this.#end) === 0;
+  }
+
+  clear(): void {
+    this.numbers.size = 0;
+    this.#end = 0;
+  }
 }
 
 class LcovReader {
   readonly #sink: CoverageSink;
+  /** The file that is read. Its columns wait for its end, since counts may come before or after what they belong to. */
   #file: FileCoverage | undefined;
-  #branches: ReturnType<FileCoverage["branchesInOrder"]> | undefined;
-  #functions: Functions = noFunctions();
-  /** Lines and hits of the file that is read; the memory is used again for the next one. */
-  #lines = new Uint32Array(1024);
-  #hits = new Uint32Array(1024);
-  #count = 0;
+  readonly #store = new Store();
+  readonly #lines = new Column();
+  readonly #hits = new Column();
+  readonly #branchLines = new Column();
+  readonly #branchTimes = new Column();
+  /** FN, with its line. */
+  readonly #starts = new Named();
+  /** FNDA, with its count. */
+  readonly #counts = new Named();
+  /** LCOV 2.2: line of each function by its index, its count and its names. */
+  readonly #groups = new Map<string, { line: number; hits: number; names: string[] }>();
   #path = "";
   #files = 0;
   #odd = 0;
@@ -64,9 +145,9 @@ class LcovReader {
     this.#sink = sink;
   }
 
-  /** Reads whole lines, up to `end`. Nearly all are `DA` and `BRDA`, so those are read without making a string. */
-  lines(bytes: Buffer, end: number): void {
-    let at = 0;
+  /** Reads whole lines, from `from` up to `end`. Nearly all are `DA` and `BRDA`, so those are read without making a string. */
+  lines(bytes: Buffer, from: number, end: number): void {
+    let at = from;
     while (at < end) {
       this.line++;
       if (bytes[at] === D && bytes[at + 1] === A && bytes[at + 2] === COLON) {
@@ -95,9 +176,10 @@ class LcovReader {
       }
       const stop = bytes.indexOf(NEWLINE, at);
       const last = stop > at && bytes[stop - 1] === CR ? stop - 1 : stop;
-      if (bytes[at] !== B || !this.#quickBranch(bytes, at, last)) {
-        this.#record(bytes.toString("utf8", at, last).trim());
-      }
+      const first = bytes[at];
+      const quick =
+        (first === B && this.#quickBranch(bytes, at, last)) || (first === F && this.#quickFunction(bytes, at, last));
+      if (!quick) this.#record(bytes.toString("utf8", at, last).trim());
       at = stop + 1;
     }
   }
@@ -125,7 +207,32 @@ class LcovReader {
         taken = taken * 10 + char - ZERO;
       }
     }
-    this.#branches?.add(line, taken);
+    this.#branchLines.push(line);
+    this.#branchTimes.push(taken);
+    return true;
+  }
+
+  // `FN:line,name`, `FN:line,end,name` and `FNDA:count,name`.
+  #quickFunction(bytes: Buffer, from: number, to: number): boolean {
+    if (!this.#file || bytes[from + 1] !== N) return false;
+    const counts = bytes[from + 2] === D && bytes[from + 3] === A;
+    const start = from + (counts ? 5 : 3);
+    if (bytes[start - 1] !== COLON) return false;
+    let at = start;
+    let number = 0;
+    for (let char = bytes[at] as number; char >= ZERO && char <= NINE; char = bytes[++at] as number) {
+      number = number * 10 + char - ZERO;
+    }
+    // Spaces at the end of a line are no part of a name; such a line is rare and takes the long way.
+    if (bytes[at] !== COMMA || at === start || at - start > 9 || (bytes[to - 1] as number) <= SPACE) return false;
+    let name = at + 1;
+    if (!counts) {
+      // The line where it ends may come second; a name that is a number is rare, and then has another comma.
+      let end = name;
+      while ((bytes[end] as number) >= ZERO && (bytes[end] as number) <= NINE) end++;
+      if (end > name && end - name <= 9 && bytes[end] === COMMA && end + 1 < to) name = end + 1;
+    }
+    (counts ? this.#counts : this.#starts).add(number, bytes, name, to);
     return true;
   }
 
@@ -151,7 +258,6 @@ class LcovReader {
         this.#path = value;
         this.#files++;
         this.#file = this.#sink.file(value);
-        this.#branches = this.#file.branchesInOrder();
         return;
       case "end_of_record":
         this.#endFile();
@@ -166,39 +272,30 @@ class LcovReader {
         this.#branch(text, value);
         return;
       case "FN": {
-        const comma = value.indexOf(",");
-        const line = Number(value.slice(0, Math.max(comma, 0)) || Number.NaN);
-        if (!(line >= 0 && line < 1e9)) {
+        const [line = "", end = "", ...rest] = value.split(",");
+        const number = Number(line || Number.NaN);
+        if (!(number >= 0 && number < 1e9) || !value.includes(",")) {
           this.#oddLine(text);
           return;
         }
-        // The line where it ends may come second; a name that is a number is rare, and then has another comma.
-        const name = value.slice(comma + 1);
-        const first = name.charCodeAt(0);
-        const [, rest] = first >= ZERO && first <= NINE ? (/^\d{1,9},(.+)$/.exec(name) ?? []) : [];
-        this.#functions.starts.push({ name: rest ?? name, line: Math.floor(line) });
+        const name = /^\d{1,9}$/.test(end) && rest.length > 0 && rest.join(",") !== "" ? rest : [end, ...rest];
+        this.#named(this.#starts, Math.floor(number), name.join(","));
         return;
       }
       case "FNDA": {
         const comma = value.indexOf(",");
-        const name = value.slice(comma + 1);
-        const { counts } = this.#functions;
-        const count = countOf(value.slice(0, Math.max(comma, 0)));
-        const known = counts.get(name);
-        if (known === undefined) counts.set(name, count);
-        else if (typeof known === "number") counts.set(name, [known, count]);
-        else known.push(count);
+        this.#named(this.#counts, countOf(value.slice(0, Math.max(comma, 0))), value.slice(comma + 1));
         return;
       }
       case "FNL": {
         const match = /^([^,]+),(\d{1,9})/.exec(value);
-        if (match) this.#functions.groups.set(match[1] as string, { line: Number(match[2]), hits: 0, names: [] });
+        if (match) this.#groups.set(match[1] as string, { line: Number(match[2]), hits: 0, names: [] });
         else this.#oddLine(text);
         return;
       }
       case "FNA": {
         const match = /^([^,]+),([^,]*),(.*)$/.exec(value);
-        const group = match && this.#functions.groups.get(match[1] as string);
+        const group = match && this.#groups.get(match[1] as string);
         if (!group) {
           this.#oddLine(text);
           return;
@@ -221,15 +318,13 @@ class LcovReader {
       this.#oddLine(`DA:${line},${hits}`);
       return;
     }
-    if (this.#count === this.#lines.length) {
-      const [lines, counts] = [this.#lines, this.#hits];
-      this.#lines = new Uint32Array(2 * lines.length);
-      this.#hits = new Uint32Array(2 * lines.length);
-      this.#lines.set(lines);
-      this.#hits.set(counts);
-    }
-    this.#lines[this.#count] = line;
-    this.#hits[this.#count++] = Math.min(hits, 0xffffffff);
+    this.#lines.push(line);
+    this.#hits.push(hits);
+  }
+
+  #named(to: Named, number: number, name: string): void {
+    const bytes = Buffer.from(name);
+    to.add(number, bytes, 0, bytes.length);
   }
 
   // BRDA:line,[e|f][U]block,branch,taken: the branch may be any text, with commas; "-" is a decision never reached.
@@ -243,7 +338,8 @@ class LcovReader {
     // Compilers of templates write branches at line 0; they belong to no line of the source.
     if (line === 0) return;
     if (!this.#file) throw new BrokenReport(`line ${this.line}: a branch without a file (no SF: line before it)`);
-    this.#branches?.add(line, match[4] === "-" ? 0 : countOf(match[4]));
+    this.#branchLines.push(line);
+    this.#branchTimes.push(match[4] === "-" ? 0 : countOf(match[4]));
   }
 
   #endFile(): void {
@@ -252,27 +348,41 @@ class LcovReader {
       this.#oddLine("end_of_record");
       return;
     }
-    const { starts, counts, groups } = this.#functions;
-    for (const { name, line } of starts) {
-      // Functions without a name share one; their counts come in the order of their starts.
-      const own = counts.get(name);
-      const hits = typeof own === "object" ? (own.length > 1 ? own.shift() : own[0]) : own;
-      file.addFunction(name, line, hits ?? 0);
-    }
-    for (const { line, hits, names } of groups.values()) file.addFunction(names[0] ?? "", line, hits);
-    file.lines.addAll(this.#lines.subarray(0, this.#count), this.#hits.subarray(0, this.#count));
-    this.#count = 0;
-    this.#functions = noFunctions();
+    this.#endFunctions(file);
+    const store = this.#store;
+    file.addBranches({ lines: this.#branchLines.take(store), times: this.#branchTimes.take(store) });
+    file.lines.addAll(this.#lines.take(store), this.#hits.take(store));
     this.#file = undefined;
+  }
+
+  #endFunctions(file: FileCoverage): void {
+    const [starts, counts] = [this.#starts, this.#counts];
+    if (starts.sameNames(counts)) {
+      const [lines, hits] = [starts.numbers.take(this.#store), counts.numbers.take(this.#store)];
+      file.addFunctions({ lines, hits, names: starts.names });
+    } else {
+      const hits = new Map<string, number[]>();
+      const all = counts.names.split("\n");
+      for (const [index, count] of counts.numbers.numbers.entries()) {
+        const name = all[index] ?? "";
+        hits.set(name, [...(hits.get(name) ?? []), count]);
+      }
+      const names = starts.names.split("\n");
+      for (const [index, line] of starts.numbers.numbers.entries()) {
+        // Functions without a name share one; their counts come in the order of their starts.
+        const own = hits.get(names[index] ?? "") ?? [];
+        file.addFunction(names[index] ?? "", line, (own.length > 1 ? own.shift() : own[0]) ?? 0);
+      }
+    }
+    for (const { line, hits, names } of this.#groups.values()) file.addFunction(names[0] ?? "", line, hits);
+    starts.clear();
+    counts.clear();
+    this.#groups.clear();
   }
 
   #oddLine(text: string): void {
     if (++this.#odd <= 3) this.#sink.remark(`line ${this.line} is not understood: "${text.slice(0, 80)}"`);
   }
-}
-
-function noFunctions(): Functions {
-  return { starts: [], counts: new Map(), groups: new Map() };
 }
 
 /** A count; what tools write where there is none (`undefined`, `=====`, `-`, nothing, a negative number) is 0. */

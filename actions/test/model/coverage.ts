@@ -35,8 +35,8 @@ const MOST_HITS = 0xffffffff;
 
 /** Lines with code and how often each ran, in 8 bytes a line, since a report may hold millions. */
 export class LineHits {
-  #lines = NONE;
-  #hits = NONE;
+  #lines: Uint32Array = NONE;
+  #hits: Uint32Array = NONE;
   #size = 0;
   /** Length of the part that is in order and without doubles. */
   #settled = 0;
@@ -55,11 +55,11 @@ export class LineHits {
     this.#hits[this.#size++] = Math.min(hits, MOST_HITS);
   }
 
-  /** Adds the hits of several lines, which are copied. */
+  /** Adds the hits of several lines; the arrays may be kept as they are. */
   addAll(lines: Uint32Array, hits: Uint32Array): void {
     const before = this.#size;
     if (before === 0) {
-      [this.#lines, this.#hits, this.#size] = [lines.slice(), hits.slice(), lines.length];
+      [this.#lines, this.#hits, this.#size] = [lines, hits, lines.length];
       this.#settled = Math.min(1, lines.length);
       while (this.#settled < lines.length && (lines[this.#settled - 1] as number) < (lines[this.#settled] as number))
         this.#settled++;
@@ -138,19 +138,90 @@ const NONE = new Uint32Array(0);
 /** So many functions of one line are looked through one by one. */
 const CROWD = 32;
 
-/** Coverage of one source file. Whatever is added counts together with what is there already. */
+/** Branches of a file in columns: the line of each and how often it was taken, each line's in their order. */
+export interface BranchColumns {
+  readonly lines: Uint32Array;
+  readonly times: Uint32Array;
+}
+
+/** Functions of a file in columns: where each begins, how often it ran, and the names, one a line. */
+export interface FunctionColumns {
+  readonly lines: Uint32Array;
+  readonly hits: Uint32Array;
+  readonly names: string;
+}
+
+/**
+ * Coverage of one source file. Whatever is added counts together with what is there already. What comes in columns stays
+ * so until somebody looks at it or adds more: most files of a big report are told of once and only counted.
+ */
 export class FileCoverage {
   readonly lines = new LineHits();
-  /** How often each way out of a line's decisions was taken, in the order of the line. */
-  readonly branches = new Map<number, readonly number[]>();
+  readonly #branches = new Map<number, readonly number[]>();
+  #branchColumns: BranchColumns | undefined;
   /** Lines of which only the numbers of branches are known ("1 of 2"), not which ones were taken. */
   readonly #counted = new Set<number>();
-  /** Functions by the line where they begin. */
-  readonly functions = new Map<number, FunctionCoverage>();
+  readonly #functions = new Map<number, FunctionCoverage>();
+  #functionColumns: FunctionColumns | undefined;
   /** Functions by name, of the lines where many begin (line 0, minified code). */
   readonly #crowds = new Map<number, Map<string, FunctionCoverage>>();
   /** Statements by the place where they stand; only of the formats that tell of them (Go, istanbul). */
   readonly statements = new Map<string, { count: number; hits: number }>();
+
+  /** How often each way out of a line's decisions was taken, in the order of the line. */
+  get branches(): ReadonlyMap<number, readonly number[]> {
+    return this.#settledBranches();
+  }
+
+  /** Functions by the line where they begin. */
+  get functions(): ReadonlyMap<number, FunctionCoverage> {
+    return this.#settledFunctions();
+  }
+
+  /** Adds the branches of one telling of the file, as `branchesInOrder` does; the columns are kept as they are. */
+  addBranches(columns: BranchColumns): void {
+    if (this.#branches.size === 0 && !this.#branchColumns) {
+      if (columns.lines.length > 0) this.#branchColumns = columns;
+      return;
+    }
+    this.#join(columns);
+  }
+
+  /** Adds functions, as `addFunction` does for each; the columns are kept as they are. */
+  addFunctions(columns: FunctionColumns): void {
+    const { lines } = columns;
+    if (lines.length === 0) return;
+    // In this order no two of them are the same.
+    if (this.#functions.size === 0 && !this.#functionColumns && ascending(lines)) {
+      this.#functionColumns = columns;
+      return;
+    }
+    this.#takeIn(columns);
+  }
+
+  #settledBranches(): Map<number, readonly number[]> {
+    const columns = this.#branchColumns;
+    this.#branchColumns = undefined;
+    if (columns) this.#join(columns);
+    return this.#branches;
+  }
+
+  #join({ lines, times }: BranchColumns): void {
+    const { add } = this.branchesInOrder();
+    for (let index = 0; index < lines.length; index++) add(lines[index] as number, times[index] as number);
+  }
+
+  #settledFunctions(): Map<number, FunctionCoverage> {
+    const columns = this.#functionColumns;
+    this.#functionColumns = undefined;
+    if (columns) this.#takeIn(columns);
+    return this.#functions;
+  }
+
+  #takeIn({ lines, hits, names }: FunctionColumns): void {
+    let index = 0;
+    for (const name of names.split("\n")) this.addFunction(name, lines[index] as number, hits[index++] as number);
+  }
 
   /**
    * Adds the branches of one telling of the file, each line's in their order. Tellings are joined by that order, since
@@ -158,17 +229,18 @@ export class FileCoverage {
    */
   branchesInOrder(): { add(line: number, times: number): void } {
     // Without earlier tellings all that is known of a line is of this one.
-    const next = this.branches.size === 0 ? undefined : new Map<number, number>();
+    const branches = this.#settledBranches();
+    const next = branches.size === 0 ? undefined : new Map<number, number>();
     return {
       add: (line, times) => {
         // What is known of each branch can be joined with other reports; a bare count cannot, so it gives way.
-        const taken = this.#counted.delete(line) ? undefined : this.branches.get(line);
+        const taken = this.#counted.delete(line) ? undefined : branches.get(line);
         const order = next ? (next.get(line) ?? 0) : (taken?.length ?? 0);
         next?.set(line, order + 1);
-        if (!taken) this.branches.set(line, [times]);
+        if (!taken) branches.set(line, [times]);
         else if (order < taken.length) (taken as number[])[order] = (taken[order] as number) + times;
         // Pushing to a short array would make room for many more, and nearly all are short.
-        else if (order < 16) this.branches.set(line, [...taken, times]);
+        else if (order < 16) branches.set(line, [...taken, times]);
         else (taken as number[]).push(times);
       },
     };
@@ -179,12 +251,13 @@ export class FileCoverage {
    * by branch, so the one with more branches is kept, then the one with more taken (as Jenkins's coverage model does).
    */
   addBranchCount(line: number, covered: number, total: number): void {
-    const known = this.branches.get(line) ?? [];
+    const branches = this.#settledBranches();
+    const known = branches.get(line) ?? [];
     if (known.length > 0 && !this.#counted.has(line)) return;
     const more = total > known.length || (total === known.length && covered > countTaken(known));
     if (!more || total < 1) return;
     const ways = Array.from({ length: total }, (_, at) => (at < covered ? 1 : 0));
-    this.branches.set(line, ways);
+    branches.set(line, ways);
     this.#counted.add(line);
   }
 
@@ -202,7 +275,8 @@ export class FileCoverage {
 
   /** Adds hits to a function; it is known by its name and the line where it begins. */
   addFunction(name: string, line: number, hits: number): void {
-    const first = this.functions.get(line);
+    const functions = this.#settledFunctions();
+    const first = functions.get(line);
     const crowd = this.#crowds.get(line);
     let known = crowd ? crowd.get(name) : first;
     let steps = 0;
@@ -212,7 +286,7 @@ export class FileCoverage {
       return;
     }
     const added: FunctionCoverage = { name, line, hits, next: first };
-    this.functions.set(line, added);
+    functions.set(line, added);
     crowd?.set(name, added);
     if (crowd || steps < CROWD) return;
     const all = new Map<string, FunctionCoverage>();
@@ -234,13 +308,17 @@ export class FileCoverage {
       totals.statements.total += count;
       if (hits > 0) totals.statements.covered += count;
     }
-    for (const branch of this.branches.values()) {
+    if (this.#branchColumns) totals.branches = ratioOf(this.#branchColumns.times);
+    for (const branch of this.#branches.values()) {
       totals.branches.total += branch.length;
       totals.branches.covered += countTaken(branch);
     }
-    for (const { hits } of this.everyFunction()) {
-      totals.functions.total++;
-      if (hits > 0) totals.functions.covered++;
+    if (this.#functionColumns) totals.functions = ratioOf(this.#functionColumns.hits);
+    else {
+      for (const { hits } of this.everyFunction()) {
+        totals.functions.total++;
+        if (hits > 0) totals.functions.covered++;
+      }
     }
     return totals;
   }
@@ -259,6 +337,19 @@ export class FileCoverage {
     }
     return ranges;
   }
+}
+
+function ascending(numbers: Uint32Array): boolean {
+  for (let index = 1; index < numbers.length; index++) {
+    if ((numbers[index] as number) <= (numbers[index - 1] as number)) return false;
+  }
+  return true;
+}
+
+function ratioOf(counts: Uint32Array): Ratio {
+  let covered = 0;
+  for (const count of counts) if (count > 0) covered++;
+  return { covered, total: counts.length };
 }
 
 function countTaken(branches: readonly number[]): number {
