@@ -246,6 +246,7 @@ export async function runTests(world: World, inputs: Inputs): Promise<void> {
           flaky: tests.flaky.map(titleOf),
           quarantined: quarantineOf(quarantine),
           slowest: tests.slowest,
+          suites: tests.suites,
         }
       : {}),
     ...(totals ? { coverage: totals } : {}),
@@ -312,6 +313,9 @@ export async function runTests(world: World, inputs: Inputs): Promise<void> {
         remarks: remarks.slice(0, 100),
         shard: plan?.facts,
         tests: tests && recorder.tests(),
+        properties: (tests?.suites ?? []).flatMap(({ name, properties = [] }) =>
+          properties.map((property) => [name, property] as const),
+        ),
         details: tests ? [...tests.failed, ...tests.flaky, ...tests.skipped] : [],
         coverage,
         changed,

@@ -17,7 +17,11 @@ function pieces(text: string, size = 7): Input {
 async function readJUnit(xml: string) {
   const tests = new TestCollector();
   const remarks: string[] = [];
-  await junit.read(pieces(xml), { add: (run) => tests.add(run, "r.xml"), remark: (text) => remarks.push(text) });
+  await junit.read(pieces(xml), {
+    add: (run) => tests.add(run, "r.xml"),
+    property: (suite, property) => tests.addProperty(suite, property),
+    remark: (text) => remarks.push(text),
+  });
   return { ...tests.results(), remarks };
 }
 
@@ -69,6 +73,38 @@ test("JUnit: the same test twice is one test with two runs, and the more severe 
   );
   expect(counts).toMatchObject({ tests: 1, runs: 3, failed: 1, passed: 0 });
   expect(failed).toHaveLength(1);
+});
+
+test("JUnit: properties of cases and suites, with the value as attribute or as text", async () => {
+  const { failed, suites } = await readJUnit(`<testsuites>
+  <testsuite name="outer"><properties><property name="os" value="linux"/><property name="os" value="linux"/></properties>
+    <testsuite name="inner"><properties><property name="seed">
+ 42 </property></properties>
+      <testcase name="a"><properties><property name="issue" value="7"/><property name="steps">one
+two</property><property value="no name"/></properties><failure message="x"/></testcase>
+      <testcase name="b"><failure message="y"/></testcase>
+    </testsuite>
+  </testsuite></testsuites>`);
+  expect(failed.map(({ name, properties }) => [name, properties])).toEqual([
+    [
+      "a",
+      [
+        ["issue", "7"],
+        ["steps", "one\ntwo"],
+      ],
+    ],
+    ["b", undefined],
+  ]);
+  expect(suites).toMatchObject([
+    {
+      name: "outer",
+      failed: 2,
+      properties: [
+        ["os", "linux"],
+        ["inner › seed", "42"],
+      ],
+    },
+  ]);
 });
 
 test("JUnit: control characters of real producers do not end the reading", async () => {
