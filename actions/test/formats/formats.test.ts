@@ -205,6 +205,19 @@ test.each([
   await expect(readLcov(text)).rejects.toThrow(message);
 });
 
+test.each([
+  [["s"], "skips", "s › skips"],
+  [["pytest"], "pytest.test_a", "pytest.test_a"],
+  [["a.test.ts"], "a.test.ts", "a.test.ts"],
+  [["Rows"], "Rows (2)", "Rows (2)"],
+  [["é"], "été", "é › été"],
+])(
+  "the title of a test in %j called %s is %s: what is said twice is left out, not what begins alike",
+  (suites, name, title) => {
+    expect(titleOf({ suites, className: "", name })).toBe(title);
+  },
+);
+
 test("per cent is cut, never rounded up to 100", () => {
   expect(percent({ covered: 99_999, total: 100_000 })).toBe(99.99);
   expect(percent({ covered: 0, total: 0 })).toBeUndefined();

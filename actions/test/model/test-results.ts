@@ -133,7 +133,12 @@ export function titleOf(test: Pick<CaseRun, "suites" | "className" | "name">): s
     if (clean !== "" && clean !== parts.at(-1)) parts.push(clean);
   }
   // A class name that begins like the name of its suite says it again, as in pytest's and Surefire's reports.
-  return parts.filter((part, index) => !parts[index + 1]?.startsWith(part)).join(" › ") || "(no name)";
+  return parts.filter((part, index) => !repeats(parts[index + 1] ?? "", part)).join(" › ") || "(no name)";
+}
+
+/** Whether a text begins with the whole of another one: `a.b` and `a (1)` with `a`, and `ab` not. */
+function repeats(text: string, start: string): boolean {
+  return text.startsWith(start) && !/^[\p{L}\p{N}_]/u.test(text.slice(start.length, start.length + 2));
 }
 
 /** Collects the runs of all reports into one set of tests: the same test in several reports is one test. */
