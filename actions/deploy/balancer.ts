@@ -84,6 +84,8 @@ export interface Seen {
 export interface Answer {
   /** Whether it has answered well as often as it has to. */
   readonly passed: boolean;
+  /** Whether the last answer was a good one. */
+  readonly good: boolean;
   /** What the last one was, in words. */
   readonly text: string;
 }
@@ -120,8 +122,8 @@ export interface Driver {
   install(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void>;
   /** Whether the one that was installed or reloaded last answers by now; else why not. */
   answers(): Promise<true | string>;
-  /** Writes the configuration for its next start, each file whole or not at all. */
-  save(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void>;
+  /** Writes who gets traffic after its next start, with the settings that it has, each file whole or not at all. */
+  save(endpoints: readonly Endpoint[]): Promise<void>;
   /** Writes other settings for those that are in traffic now, whoever was saved. */
   prepare(settings: BalancerSettings): Promise<void>;
   /** Takes over what `prepare` wrote. `containers` are all of this balancer. */

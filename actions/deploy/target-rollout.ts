@@ -81,8 +81,9 @@ export class TargetRollout {
   ): Promise<void> {
     await this.#look();
     if (this.#operations.length > 0 && takeLock) {
-      this.#lock = await takeLock();
-      await this.#look();
+      const lock = await takeLock();
+      this.#lock = lock;
+      await Promise.all([this.#look(), lock.check()]);
     }
     this.#operations = arrange(this.#operations);
     this.#start = await this.#target.traffic();

@@ -44,8 +44,16 @@ export async function awaitHealthy(gate: Gate, names: readonly string[], signal:
 async function healthy(gate: Gate, names: readonly string[], signal: AbortSignal): Promise<void> {
   const { driver, instances, clock } = gate;
   const deadline = clock.elapsed() + gate.timeout;
-  const passed = new Set<string>();
   const pending = new Set(names);
+  const content = new Set<string>();
+  const asking = new Set<string>();
+  // Beside the balancer's questions and not after them: starting a command takes as long as several of those.
+  const askOwn = async (name: string, container: Container) => {
+    if (content.has(name) || asking.has(name)) return;
+    asking.add(name);
+    if (await ownCheck(gate.engine, container, signal)) content.add(name);
+    asking.delete(name);
+  };
   while (pending.size > 0) {
     const answers = await driver.asked([...pending]);
     const late = clock.elapsed() > deadline;
@@ -58,8 +66,8 @@ async function healthy(gate: Gate, names: readonly string[], signal: AbortSignal
           throw new UserError(`${name} is unhealthy, its own health check says: ${container.health.last || "nothing"}`);
         }
         const answer = answers.get(name);
-        if (answer?.passed && !passed.has(name) && (await ownCheck(gate.engine, container, signal))) passed.add(name);
-        if (answer?.passed && passed.has(name)) {
+        if (answer?.good) void askOwn(name, container);
+        if (answer?.passed && content.has(name)) {
           gate.onMoment(name, "healthy");
           pending.delete(name);
         } else if (late) {

@@ -109,9 +109,9 @@ export class HaproxyDriver implements Driver {
     }
   }
 
-  async save(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void> {
+  async save(endpoints: readonly Endpoint[]): Promise<void> {
     await this.#assignSlots(endpoints.map(({ name }) => name));
-    await this.#write(this.#state(settings, endpoints));
+    await this.#write(this.#state(this.#settings(), endpoints));
   }
 
   async prepare(settings: BalancerSettings): Promise<void> {
@@ -168,7 +168,7 @@ export class HaproxyDriver implements Driver {
     return new Map(
       names.flatMap((name) => {
         const slot = slots.get(this.#slots.get(name) ?? "");
-        return slot ? [[name, { passed: slot.up, text: slot.check }] as const] : [];
+        return slot ? [[name, { passed: slot.up, good: slot.good, text: slot.check }] as const] : [];
       }),
     );
   }
@@ -260,8 +260,12 @@ export class HaproxyDriver implements Driver {
   }
 
   #gateBackend(): string {
+    return gateOf(this.#options.app, this.#settings());
+  }
+
+  #settings(): BalancerSettings {
     if (!this.#saved) throw new Error("nothing was installed");
-    return gateOf(this.#options.app, this.#saved.settings);
+    return this.#saved.settings;
   }
 
   /** Those that were saved keep their slots, so that a container made anew leads where it led. */

@@ -96,8 +96,9 @@ export class NginxDriver implements Driver {
     return mark === this.#mark || (mark === "" ? "it does not answer" : "it still runs with its old settings");
   }
 
-  async save(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void> {
-    const state: NginxState = { version: 1, settings, routes: endpoints.map(full) };
+  async save(endpoints: readonly Endpoint[]): Promise<void> {
+    if (!this.#saved) throw new Error("nothing was installed");
+    const state: NginxState = { version: 1, settings: this.#saved.settings, routes: endpoints.map(full) };
     await this.#write([
       [`apps/${this.#options.app}/state.json`, JSON.stringify(state)],
       ["nginx.conf", this.#text(state)],
@@ -148,7 +149,7 @@ export class NginxDriver implements Driver {
       const { status, text } = await askFrom(this.#engine, this.#options.container, gated.endpoint, path, signal);
       const good = this.#gatePath === "" ? status > 0 : status >= 200 && status < 400;
       gated.passed = good ? gated.passed + 1 : 0;
-      return [[name, { passed: gated.passed >= RISE, text }] as const];
+      return [[name, { passed: gated.passed >= RISE, good, text }] as const];
     });
     return new Map((await Promise.all(answers)).flat());
   }
