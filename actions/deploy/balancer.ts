@@ -63,7 +63,10 @@ export function parseAddress(text: string): Omit<Shell, "kind" | "image"> | unde
 export interface Endpoint {
   /** Name of the instance. */
   readonly name: string;
+  /** Its address now. Whenever a container starts again it may get another one, and its old one may be somebody else's. */
   readonly address: string;
+  /** The name by which the network's DNS always knows its address; undefined where the network has no DNS. */
+  readonly host?: string | undefined;
   readonly port: number;
 }
 

@@ -79,9 +79,12 @@ export class Instances {
   /** Where the balancer finds an instance; undefined while it has no address. */
   endpointOf(name: string): Endpoint | undefined {
     const container = this.#containers.get(name);
-    const address = container?.addresses[container.labels["quayside.network"] ?? ""];
+    const network = container?.labels["quayside.network"] ?? "";
+    const address = container?.addresses[network];
     if (!container || !address) return undefined;
-    return { name, address, port: Number(container.labels["quayside.port"]) };
+    // Every network but the engine's first one has a DNS, which knows containers by the beginning of their ids, too.
+    const host = network === "bridge" ? undefined : container.id.slice(0, 12);
+    return { name, address, ...(host ? { host } : {}), port: Number(container.labels["quayside.port"]) };
   }
 
   /** Where the balancer finds these; throws where one has no address. */

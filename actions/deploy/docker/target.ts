@@ -262,9 +262,11 @@ export class DockerTarget implements Target {
     return await logsOf(this.#engine, this.#instances.get(name)?.id ?? name, 50);
   }
 
-  #stillAt({ name, address, port }: Endpoint): boolean {
+  #stillAt({ name, address, host, port }: Endpoint): boolean {
     const now = this.#instances.endpointOf(name);
-    return now?.address === address && now.port === port;
+    return (
+      now !== undefined && now.port === port && now.host === host && (host !== undefined || now.address === address)
+    );
   }
 
   // --- the balancer
