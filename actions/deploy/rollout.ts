@@ -179,6 +179,7 @@ function rolloutOn(
   const run = new TargetRollout(target, desiredOf(inputs, wish), {
     clock,
     signal: host.lost ? AbortSignal.any([world.signal, host.lost]) : world.signal,
+    lost: host.lost,
     info: (text) => runner.info(placed(name, text)),
     before: async (operation) => {
       await faults?.before?.(around.number++, operation);

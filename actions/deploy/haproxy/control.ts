@@ -14,7 +14,8 @@ elif command -v nc >/dev/null; then exec nc 127.0.0.1 ${ADMIN_PORT}
 else echo 'there is neither bash nor nc in the image' >&2; exit 9; fi`;
 
 const PROMPT = "\n> ";
-const LIMIT = 10_000;
+/** Milliseconds until an answer; a busy machine takes long to start the command that connects us. */
+const LIMIT = 30_000;
 
 /**
  * The runtime API of the HAProxy in one container. One connection serves the whole deploy, since starting a command in
