@@ -66,7 +66,20 @@ export class Control {
   }
 
   async #send(commands: readonly string[]): Promise<string[]> {
-    if (!this.#session || this.#session.closed) await this.#open();
+    if (this.#session && !this.#session.closed) {
+      const session = this.#session;
+      try {
+        return await this.#exchange(commands);
+      } catch (error) {
+        // HAProxy ends one that nothing was said over for a while; whatever was sent can be sent again.
+        if (!session.closed) throw error;
+      }
+    }
+    await this.#open();
+    return await this.#exchange(commands);
+  }
+
+  async #exchange(commands: readonly string[]): Promise<string[]> {
     this.#session?.write(commands.map((command) => `${command}\n`).join(""));
     const answers: string[] = [];
     for (const _ of commands) answers.push(await this.#answer());
