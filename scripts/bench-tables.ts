@@ -106,9 +106,62 @@ can be faster. The same release again takes ${range(unchanged.milliseconds)} ms 
 ${setups.join("\n")}`;
 }
 
+/** A series of deploys under load, as test/load/deploy.ts measured it. Times are in milliseconds. */
+interface LoadSeries {
+  readonly strategy: string;
+  readonly replicas: number;
+  readonly algorithm: string;
+  readonly deploys: number;
+  readonly requests: number;
+  readonly failed: number;
+  readonly switchMs: { readonly median: number; readonly max: number };
+  readonly p99: number;
+  readonly p99Outside: number;
+  readonly long: Readonly<Record<string, number>>;
+  readonly sockets: { readonly opened: number; readonly cut: number };
+}
+
+/** What test/load/deploy.ts measured, with the control at its end. */
+export function loadTable(json: string): string {
+  const { results, control } = JSON.parse(json) as { results: LoadSeries[]; control: LoadSeries };
+  const lost = ({ long }: LoadSeries) =>
+    Object.entries(long).reduce((sum, [end, count]) => (end === "200" ? sum : sum + count), 0);
+  const asked = ({ long }: LoadSeries) => Object.values(long).reduce((sum, count) => sum + count, 0);
+  const row = (name: string, series: LoadSeries) => [
+    name,
+    String(series.replicas),
+    series.algorithm,
+    String(series.deploys),
+    series.requests.toLocaleString("en"),
+    String(series.failed),
+    `${lost(series)} of ${asked(series)}`,
+    `${series.sockets.cut} of ${series.sockets.opened}`,
+    `${series.switchMs.median} (${series.switchMs.max})`,
+    `${series.p99} (${series.p99Outside})`,
+  ];
+  const head = [
+    "strategy",
+    "replicas",
+    "algorithm",
+    "deploys",
+    "requests",
+    "failed",
+    "long POSTs lost",
+    "WebSockets cut",
+    "switch, ms (most)",
+    "p99, ms (before)",
+  ];
+  const rows = [
+    ...results.map((series) => row(series.strategy, series)),
+    row(`control: ${control.strategy}, not drained`, control),
+  ];
+  return table(head, rows, [1, 3, 4, 5, 6, 7, 8, 9]);
+}
+
 /** The pages that show what benches measured, and where each has its figures from. */
 const PAGES = [
   { page: "docs/scaling.md", name: "scaling", figures: "docs/bench/scaling.json", text: scalingTable },
+  { page: "actions/deploy/README.md", name: "deploy-load", figures: "docs/bench/deploy-load.json", text: loadTable },
   { page: "actions/deploy/README.md", name: "deploy-bench", figures: "docs/bench/deploy.json", text: deployTable },
 ];
 
