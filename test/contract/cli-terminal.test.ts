@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Terminal, terminal, whyNoTerminal } from "../test/support/terminal.ts";
-import { run } from "../toolkit/process.ts";
+import { run } from "../../toolkit/process.ts";
+import { type Terminal, terminal, whyNoTerminal } from "../support/terminal.ts";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 const why = await whyNoTerminal();
 if (why) console.log(`The command line is not tried in a terminal: ${why}.`);
 

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findProgram } from "../scripts/setup/find-program.ts";
-import { terminal, whyNoTerminal } from "../test/support/terminal.ts";
-import { run } from "../toolkit/process.ts";
-import { completionFor, SHELLS } from "./completion.ts";
+import { completionFor, SHELLS } from "../../cli/completion.ts";
+import { findProgram } from "../../scripts/setup/find-program.ts";
+import { run } from "../../toolkit/process.ts";
+import { terminal, whyNoTerminal } from "../support/terminal.ts";
 
 /** How each is started without anybody's settings, so that its prompt is `READY>`. */
 const START = {
