@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "../../toolkit/process.ts";
-import { writeJUnit, writeLcov } from "./support/big-reports.ts";
+import { writeIstanbul, writeJest, writeJUnit, writeLcov } from "./support/big-reports.ts";
 import { preparePeers } from "./support/peers.ts";
 
 const { values } = parseArgs({
@@ -41,6 +41,9 @@ try {
     // The peers run out of memory here, so only ours is timed.
     ["junit, 2,000,000 cases", (path: string) => writeJUnit(path, 2_000_000), ["ours"]],
     ["lcov, 3,600,000 lines", (path: string) => writeLcov(path, 6000, 600), ["ours", "lcov-parse"]],
+    // Nobody else reads these a part at a time, so only ours is timed, and its memory.
+    ["jest JSON, 1,000,000 tests", (path: string) => writeJest(path, 20_000), ["ours"]],
+    ["istanbul JSON, 6,000 files", (path: string) => writeIstanbul(path, 6000), ["ours"]],
   ] as const) {
     const path = join(folder, "report");
     await write(path);

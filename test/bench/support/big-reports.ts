@@ -51,3 +51,57 @@ function* records(files: number, lines: number): Generator<string> {
 /** An lcov file with the given number of source files and of lines with code in each. */
 export const writeLcov = (path: string, files: number, lines: number): Promise<number> =>
   writePieces(path, records(files, lines));
+
+function* testFiles(files: number): Generator<string> {
+  yield '{"numFailedTests":0,"numTotalTests":0,"startTime":1767323045000,"success":false,"testResults":[';
+  const trace = "    at Object.<anonymous> (/home/dev/app/src/a.test.ts:12:3)\n".repeat(12);
+  for (let file = 0; file < files; file++) {
+    const assertionResults = Array.from({ length: 50 }, (_, at) => ({
+      ancestorTitles: ["orders", `checkout ${file}`],
+      duration: at % 9,
+      failureMessages: at === 7 ? [`AssertionError: expected "x"\n${trace}`] : [],
+      fullName: `orders checkout ${file} places an order with item ${at}`,
+      location: null,
+      retryReasons: [],
+      status: at === 7 ? "failed" : "passed",
+      title: `places an order with item ${at}`,
+    }));
+    const name = `/home/dev/app/${sourceFile(file).replace(".ts", ".test.ts")}`;
+    yield `${file === 0 ? "" : ","}${JSON.stringify({ assertionResults, message: "", name, status: "failed" })}`;
+  }
+  yield '],"wasInterrupted":false}';
+}
+
+/** The JSON of Jest with the given number of test files, 50 tests in each, one of them failed. */
+export const writeJest = (path: string, files: number): Promise<number> => writePieces(path, testFiles(files));
+
+function* instrumented(files: number): Generator<string> {
+  yield "{";
+  for (let file = 0; file < files; file++) {
+    const path = `/home/dev/app/${sourceFile(file)}`;
+    const at = (line: number, column: number) => ({ line, column });
+    const each = <T>(count: number, value: (index: number) => T) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [index, value(index)]));
+    const coverage = {
+      path,
+      statementMap: each(300, (n) => ({ start: at(n * 2 + 1, 2), end: at(n * 2 + 1, 34 + (n % 40)) })),
+      fnMap: each(20, (n) => ({
+        name: `function${n}`,
+        decl: { start: at(n * 25 + 1, 9) },
+        loc: { start: at(n * 25 + 1, 20) },
+      })),
+      branchMap: each(30, (n) => {
+        const loc = { start: at(n * 20 + 2, 4), end: at(n * 20 + 4, 5) };
+        return { loc, type: "if", locations: [loc, loc] };
+      }),
+      s: each(300, (n) => (n * 7 + file) % 1000),
+      f: each(20, (n) => (file + n) % 5),
+      b: each(30, (n) => [n % 3, n % 2]),
+    };
+    yield `${file === 0 ? "" : ","}${JSON.stringify(path)}:${JSON.stringify(coverage)}`;
+  }
+  yield "}";
+}
+
+/** istanbul's JSON of the given number of source files. */
+export const writeIstanbul = (path: string, files: number): Promise<number> => writePieces(path, instrumented(files));
