@@ -3,8 +3,10 @@ import { UserError } from "../../../toolkit/errors.ts";
 import type { World } from "../../../toolkit/world.ts";
 import { balancerImageOf } from "../balancer.ts";
 import { type Given, type Inputs, plainInputs } from "../inputs.ts";
+import { meet } from "../publish.ts";
 import type { Publish } from "../spec.ts";
-import { containerLabels, networkName, settingsWithNames } from "./names.ts";
+import { composeHashes } from "./hashes.ts";
+import { containerLabels, hashLabel, networkName, settingsWithNames } from "./names.ts";
 import { ComposePreparation, dependenciesOf } from "./preparation.ts";
 import { type Project, readProject } from "./project.ts";
 import { type ComposeService, readService } from "./service.ts";
@@ -23,14 +25,18 @@ export async function composeInputs(world: World, given: Given): Promise<Inputs>
   checkProject(project);
   const inputs = merged(given, project, service);
   project.mistakes.throwAny();
+  let asked: Promise<Map<string, string>> | undefined;
+  const hashes = () => (asked ??= composeHashes(world, project, given.composeFile));
   return {
     ...inputs,
+    origin: { ...inputs.origin, late: async () => hashLabel((await hashes()).get(service.name)) },
     notes: [...inputs.notes, ...project.mistakes.notes],
     preparation: (where, engine) =>
       new ComposePreparation(where, engine, {
         project,
         service,
         services,
+        hashes,
         store: given.secretStore,
         helperImage: balancerImageOf(given),
       }),
@@ -150,9 +156,13 @@ export function merged(given: Given, project: Project, service: ComposeService):
     ...(service.containerName ? { containerName: service.containerName } : {}),
     origin: {
       instance: containerLabels(project, service),
-      // As one more container of the service: `down` passes over all else that the file does not name. Its number is
-      // one that no command means when it is given none.
-      balancer: { ...containerLabels(project, service), "com.docker.compose.container-number": "1000" },
+      // As one more container of the service: `down` passes over all else that the file does not name. One that `up`,
+      // `start` and `stop` do not count, as if `docker compose run` had made it.
+      balancer: {
+        ...containerLabels(project, service),
+        "com.docker.compose.oneoff": "True",
+        "com.docker.compose.container-number": "1000",
+      },
     },
     notes,
   };
@@ -186,11 +196,6 @@ function placePorts(given: Given, service: ComposeService): { ports: PortBinding
       );
   }
   return { ports: [...service.ports], publish, port: port() };
-}
-
-function meet(one: string, other: string): boolean {
-  const any = (ip: string) => ip === "" || ip === "0.0.0.0" || ip === "::";
-  return any(one) || any(other) || one === other;
 }
 
 function orderOf(
