@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import Docker from "dockerode";
 import { systemClock } from "./clock.ts";
 import { DEFAULT_SOCKET, type EngineAddress, parseAddress } from "./docker/addresses.ts";
@@ -72,9 +73,9 @@ export async function connect(options: ConnectOptions): Promise<Engine> {
   try {
     const settings = settingsOf(parsed, tunnel, options);
     // An agent of its own, so that whatever waits for an answer can be ended with the connection.
-    const agent =
-      parsed.kind === "tcp" && new (settings.protocol === "https" ? HttpsAgent : HttpAgent)({ keepAlive: true });
-    const api = new Docker({ ...NOTHING_OF_THE_ENVIRONMENT, ...settings, ...(agent ? { agent } : {}) });
+    const agent = new (settings.protocol === "https" ? HttpsAgent : HttpAgent)({ keepAlive: parsed.kind !== "socket" });
+    const endConnections = endOf(agent, address);
+    const api = new Docker({ ...NOTHING_OF_THE_ENVIRONMENT, ...settings, ...{ agent } });
     const version = await Promise.race([
       api.version(),
       new Promise<never>((_, reject) => {
@@ -83,7 +84,7 @@ export async function connect(options: ConnectOptions): Promise<Engine> {
       }),
     ]);
     const close = async () => {
-      if (agent) agent.destroy();
+      endConnections();
       await tunnel?.close();
     };
     return { api, address, version: version.Version, apiVersion: version.ApiVersion, close };
@@ -97,6 +98,26 @@ export async function connect(options: ConnectOptions): Promise<Engine> {
       cause: error,
     });
   }
+}
+
+/**
+ * What ends every connection of an agent, also those that a command's streams have taken over, so that whoever waits for
+ * an answer hears of it; and so does whoever asks afterwards.
+ */
+function endOf(agent: HttpAgent, address: string): () => void {
+  const sockets = new Set<Duplex>();
+  const create = agent.createConnection.bind(agent);
+  let ended = false;
+  agent.createConnection = (options, callback) => {
+    if (ended) throw new UserError(`The connection to ${address} was closed`);
+    const socket = create(options, callback);
+    if (socket) sockets.add(socket.once("close", () => sockets.delete(socket)));
+    return socket;
+  };
+  return () => {
+    ended = true;
+    for (const socket of sockets) socket.destroy();
+  };
 }
 
 /** The engine's own clock, in milliseconds since the epoch; undefined where it does not say it. */

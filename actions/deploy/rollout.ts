@@ -27,8 +27,8 @@ export interface Told {
 export interface Faults {
   /** Puts the operations into another order. */
   readonly arrange?: (operations: readonly Operation[]) => readonly Operation[];
-  /** Called before each operation, with its number from 0. */
-  readonly before?: (number: number, operation: Operation) => void | Promise<void>;
+  /** Called before each operation, with its number from 0, and the host's address where there are several. */
+  readonly before?: (number: number, operation: Operation, place: string) => void | Promise<void>;
   /** Deploys on one host to its end before the next one begins. */
   readonly oneByOne?: boolean;
 }
@@ -179,9 +179,10 @@ function rolloutOn(
   const run = new TargetRollout(target, desiredOf(inputs, wish), {
     clock,
     signal: host.lost ? AbortSignal.any([world.signal, host.lost]) : world.signal,
+    lost: host.lost,
     info: (text) => runner.info(placed(name, text)),
     before: async (operation) => {
-      await faults?.before?.(around.number++, operation);
+      await faults?.before?.(around.number++, operation, name);
       if (operation.kind !== "record") return;
       await count(fleet(), report);
       report.outcome = "deployed";

@@ -8,6 +8,8 @@ import { describe } from "./target.ts";
 
 /** Taking back starts no container and waits for nobody; a host that cannot do it in this time needs a person. */
 const BACK_LIMIT = 60_000;
+/** How often taking back is tried: what failed may be a busy machine, and each of its operations can be repeated. */
+const BACK_TRIES = 3;
 /** Milliseconds between two looks at the balancer's counters. */
 const SAMPLE = 500;
 
@@ -15,6 +17,8 @@ const SAMPLE = 500;
 export interface Surroundings {
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Aborted when the target does not answer any more. */
+  readonly lost?: AbortSignal | undefined;
   readonly info: (text: string) => void;
   /** Called before each operation; for the faults of our tests. */
   readonly before?: ((operation: Operation) => void | Promise<void>) | undefined;
@@ -81,6 +85,8 @@ export class TargetRollout {
   ): Promise<void> {
     await this.#look();
     if (this.#operations.length > 0 && takeLock) {
+      // Whoever waits in line shall not hold one of the few connections that the balancer takes commands over.
+      this.#target.close();
       const lock = await takeLock();
       this.#lock = lock;
       await Promise.all([this.#look(), lock.check()]);
@@ -111,6 +117,9 @@ export class TargetRollout {
         }
         this.#around.after(operation, describe(operation));
       }
+    } catch (error) {
+      // What fails then fails for that reason.
+      throw this.#around.lost?.aborted ? this.#around.lost.reason : error;
     } finally {
       done.abort();
       await sampling;
@@ -131,11 +140,29 @@ export class TargetRollout {
    * A lost lock is such a case: somebody else may be at work.
    */
   async takeBack(): Promise<void> {
-    const { info } = this.#around;
+    const { info, clock, lost } = this.#around;
+    if (lost?.aborted) {
+      if (this.switched) throw new UserError("What was switched there cannot be taken back before it answers again.");
+      info("Nothing was switched there; the next deploy removes what was begun.");
+      return;
+    }
     if (this.#around.signal.aborted) this.#target.hurry();
     // The run may have been asked to stop; what was begun has to be taken back all the same.
     const signal = AbortSignal.timeout(BACK_LIMIT);
-    await this.#lock?.check();
+    for (let tries = 1; ; tries++) {
+      await this.#lock?.check();
+      try {
+        return await this.#goBack(signal);
+      } catch (error) {
+        if (tries === BACK_TRIES || signal.aborted) throw error;
+        info(`taking back failed and is tried again: ${messageOf(error)}`);
+        await clock.sleep(1000, signal);
+      }
+    }
+  }
+
+  async #goBack(signal: AbortSignal): Promise<void> {
+    const { info } = this.#around;
     const before = this.#standing.map(({ name }) => name);
     const observed = await this.#target.observe();
     const there = observed.instances.filter(({ name }) => before.includes(name));

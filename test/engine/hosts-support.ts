@@ -10,7 +10,8 @@ import {
   removeContainer,
   startContainer,
 } from "../../toolkit/docker/containers.ts";
-import { connect, type Engine } from "../../toolkit/docker.ts";
+import { execIn } from "../../toolkit/docker/exec.ts";
+import { connect, type Engine, ping } from "../../toolkit/docker.ts";
 
 /** A Docker host of its own: a daemon in a container, with the programs of this machine. */
 export interface TestHost {
@@ -22,19 +23,36 @@ export interface TestHost {
   readonly engine: Engine;
   /** All that the daemon has logged so far, with what it logs for those who look for a fault. */
   log(): Promise<string>;
+  /** Ends the daemon and waits until the next one answers; its containers end with it where it has no live-restore. */
+  restart(signal?: "TERM" | "KILL"): Promise<void>;
+  /** The daemon does nothing from now on, as with SIGSTOP; what it has started goes on. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** What a daemon is started with, beside what it needs. */
+export type DaemonOptions = readonly string[];
+
 /** Starts that many hosts; gives the reason where this machine cannot have any. */
-export async function startHosts(engine: Engine, count: number): Promise<TestHost[] | string> {
-  const tries = await Promise.allSettled(Array.from({ length: count }, () => startHost(engine)));
+export async function startHosts(
+  engine: Engine,
+  count: number,
+  options: DaemonOptions = [],
+): Promise<TestHost[] | string> {
+  const tries = await Promise.allSettled(Array.from({ length: count }, () => startHost(engine, options)));
   const hosts = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   if (hosts.length === count) return hosts;
   await Promise.all(hosts.map((host) => host.stop()));
   return tries.map((one) => (one.status === "rejected" ? String(one.reason) : "")).join("\n");
 }
 
-async function startHost(engine: Engine): Promise<TestHost> {
+/** Starts the daemon, and again whenever it ends; the first process of a container would take all others with it. */
+const DAEMON = `
+trap 'kill $pid; wait $pid; exit 0' TERM
+while :; do dockerd "$@" & pid=$!; echo $pid > /run/daemon.pid; wait $pid; wait $pid; sleep 0.5; done`;
+
+async function startHost(engine: Engine, options: DaemonOptions): Promise<TestHost> {
   const folder = mkdtempSync(join(tmpdir(), "qsh-"));
   chmodSync(folder, 0o777);
   const bind = (source: string, target: string, readOnly = false) =>
@@ -45,8 +63,8 @@ async function startHost(engine: Engine): Promise<TestHost> {
     labels: { "quayside.test": "deploy-what" },
     network: "bridge",
     user: "0",
-    entrypoint: ["dockerd"],
-    command: ["-H", "unix:///sockets/engine.sock", "--group", "0", "--debug"],
+    entrypoint: ["sh", "-c", DAEMON, "sh"],
+    command: ["-H", "unix:///sockets/engine.sock", "--group", "0", "--debug", ...options],
     capAdd: ["ALL"],
     // A daemon asks for what its own container may not have.
     capDrop: ["SYS_RESOURCE"],
@@ -63,7 +81,9 @@ async function startHost(engine: Engine): Promise<TestHost> {
       { type: "volume", target: "/var/lib/containerd" },
     ],
   });
+  const thaw = () => engine.api.getContainer(id).unpause();
   const stop = async () => {
+    await thaw().catch(() => {});
     await removeContainer(engine, id);
     rmSync(folder, { recursive: true, force: true });
   };
@@ -80,6 +100,23 @@ async function startHost(engine: Engine): Promise<TestHost> {
           ip: container?.addresses.bridge ?? "",
           engine: inner,
           log: () => logsOf(engine, id, 100_000),
+          async restart(signal = "TERM") {
+            const script = `pid=$(cat /run/daemon.pid); kill -${signal} $pid; until [ "$(cat /run/daemon.pid)" != $pid ]; do sleep 0.1; done`;
+            await execIn(engine, id, ["sh", "-c", script]);
+            const deadline = performance.now() + 60_000;
+            while (
+              !(await ping(inner, 1000).then(
+                () => true,
+                () => false,
+              ))
+            ) {
+              if (performance.now() > deadline)
+                throw new Error(`the daemon is not back: ${await logsOf(engine, id, 5)}`);
+              await new Promise((done) => setTimeout(done, 100));
+            }
+          },
+          freeze: () => engine.api.getContainer(id).pause(),
+          thaw,
           stop,
         };
       }

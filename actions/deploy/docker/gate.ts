@@ -9,6 +9,8 @@ import type { Moment } from "../target.ts";
 import type { Instances } from "./instances.ts";
 
 const POLL = 50;
+/** Rounds after which the engine is asked about one that the balancer is not content with yet: has it died? */
+const ENGINE_ROUNDS = 5;
 
 /** What has to be known to judge new instances. */
 export interface Gate {
@@ -54,18 +56,19 @@ async function healthy(gate: Gate, names: readonly string[], signal: AbortSignal
     if (await ownCheck(gate.engine, container, signal)) content.add(name);
     asking.delete(name);
   };
-  while (pending.size > 0) {
+  for (let round = 1; pending.size > 0; round++) {
     const answers = await driver.asked([...pending]);
     const late = clock.elapsed() > deadline;
     await Promise.all(
       [...pending].map(async (name) => {
-        const container = await instances.refresh(name);
+        const answer = answers.get(name);
+        const look = answer?.passed || late || round % ENGINE_ROUNDS === 0;
+        const container = look ? await instances.refresh(name) : instances.get(name);
         if (!container?.running) throw await dead(gate, name);
         if (container.health?.status === "unhealthy") {
           gate.onMoment(name, "failed");
           throw new UserError(`${name} is unhealthy, its own health check says: ${container.health.last || "nothing"}`);
         }
-        const answer = answers.get(name);
         if (answer?.good) void askOwn(name, container);
         if (answer?.passed && content.has(name)) {
           gate.onMoment(name, "healthy");

@@ -65,7 +65,10 @@ export function proxyText({ tls, mark }: { readonly tls: boolean; readonly mark:
     "  log stdout format raw daemon notice",
     `  stats socket ipv4@127.0.0.1:${ADMIN_PORT} level admin`,
     `  stats socket ${HANDOVER} level admin mode 600 expose-fd listeners`,
-    "  stats timeout 1h",
+    // An engine that is killed leaves the connections of its commands open, with nobody at their other end; ten of them
+    // would be all that may be there.
+    "  stats timeout 2m",
+    "  stats maxconn 200",
     // Connections follow from open files. Some engines give a container a billion of them, and HAProxy would reserve
     // memory for that many; others give few, and a fixed maxconn would not start.
     "  fd-hard-limit 40200",

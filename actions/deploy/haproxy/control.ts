@@ -14,7 +14,8 @@ elif command -v nc >/dev/null; then exec nc 127.0.0.1 ${ADMIN_PORT}
 else echo 'there is neither bash nor nc in the image' >&2; exit 9; fi`;
 
 const PROMPT = "\n> ";
-const LIMIT = 10_000;
+/** Milliseconds until an answer; a busy machine takes long to start the command that connects us. */
+const LIMIT = 30_000;
 
 /**
  * The runtime API of the HAProxy in one container. One connection serves the whole deploy, since starting a command in
@@ -65,7 +66,20 @@ export class Control {
   }
 
   async #send(commands: readonly string[]): Promise<string[]> {
-    if (!this.#session || this.#session.closed) await this.#open();
+    if (this.#session && !this.#session.closed) {
+      const session = this.#session;
+      try {
+        return await this.#exchange(commands);
+      } catch (error) {
+        // HAProxy ends one that nothing was said over for a while; whatever was sent can be sent again.
+        if (!session.closed) throw error;
+      }
+    }
+    await this.#open();
+    return await this.#exchange(commands);
+  }
+
+  async #exchange(commands: readonly string[]): Promise<string[]> {
     this.#session?.write(commands.map((command) => `${command}\n`).join(""));
     const answers: string[] = [];
     for (const _ of commands) answers.push(await this.#answer());

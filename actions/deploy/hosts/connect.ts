@@ -51,28 +51,28 @@ const LOOK = 5000;
 const ANSWER = 10_000;
 
 /**
- * A host whose network is gone answers nothing, not even that it is gone, and a call to it would wait for a quarter of an
- * hour. ssh looks after its own connection; over TCP somebody has to ask.
+ * A host whose network is gone or whose engine hangs answers nothing, not even that it does, and a call to it would wait
+ * for a quarter of an hour or for ever. So somebody asks; once it is lost, every call to it fails at once.
  */
-function watched(engine: Engine): { lost: AbortSignal } | undefined {
-  if (!/^(tcp|https):/.test(engine.address)) return undefined;
+function watched(engine: Engine): { lost: AbortSignal } {
   const lost = new AbortController();
-  const timer = setInterval(() => {
-    ping(engine, ANSWER).catch(async () => {
-      // Once may be chance.
-      if (
-        await ping(engine, ANSWER).then(
-          () => true,
-          () => false,
-        )
-      )
-        return;
-      clearInterval(timer);
-      lost.abort(
-        new UserError(`${engine.address} does not answer any more`, { hint: "Look at the host and its network." }),
-      );
-      await engine.close();
-    });
+  let misses = 0;
+  let looking = false;
+  const timer = setInterval(async () => {
+    if (looking) return;
+    looking = true;
+    await ping(engine, ANSWER).then(
+      () => (misses = 0),
+      () => misses++,
+    );
+    looking = false;
+    // Once may be chance.
+    if (misses < 2) return;
+    clearInterval(timer);
+    lost.abort(
+      new UserError(`${engine.address} does not answer any more`, { hint: "Look at the host and its network." }),
+    );
+    await engine.close();
   }, LOOK);
   timer.unref();
   return { lost: lost.signal };
