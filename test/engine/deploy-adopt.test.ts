@@ -148,6 +148,6 @@ test("docker compose up finds nothing to do after a deploy; what it has changed 
   expect(await host.version()).toBe("two");
   expect(await running("web")).toHaveLength(1);
   expect(await containers("web")).toHaveLength(1);
-  await docker("down", "--timeout", "1");
+  await docker("down", "--remove-orphans", "--timeout", "1");
   expect(await listContainers(host.engine, { "com.docker.compose.project": project })).toEqual([]);
 });

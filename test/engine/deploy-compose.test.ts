@@ -121,7 +121,7 @@ test("docker compose ps, logs and down go on working on what was made", async (c
   const all = (await docker("ps", "--all", "--format", "json")).trim().split("\n");
   expect(all.map((line) => JSON.parse(line).Name)).toContain(`${host.app}-balancer`);
   expect(await docker("logs", "web")).toContain("version two starts");
-  await docker("down", "--volumes", "--timeout", "1");
+  await docker("down", "--volumes", "--remove-orphans", "--timeout", "1");
   const label = { "com.docker.compose.project": project };
   expect(await listContainers(host.engine, label)).toEqual([]);
   expect(await listVolumes(host.engine, label)).toEqual([]);

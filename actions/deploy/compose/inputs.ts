@@ -156,8 +156,8 @@ export function merged(given: Given, project: Project, service: ComposeService):
     ...(service.containerName ? { containerName: service.containerName } : {}),
     origin: {
       instance: containerLabels(project, service),
-      // As one more container of the service: `down` passes over all else that the file does not name. One that `up`,
-      // `start` and `stop` do not count, as if `docker compose run` had made it.
+      // As one more container of the service: `down --remove-orphans` takes it along. It counts as one that
+      // `docker compose run` has made: `up` would take it for one too many of the service, and remove it.
       balancer: {
         ...containerLabels(project, service),
         "com.docker.compose.oneoff": "True",

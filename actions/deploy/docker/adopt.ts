@@ -7,7 +7,7 @@ import { labelsOf, nameLabels } from "./names.ts";
 /** Labels by which Compose knows whose a container is. */
 export const COMPOSE_PROJECT = "com.docker.compose.project";
 export const COMPOSE_SERVICE = "com.docker.compose.service";
-/** `True` on containers that Compose counts as none of a service's: `up` and `start` pass over them, `down` does not. */
+/** `True` on containers that Compose counts as none of a service's: `up` and `start` pass over them. */
 export const COMPOSE_ONEOFF = "com.docker.compose.oneoff";
 
 /** The label of containers that were not made here. */

@@ -2,6 +2,8 @@ import { getFile, putFiles } from "../../../toolkit/docker/archives.ts";
 import { listContainers } from "../../../toolkit/docker/containers.ts";
 import { execIn } from "../../../toolkit/docker/exec.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
+import { UserError } from "../../../toolkit/errors.ts";
+import { readKept } from "../format.ts";
 import type { ReleaseSpec } from "../release.ts";
 import type { DeployRecord } from "../target.ts";
 import { ADOPTED } from "./adopt.ts";
@@ -15,9 +17,9 @@ export async function readRecords(engine: Engine, app: string, proxy = balancerN
   const text = file?.toString("utf8") ?? "";
   return text.split("\n").flatMap((line) => {
     try {
-      const record = JSON.parse(line) as DeployRecord;
-      return record.version === 1 ? [record] : [];
-    } catch {
+      return line === "" ? [] : [readKept<DeployRecord>(line, `the record of ${app}`)];
+    } catch (error) {
+      if (error instanceof UserError) throw error;
       // A host that lost power may have half a line; the others are still worth reading.
       return [];
     }
@@ -98,7 +100,7 @@ export async function readRelease(
   release: string,
 ): Promise<ReleaseFile | undefined> {
   const file = await getFile(engine, proxy, `${appFolder(app)}/release-${release}.json`);
-  return file && (JSON.parse(file.toString("utf8")) as ReleaseFile);
+  return file && readKept<ReleaseFile>(file.toString("utf8"), `release ${release} of ${app}`);
 }
 
 /** Runs a script of ours as root in a balancer's container; throws where it fails. */
