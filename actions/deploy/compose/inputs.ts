@@ -9,6 +9,7 @@ import { composeHashes } from "./hashes.ts";
 import { containerLabels, hashLabel, networkName, settingsWithNames } from "./names.ts";
 import { ComposePreparation, dependenciesOf } from "./preparation.ts";
 import { type Project, readProject } from "./project.ts";
+import { closeKey } from "./reader.ts";
 import { type ComposeService, readService } from "./service.ts";
 
 /** What the inputs ask for together with a service of a compose file; what an input says wins. */
@@ -23,6 +24,7 @@ export async function composeInputs(world: World, given: Given): Promise<Inputs>
     for (const { secret, content } of one.files) if (secret) runner.mask(content.toString("utf8"));
   }
   checkProject(project);
+  for (const one of [service, ...services.values()]) checkBinds(given, project, one);
   const inputs = merged(given, project, service);
   project.mistakes.throwAny();
   let asked: Promise<Map<string, string>> | undefined;
@@ -41,6 +43,20 @@ export async function composeInputs(world: World, given: Given): Promise<Inputs>
         helperImage: balancerImageOf(given),
       }),
   };
+}
+
+/** A folder of the repository is on the runner; on another machine the engine would make an empty one in its place. */
+function checkBinds(given: Given, project: Project, { settings, reader }: ComposeService): void {
+  const remote = given.hosts.find((host) => /^(ssh|tcp|https):/.test(host));
+  if (remote === undefined) return;
+  for (const { type, source = "" } of settings.mounts ?? []) {
+    if (type !== "bind" || !`${source}/`.startsWith(`${project.folder}/`)) continue;
+    reader
+      .at("volumes")
+      .wrong(
+        `mounts ${source} of this machine, which ${remote} does not have; copy it into the image, make it a config or a secret (their content is sent along), or name an absolute path of the host`,
+      );
+  }
 }
 
 /** The keys of a file beside its services; what they hold is read by those who use it. */
@@ -76,8 +92,12 @@ function serviceName(project: Project, given: Given): string {
   if (given.service !== "") {
     if (names.includes(given.service)) return given.service;
     project.mistakes.throwAny();
+    const meant = closeKey(given.service, names);
     throw new UserError(`service got "${given.service}"; ${given.composeFile.join(", ")} has no such service`, {
-      hint: names.length > 0 ? `It has ${names.join(", ")}.` : "It has no services at all.",
+      hint:
+        names.length > 0
+          ? `${meant ? `Did you mean ${meant}? ` : ""}It has ${names.join(", ")}.`
+          : "It has no services at all.",
     });
   }
   const [only] = names;
