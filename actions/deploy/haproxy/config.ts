@@ -16,7 +16,7 @@ export const ROUTES = `${FOLDER}/routes.map`;
 export const CERTIFICATES = `${FOLDER}/certificates`;
 
 /** Counts up whenever the configuration is written in another way, so that a HAProxy of before is reloaded. */
-const FORM = 2;
+const FORM = 3;
 
 /** A slot that leads to an instance after a restart of HAProxy. */
 export interface SavedRoute {
@@ -160,8 +160,9 @@ export function appText(app: string, { settings, routes }: Pick<SavedState, "set
     "  http-request disable-l7-retry unless METH_GET",
     ...(settings.redirect ? ["  http-request redirect scheme https code 301 unless { ssl_fc }"] : []),
     ...check(settings.servingPath),
-    // At its start HAProxy asks for all names once, and waits for none.
-    "  default-server resolvers network resolve-prefer ipv4 init-addr libc,none",
+    // At its start HAProxy asks for all names once, and waits for none. A slot that was left keeps its name and address,
+    // and one that comes back into another slot must get that address all the same.
+    "  default-server resolvers network resolve-prefer ipv4 resolve-opts allow-dup-ip init-addr libc,none",
     `  default-server check inter 1s fastinter 500ms fall 3 rise 2 weight ${FULL}`,
     ...slots(new Map(routes.map((route) => [route.slot, route])), settings.sticky === true),
     "",
