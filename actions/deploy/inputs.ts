@@ -36,6 +36,8 @@ export interface Inputs extends Omit<Given, "order"> {
   readonly origin: {
     readonly instance: Readonly<Record<string, string>>;
     readonly balancer: Readonly<Record<string, string>>;
+    /** Labels of the instances that take a moment to find out: asked for where a container is made. */
+    readonly late?: () => Promise<Readonly<Record<string, string>>>;
   };
   /** What has to be there before the first container of the app; made for one engine. */
   readonly preparation?: (world: World, engine: Engine) => Preparation;

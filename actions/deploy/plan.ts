@@ -40,7 +40,12 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     balancer.address !== desired.address ||
     balancer.kind !== desired.balancerKind ||
     (balancer.image !== image && !desired.handsOver);
-  if (balancer.state === "absent") add({ kind: "start-balancer" });
+  // Compose's own containers may have the port that the balancer is to have: they go on until the new ones are healthy.
+  const blocking = leave.filter(({ running, holdsPort }) => running && holdsPort);
+  if (blocking.length > 0) {
+    if (balancer.state !== "running" || balancer.address !== "") add({ kind: "start-balancer", aside: true });
+    else add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
+  } else if (balancer.state === "absent") add({ kind: "start-balancer" });
   else if (anew) add({ kind: "replace-balancer", settings: during });
   else if (balancer.state === "stopped") add({ kind: "start-balancer" });
   else {
@@ -69,21 +74,30 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   add({ kind: "await-healthy", names: enter }, enter.length > 0);
   add({ kind: "smoke", names: enter }, enter.length > 0 && desired.smoke);
   // A canary shares traffic with somebody. Until it has all of it, a restarted balancer goes on with those before it.
-  const shares = desired.strategy === "canary" && isNew && leave.some(inTraffic) && !gap;
+  const shares = desired.strategy === "canary" && isNew && leave.some((one) => inTraffic(one) && !one.direct) && !gap;
   for (const { percent, hold } of shares ? desired.steps.filter((step) => step.percent < 100) : []) {
     add({ kind: "weigh", names: enter, percent });
     add({ kind: "watch", names: enter, milliseconds: hold }, hold > 0);
   }
   add({ kind: "save-routes", names: wanted }, !sameNames(balancer.saved, wanted) || enter.length > 0);
-  operations.push(...moves(desired, enter, gap ? [] : names(leave)));
+  const room = gap ? leave : blocking;
+  if (blocking.length > 0) {
+    add({ kind: "halt", names: names(blocking) }, !gap);
+    add({ kind: "replace-balancer", settings: during, moves: true });
+  }
+  const rest = leave.filter((one) => !room.includes(one));
+  operations.push(...moves(desired, enter, names(rest)));
   if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
   add({ kind: "watch", names: wanted, milliseconds: desired.monitor }, enter.length > 0 && desired.monitor > 0);
   const { keep, stop, forget } = aside(desired, observed, [...leave, ...warm]);
-  add({ kind: "keep", names: keep }, keep.length > 0 && !gap);
-  add({ kind: "stop", names: stop }, stop.length > 0 && !gap);
+  const roomed = new Set(names(room));
+  const kept = keep.filter((name) => !roomed.has(name));
+  const stopped = stop.filter((name) => !roomed.has(name));
+  add({ kind: "keep", names: kept }, kept.length > 0);
+  add({ kind: "stop", names: stopped }, stopped.length > 0);
   // Those that made room were put aside; what is not to be kept goes for good.
-  const spare = new Set(observed.instances.filter(({ name }) => stop.includes(name)).map(({ release }) => release));
-  const gone = gap ? [...forget, ...spare] : forget;
+  const spare = observed.instances.filter(({ name }) => stop.includes(name) && roomed.has(name));
+  const gone = [...new Set([...forget, ...spare.map(({ release }) => release)])];
   add({ kind: "forget", releases: gone }, gone.length > 0);
   const recorded = observed.last?.release === desired.release;
   add({ kind: "record" }, operations.length > 0 || !recorded);
@@ -157,6 +171,8 @@ function backFromHalt(
     operations.push({ kind: "reload-balancer", settings });
   }
   const all = [...running, ...halted];
+  const holds = observed.instances.some(({ name, holdsPort }) => halted.includes(name) && holdsPort);
+  if (holds && observed.balancer.address !== "") operations.push({ kind: "start-balancer", aside: true });
   operations.push({ kind: "start", names: halted }, { kind: "await-healthy", names: halted });
   operations.push({ kind: "save-routes", names: all }, { kind: "switch", enter: all, leave: [] });
   return operations;

@@ -36,6 +36,8 @@ export interface ReleaseSpec {
   readonly labels?: Readonly<Record<string, string>>;
   /** What the engine does once it was found healthy and ends by itself; `unless-stopped` where not given. */
   readonly restart?: RestartPolicy;
+  /** Somebody else made its containers: nobody knows what they are made of, and they can only be started again. */
+  readonly adopted?: true;
 }
 
 /**

@@ -1,5 +1,6 @@
-import { listContainers } from "../../toolkit/docker/containers.ts";
+import { type Container, listContainers } from "../../toolkit/docker/containers.ts";
 import type { Engine } from "../../toolkit/docker.ts";
+import { COMPOSE_PROJECT, COMPOSE_SERVICE, foreignContainers } from "./docker/adopt.ts";
 import { readRecords } from "./docker/records.ts";
 import type { DeployReport } from "./report.ts";
 
@@ -14,6 +15,12 @@ export async function statusOf(
     listContainers(engine, { "quayside.app": app }),
     readRecords(engine, app, proxy),
   ]);
+  const foreign = await strangers(engine, containers);
+  for (const { name, status } of foreign) {
+    report.operations.push(
+      `${name}: ${status}, made by docker compose and not in traffic; the next deploy takes its place`,
+    );
+  }
   for (const { name, status, health, labels } of containers) {
     report.operations.push(
       `${name}: ${status}${health ? ` (${health.status})` : ""}, ${labels["quayside.image"] ?? labels["quayside.role"] ?? ""}`,
@@ -37,4 +44,11 @@ export async function statusOf(
     );
   }
   if (report.operations.length === 0 && records.length === 0) info(`Nothing of ${app} is on this host.`);
+}
+
+/** What Compose has made beside ours, of the service that ours are of. */
+async function strangers(engine: Engine, ours: readonly Container[]): Promise<Container[]> {
+  const labels = ours.find((one) => one.labels[COMPOSE_PROJECT])?.labels;
+  const { [COMPOSE_PROJECT]: project = "", [COMPOSE_SERVICE]: service = "" } = labels ?? {};
+  return await foreignContainers(engine, { instance: { [COMPOSE_PROJECT]: project, [COMPOSE_SERVICE]: service } });
 }

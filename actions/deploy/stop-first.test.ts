@@ -104,3 +104,19 @@ test("what is missing is made first, in its order", () => {
   const kinds = plan({ ...desired, tasks: [] }, observed([], { missing })).map(describe);
   expect(kinds.slice(0, 2)).toEqual(["make volume acme_data", "start db"]);
 });
+
+test("a port that Compose's container has goes to the balancer once the new ones are healthy, and comes back where that fails", () => {
+  const before = { direct: true, holdsPort: true } as const;
+  const absent = observed([instance("old", before)], { balancer: { state: "absent", connected: false, saved: [] } });
+  const operations = plan({ ...desired, order: "start-first", tasks: [] }, absent);
+  expect(operations.map(({ kind }) => kind)).toEqual([
+    ...["start-balancer", "start", "await-healthy", "save-routes"],
+    ...["halt", "replace-balancer", "switch", "record"],
+  ]);
+  expect(operations[0]).toEqual({ kind: "start-balancer", aside: true });
+  const kept = instance("old", { ...before, kept: true, running: false, traffic: "out" });
+  const back = planBack([kept.name], observed([kept, instance("new", { traffic: "in" })]), settings);
+  expect(back.map(({ kind }) => kind)).toEqual([
+    ...["switch", "drain", "stop", "start-balancer", "start", "await-healthy", "save-routes", "switch"],
+  ]);
+});

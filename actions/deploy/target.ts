@@ -84,6 +84,10 @@ export interface Instance {
   readonly kept?: boolean;
   /** What the balancer does with it; `part` while a canary shares the traffic with those before it. */
   readonly traffic: "in" | "part" | "draining" | "out";
+  /** Whether its requests come to it past the balancer. */
+  readonly direct?: boolean;
+  /** Whether it has a port of the host that the balancer is to have. */
+  readonly holdsPort?: boolean;
 }
 
 /** The release that is wanted, as far as the planner has to know it. */
@@ -128,8 +132,10 @@ export interface CanaryStep {
 export type Operation =
   | { readonly kind: "make-network"; readonly name: string }
   | ({ readonly kind: "prepare" } & Missing)
-  | { readonly kind: "start-balancer" }
-  | { readonly kind: "replace-balancer"; readonly settings: BalancerSettings }
+  /** `aside` is without the port, which an instance still has. */
+  | { readonly kind: "start-balancer"; readonly aside?: true }
+  /** `moves` where an instance had the port. */
+  | { readonly kind: "replace-balancer"; readonly settings: BalancerSettings; readonly moves?: true }
   | { readonly kind: "upgrade-balancer"; readonly image: string; readonly settings: BalancerSettings }
   | { readonly kind: "connect-balancer"; readonly network: string }
   | { readonly kind: "reload-balancer"; readonly settings: BalancerSettings }
@@ -214,9 +220,13 @@ export function describe(operation: Operation): string {
     case "prepare":
       return operation.what;
     case "start-balancer":
-      return "start the load balancer";
+      return operation.aside
+        ? "start the load balancer without its port, which an old container still has"
+        : "start the load balancer";
     case "replace-balancer":
-      return "make the load balancer anew (its product or address changed; for a moment nobody answers)";
+      return operation.moves
+        ? "give the port to the load balancer (until it answers, nobody does)"
+        : "make the load balancer anew (its product or address changed; for a moment nobody answers)";
     case "upgrade-balancer":
       return `hand the port over to a load balancer of ${operation.image}`;
     case "connect-balancer":

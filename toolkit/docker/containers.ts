@@ -129,6 +129,8 @@ export interface Container {
   readonly labels: Readonly<Record<string, string>>;
   /** Id of the image. */
   readonly image: string;
+  /** The image as it was named when the container was made. */
+  readonly imageName: string;
   readonly status: "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead";
   readonly running: boolean;
   readonly exitCode: number;
@@ -373,6 +375,7 @@ function describe(found: ContainerInspectInfo): Container {
     name: found.Name.replace(/^\//, ""),
     labels: Config.Labels ?? {},
     image: found.Image,
+    imageName: Config.Image,
     status: State.Status as Container["status"],
     running: State.Running && !State.Restarting,
     exitCode: State.ExitCode,

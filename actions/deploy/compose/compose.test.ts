@@ -386,3 +386,24 @@ test("env files", () => {
   expect(parseEnvFile("A='x' # $y", {}, true)).toEqual({ A: "'x' # $y" });
   expect(() => parseEnvFile("A=1\n-secret-\n", {})).toThrow("line 2 is no NAME=value");
 });
+
+test("a folder of the repository cannot be mounted on another machine; all of them are told, with the way out", async () => {
+  const remote = { hosts: "ssh://deploy@10.0.0.5", "known-hosts": "10.0.0.5 ssh-ed25519 AAAA" };
+  const service = web(
+    "volumes: [./conf:/conf:ro, ./data:/data, /srv/files:/files, cache:/cache]",
+    "volumes: { cache: }\n",
+  );
+  const text = await wrong(service, remote);
+  expect(text).toMatch(/compose\.yaml:\d+:\d+: services\.web\.volumes mounts \S+\/conf of this machine/);
+  expect(text).toMatch(
+    /\/data of this machine, which ssh:\/\/deploy@10\.0\.0\.5 does not have; copy it into the image/,
+  );
+  expect(text).not.toContain("/srv/files");
+  expect(await wrong(service)).toBe("nothing is wrong");
+});
+
+test("a service that is not there is told with the one that was meant", async () => {
+  const files = { "compose.yaml": "services:\n  web: { image: x }\n  worker: { image: x }\n" };
+  const error = await read(files, { service: "wokrer" }).catch((problem) => problem);
+  expect(error.hint).toBe("Did you mean worker? It has web, worker.");
+});

@@ -3,10 +3,13 @@ import { UserError } from "../../../toolkit/errors.ts";
 import type { World } from "../../../toolkit/world.ts";
 import { balancerImageOf } from "../balancer.ts";
 import { type Given, type Inputs, plainInputs } from "../inputs.ts";
+import { meet } from "../publish.ts";
 import type { Publish } from "../spec.ts";
-import { containerLabels, networkName, settingsWithNames } from "./names.ts";
+import { composeHashes } from "./hashes.ts";
+import { containerLabels, hashLabel, networkName, settingsWithNames } from "./names.ts";
 import { ComposePreparation, dependenciesOf } from "./preparation.ts";
 import { type Project, readProject } from "./project.ts";
+import { closeKey } from "./reader.ts";
 import { type ComposeService, readService } from "./service.ts";
 
 /** What the inputs ask for together with a service of a compose file; what an input says wins. */
@@ -21,20 +24,39 @@ export async function composeInputs(world: World, given: Given): Promise<Inputs>
     for (const { secret, content } of one.files) if (secret) runner.mask(content.toString("utf8"));
   }
   checkProject(project);
+  for (const one of [service, ...services.values()]) checkBinds(given, project, one);
   const inputs = merged(given, project, service);
   project.mistakes.throwAny();
+  let asked: Promise<Map<string, string>> | undefined;
+  const hashes = () => (asked ??= composeHashes(world, project, given.composeFile));
   return {
     ...inputs,
+    origin: { ...inputs.origin, late: async () => hashLabel((await hashes()).get(service.name)) },
     notes: [...inputs.notes, ...project.mistakes.notes],
     preparation: (where, engine) =>
       new ComposePreparation(where, engine, {
         project,
         service,
         services,
+        hashes,
         store: given.secretStore,
         helperImage: balancerImageOf(given),
       }),
   };
+}
+
+/** A folder of the repository is on the runner; on another machine the engine would make an empty one in its place. */
+function checkBinds(given: Given, project: Project, { settings, reader }: ComposeService): void {
+  const remote = given.hosts.find((host) => /^(ssh|tcp|https):/.test(host));
+  if (remote === undefined) return;
+  for (const { type, source = "" } of settings.mounts ?? []) {
+    if (type !== "bind" || !`${source}/`.startsWith(`${project.folder}/`)) continue;
+    reader
+      .at("volumes")
+      .wrong(
+        `mounts ${source} of this machine, which ${remote} does not have; copy it into the image, make it a config or a secret (their content is sent along), or name an absolute path of the host`,
+      );
+  }
 }
 
 /** The keys of a file beside its services; what they hold is read by those who use it. */
@@ -70,8 +92,12 @@ function serviceName(project: Project, given: Given): string {
   if (given.service !== "") {
     if (names.includes(given.service)) return given.service;
     project.mistakes.throwAny();
+    const meant = closeKey(given.service, names);
     throw new UserError(`service got "${given.service}"; ${given.composeFile.join(", ")} has no such service`, {
-      hint: names.length > 0 ? `It has ${names.join(", ")}.` : "It has no services at all.",
+      hint:
+        names.length > 0
+          ? `${meant ? `Did you mean ${meant}? ` : ""}It has ${names.join(", ")}.`
+          : "It has no services at all.",
     });
   }
   const [only] = names;
@@ -150,9 +176,13 @@ export function merged(given: Given, project: Project, service: ComposeService):
     ...(service.containerName ? { containerName: service.containerName } : {}),
     origin: {
       instance: containerLabels(project, service),
-      // As one more container of the service: `down` passes over all else that the file does not name. Its number is
-      // one that no command means when it is given none.
-      balancer: { ...containerLabels(project, service), "com.docker.compose.container-number": "1000" },
+      // As one more container of the service: `down --remove-orphans` takes it along. It counts as one that
+      // `docker compose run` has made: `up` would take it for one too many of the service, and remove it.
+      balancer: {
+        ...containerLabels(project, service),
+        "com.docker.compose.oneoff": "True",
+        "com.docker.compose.container-number": "1000",
+      },
     },
     notes,
   };
@@ -186,11 +216,6 @@ function placePorts(given: Given, service: ComposeService): { ports: PortBinding
       );
   }
   return { ports: [...service.ports], publish, port: port() };
-}
-
-function meet(one: string, other: string): boolean {
-  const any = (ip: string) => ip === "" || ip === "0.0.0.0" || ip === "::";
-  return any(one) || any(other) || one === other;
 }
 
 function orderOf(

@@ -5,6 +5,7 @@ import type { ComposeService } from "./service.ts";
 
 /** Labels by which `docker compose` knows what belongs to a project (their names are part of its interface). */
 const PREFIX = "com.docker.compose";
+const HASH = `${PREFIX}.config-hash`;
 
 /** The labels of what a project has only one of: `network`, `volume`. */
 export function resourceLabels(project: Project, kind: "network" | "volume", key: string): Record<string, string> {
@@ -19,13 +20,18 @@ export function containerLabels(project: Project, service: ComposeService): Reco
     [`${PREFIX}.oneoff`]: "False",
     [`${PREFIX}.project.working_dir`]: project.folder,
     [`${PREFIX}.project.config_files`]: project.files.join(","),
-    // Compose passes over containers without one. With this one, `up` makes the container anew, as after any change.
-    [`${PREFIX}.config-hash`]: createHash("sha256").update(`quayside ${project.name} ${service.name}`).digest("hex"),
+    // Compose passes over containers without one. Where nobody knows what it would be, `up` makes the container anew.
+    [HASH]: createHash("sha256").update(`quayside ${project.name} ${service.name}`).digest("hex"),
     [`${PREFIX}.depends_on`]: service.dependsOn
       .map(({ service: name, condition }) => `${name}:${condition}:false`)
       .join(","),
     [`${PREFIX}.version`]: "quayside",
   };
+}
+
+/** The label by which `docker compose up` sees whether a service has changed; none where its hash is not known. */
+export function hashLabel(hash: string | undefined): Record<string, string> {
+  return hash ? { [HASH]: hash } : {};
 }
 
 /** The name that a network of the project has on the engine. */

@@ -16,7 +16,15 @@ import type { World } from "../../../toolkit/world.ts";
 import { type FileStore, placeFiles } from "../docker/files.ts";
 import { ensureImage } from "../image.ts";
 import type { Missing, Preparation } from "../target.ts";
-import { containerLabels, isExternal, networkName, resourceLabels, settingsWithNames, volumeName } from "./names.ts";
+import {
+  containerLabels,
+  hashLabel,
+  isExternal,
+  networkName,
+  resourceLabels,
+  settingsWithNames,
+  volumeName,
+} from "./names.ts";
 import type { Project } from "./project.ts";
 import { type ComposeService, type Dependency, readService } from "./service.ts";
 
@@ -27,6 +35,8 @@ export interface Prepared {
   readonly service: ComposeService;
   /** The services that it needs, each after those that it needs itself. */
   readonly services: ReadonlyMap<string, ComposeService>;
+  /** The hashes of the services, as Compose makes them. */
+  readonly hashes: () => Promise<ReadonlyMap<string, string>>;
   readonly store: FileStore;
   readonly helperImage: string;
 }
@@ -225,7 +235,7 @@ export class ComposePreparation implements Preparation {
   async #create(service: ComposeService): Promise<string> {
     const { project, store, helperImage } = this.#made;
     const image = service.image ?? "";
-    await ensureImage(this.#world, this.#engine, image, service.pull ?? "missing");
+    const found = await ensureImage(this.#world, this.#engine, image, service.pull ?? "missing");
     await ensureImage(this.#world, this.#engine, helperImage, "missing");
     const { settings, networks } = settingsWithNames(project, service);
     const [first = "default", ...others] = networks;
@@ -244,7 +254,9 @@ export class ComposePreparation implements Preparation {
       labels: {
         ...service.labels,
         ...containerLabels(project, service),
+        ...hashLabel((await this.#made.hashes()).get(service.name)),
         "com.docker.compose.container-number": "1",
+        "com.docker.compose.image": found.id,
       },
       network: networkName(project, first),
       aliases: aliases(first),

@@ -157,7 +157,7 @@ export class Reader {
 }
 
 /** The key that may have been meant. */
-function closeKey(key: string, keys: readonly string[]): string | undefined {
+export function closeKey(key: string, keys: readonly string[]): string | undefined {
   const near = keys.map((other) => [distance(key, other), other] as const).sort((a, b) => a[0] - b[0])[0];
   return near && near[0] <= (key.length < 4 ? 1 : 2) ? near[1] : undefined;
 }

@@ -78,8 +78,16 @@ export class Front {
     };
   }
 
-  /** Makes and starts it. Whatever stood there before is removed: all that it has to keep is in the volume. */
-  async start(settings: BalancerSettings, endpoints: readonly Endpoint[], signal: AbortSignal): Promise<void> {
+  /**
+   * Makes and starts it. Whatever stood there before is removed: all that it has to keep is in the volume. `aside` is
+   * without its ports, while somebody else still has them.
+   */
+  async start(
+    settings: BalancerSettings,
+    endpoints: readonly Endpoint[],
+    signal: AbortSignal,
+    { aside = false } = {},
+  ): Promise<void> {
     const { proxy, app, shell, network } = this.#options;
     const { publish, publishTls } = shell;
     await makeVolume(this.#engine, proxy, this.#own());
@@ -98,10 +106,12 @@ export class Front {
         ...this.#labels(),
         "quayside.balancer": shell.kind,
         "quayside.image": shell.image,
-        "quayside.address": addressText(shell),
+        "quayside.address": aside ? "" : addressText(shell),
       },
       network: home,
-      publish: [{ port: FRONT_PORT, ...publish }, ...(publishTls ? [{ port: TLS_PORT, ...publishTls }] : [])],
+      publish: aside
+        ? []
+        : [{ port: FRONT_PORT, ...publish }, ...(publishTls ? [{ port: TLS_PORT, ...publishTls }] : [])],
     });
     await this.#driver.install(settings, endpoints);
     try {

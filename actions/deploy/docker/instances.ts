@@ -1,7 +1,9 @@
 import { statusOf } from "../../../toolkit/docker/api-errors.ts";
+import { cloneContainer } from "../../../toolkit/docker/clone.ts";
 import {
   type Container,
   findContainer,
+  listContainers,
   removeContainer,
   renameContainer,
   setRestart,
@@ -14,8 +16,9 @@ import { messageOf, UserError } from "../../../toolkit/errors.ts";
 import type { Endpoint, Shell } from "../balancer.ts";
 import type { Inputs } from "../inputs.ts";
 import type { ReleaseSpec, SecretFile } from "../release.ts";
+import { ADOPTED, adopt, COMPOSE_ONEOFF, COMPOSE_SERVICE } from "./adopt.ts";
 import type { FileStore } from "./files.ts";
-import { COMPOSE_SERVICE, makeContainer } from "./make.ts";
+import { makeContainer } from "./make.ts";
 import { instanceOf, keptImage, keptName, labelsOf, nameLabels, servingName } from "./names.ts";
 
 /** What the containers of a release are made of, beside what its id is made of. */
@@ -39,12 +42,14 @@ export interface Making {
 /** The containers of one app on one engine, as they were when they were last looked at. */
 export class Instances {
   readonly #engine: Engine;
+  readonly #making: Making;
   #containers = new Map<string, Container>();
   /** Releases whose image was given the name under which it is kept. */
   readonly #named = new Map<string, Promise<void>>();
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, making: Making) {
     this.#engine = engine;
+    this.#making = making;
   }
 
   /** Forgets all and takes these. */
@@ -70,7 +75,8 @@ export class Instances {
 
   async refresh(name: string): Promise<Container | undefined> {
     const id = this.#containers.get(name)?.id;
-    const container = (id && (await findContainer(this.#engine, id))) || (await findContainer(this.#engine, name));
+    const found = (id && (await findContainer(this.#engine, id))) || (await findContainer(this.#engine, name));
+    const container = found && adopt(found, this.#making);
     if (container) this.#containers.set(name, container);
     else this.#containers.delete(name);
     return container;
@@ -96,16 +102,22 @@ export class Instances {
     });
   }
 
-  /** Makes and starts a container, or the one that was put aside; nothing happens, and nothing is told, where it runs. */
-  async start(name: string, making: Making, onStarting: () => void): Promise<void> {
+  /**
+   * Makes and starts a container, or the one that was put aside; nothing happens, and nothing is told, where it runs.
+   * `taken` says which ports of the host the balancer has.
+   */
+  async start(
+    name: string,
+    taken: (hostIp: string, hostPort: number) => boolean,
+    onStarting: () => void,
+  ): Promise<void> {
     const found = await this.refresh(name);
     if (found?.running) return;
     onStarting();
     if (found) await removeContainer(this.#engine, found.id);
     const kept = await findContainer(this.#engine, keptName(name));
     try {
-      if (kept) await renameContainer(this.#engine, kept.id, servingName(name, kept.labels));
-      const id = kept?.id ?? (await this.#make(name, making));
+      const id = kept ? await this.#bring(name, kept, taken) : await this.#make(name, this.#making);
       await startContainer(this.#engine, id);
       const started = await findContainer(this.#engine, id);
       if (started) this.#containers.set(name, started);
@@ -113,6 +125,24 @@ export class Instances {
       if (statusOf(error) === undefined) throw error;
       throw new UserError(`${name} could not be started: ${messageOf(error)}`, { cause: error });
     }
+  }
+
+  /** One that was put aside, under the name that it serves with. */
+  async #bring(name: string, kept: Container, taken: (hostIp: string, hostPort: number) => boolean): Promise<string> {
+    const serving = servingName(name, kept.labels);
+    if (kept.labels[COMPOSE_ONEOFF] !== "True" && !kept.labels[ADOPTED]) {
+      await renameContainer(this.#engine, kept.id, serving);
+      return kept.id;
+    }
+    // Taken back, it has all of its ports again; as the release that is wanted, it stands behind the balancer.
+    const wanted = kept.labels["quayside.release"] === this.#making.release;
+    const id = await cloneContainer(this.#engine, kept.id, {
+      name: serving,
+      labels: { [COMPOSE_ONEOFF]: "False" },
+      ...(wanted && kept.labels[ADOPTED] ? { without: taken } : {}),
+    });
+    await removeContainer(this.#engine, kept.id);
+    return id;
   }
 
   async #make(name: string, making: Making): Promise<string> {
@@ -123,7 +153,10 @@ export class Instances {
       labels: {
         ...nameLabels(name, spec.containerName),
         ...origin.instance,
-        ...(origin.instance[COMPOSE_SERVICE] ? { "com.docker.compose.container-number": number } : {}),
+        ...(await origin.late?.()),
+        ...(origin.instance[COMPOSE_SERVICE]
+          ? { "com.docker.compose.container-number": number, "com.docker.compose.image": spec.image }
+          : {}),
         ...labelsOf(app, "instance"),
         "quayside.release": release,
         "quayside.number": number,
@@ -147,9 +180,34 @@ export class Instances {
     // The engine shall not start it again, whatever becomes of the engine.
     await setRestart(this.#engine, container.id, "no");
     await removeContainer(this.#engine, keptName(name));
-    await renameContainer(this.#engine, container.id, keptName(name));
+    // One that Compose has made gets the labels that it lacks, and that takes another container.
+    const { imageName, labels } = container;
+    const foreign = labels[ADOPTED] !== undefined && !(await isOurs(this.#engine, container.id));
+    if (foreign) await this.#replace(container, keptName(name), { ...labels, "quayside.image": imageName });
+    else await renameContainer(this.#engine, container.id, keptName(name));
     this.#containers.delete(name);
     return true;
+  }
+
+  /**
+   * Lets Compose no longer count those that were put aside, which its `up` and `start` would start. It takes another
+   * container each, so it is done when nobody will want to have the first one back.
+   */
+  async hideKept(app: string): Promise<void> {
+    const labels = { ...labelsOf(app, "instance"), [COMPOSE_ONEOFF]: "False" };
+    for (const container of await listContainers(this.#engine, labels)) {
+      if (!instanceOf(container).kept || container.running) continue;
+      const { name } = container;
+      const before = `${name}-before`;
+      await removeContainer(this.#engine, before);
+      await renameContainer(this.#engine, container.id, before);
+      await this.#replace(container, name, { [COMPOSE_ONEOFF]: "True" });
+    }
+  }
+
+  async #replace({ id }: Container, name: string, labels: Readonly<Record<string, string>>): Promise<void> {
+    await cloneContainer(this.#engine, id, { name, labels });
+    await removeContainer(this.#engine, id);
   }
 
   /** Gives the image of a release a name that no pruning takes away, once for all of its containers. */
@@ -183,4 +241,9 @@ export class Instances {
         : "Its last log lines say why.",
     });
   }
+}
+
+/** Whether a container carries our labels by itself. */
+async function isOurs(engine: Engine, id: string): Promise<boolean> {
+  return (await findContainer(engine, id))?.labels["quayside.app"] !== undefined;
 }

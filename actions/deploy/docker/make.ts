@@ -5,9 +5,6 @@ import { secretHashes } from "../release.ts";
 import { placeFiles } from "./files.ts";
 import type { Making } from "./instances.ts";
 
-/** The label by which Compose knows the service of a container. */
-export const COMPOSE_SERVICE = "com.docker.compose.service";
-
 /** The label of containers that have files on the host. */
 export const FILES = "quayside.files";
 
@@ -21,6 +18,14 @@ export async function makeContainer(
   own: Partial<ContainerSpec> & Pick<ContainerSpec, "name" | "labels">,
 ): Promise<string> {
   const { spec, present, labels } = making;
+  if (spec.adopted) {
+    throw new UserError(
+      `Release ${making.release} cannot be made again: docker compose made it, and its containers are gone`,
+      {
+        hint: "Deploy its image again.",
+      },
+    );
+  }
   const mounts = [...(spec.settings?.mounts ?? []), ...(await filesOf(engine, making))];
   return await createContainer(engine, {
     image: present,

@@ -1,9 +1,13 @@
 import { getFile, putFiles } from "../../../toolkit/docker/archives.ts";
+import { listContainers } from "../../../toolkit/docker/containers.ts";
 import { execIn } from "../../../toolkit/docker/exec.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
+import { UserError } from "../../../toolkit/errors.ts";
+import { readKept } from "../format.ts";
 import type { ReleaseSpec } from "../release.ts";
 import type { DeployRecord } from "../target.ts";
-import { appFolder, balancerName } from "./names.ts";
+import { ADOPTED } from "./adopt.ts";
+import { appFolder, balancerName, labelsOf } from "./names.ts";
 
 const RECORDS = "deploys.jsonl";
 
@@ -13,9 +17,9 @@ export async function readRecords(engine: Engine, app: string, proxy = balancerN
   const text = file?.toString("utf8") ?? "";
   return text.split("\n").flatMap((line) => {
     try {
-      const record = JSON.parse(line) as DeployRecord;
-      return record.version === 1 ? [record] : [];
-    } catch {
+      return line === "" ? [] : [readKept<DeployRecord>(line, `the record of ${app}`)];
+    } catch (error) {
+      if (error instanceof UserError) throw error;
       // A host that lost power may have half a line; the others are still worth reading.
       return [];
     }
@@ -53,6 +57,42 @@ export async function appendRecord(
   );
 }
 
+/** Writes down what Compose had in traffic before the first deploy, so that one can go back to it. */
+export async function recordAdopted(
+  engine: Engine,
+  where: { readonly app: string; readonly proxy: string },
+  by: DeployRecord,
+): Promise<void> {
+  const containers = await listContainers(engine, { ...labelsOf(where.app, "instance"), [ADOPTED]: "" });
+  const [first] = containers;
+  const release = first?.labels["quayside.release"];
+  if (!first || !release) return;
+  if ((await readRecords(engine, where.app, where.proxy)).some((record) => record.release === release)) return;
+  const { imageName: image, labels } = first;
+  const port = Number(labels["quayside.port"]);
+  const network = labels["quayside.network"] ?? "";
+  const replicas = containers.filter((one) => one.labels["quayside.release"] === release).length;
+  const spec: ReleaseSpec = { image: first.image, port, env: {}, secrets: {}, network, adopted: true };
+  const record: DeployRecord = {
+    version: 1,
+    at: new Date(first.startedAt).toISOString(),
+    release,
+    previous: "",
+    image,
+    digest: first.image,
+    outcome: "deployed",
+    mode: "adopted",
+    replicas,
+    durationMs: 0,
+    requests: 0,
+    failedRequests: 0,
+    by: "docker compose",
+    commit: "",
+    run: by.run,
+  };
+  await appendRecord(engine, where, record, { version: 1, release, image, spec, replicas, healthPath: "" });
+}
+
 /** What a release was made of; undefined where the host does not know it. */
 export async function readRelease(
   engine: Engine,
@@ -60,7 +100,7 @@ export async function readRelease(
   release: string,
 ): Promise<ReleaseFile | undefined> {
   const file = await getFile(engine, proxy, `${appFolder(app)}/release-${release}.json`);
-  return file && (JSON.parse(file.toString("utf8")) as ReleaseFile);
+  return file && readKept<ReleaseFile>(file.toString("utf8"), `release ${release} of ${app}`);
 }
 
 /** Runs a script of ours as root in a balancer's container; throws where it fails. */

@@ -1,5 +1,11 @@
 import { systemClock } from "../../../toolkit/clock.ts";
-import { listContainers, logsOf, removeContainer, setRestart } from "../../../toolkit/docker/containers.ts";
+import {
+  type Container,
+  listContainers,
+  logsOf,
+  removeContainer,
+  setRestart,
+} from "../../../toolkit/docker/containers.ts";
 import { listImages, removeImage } from "../../../toolkit/docker/images.ts";
 import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
@@ -9,6 +15,7 @@ import type { World } from "../../../toolkit/world.ts";
 import { type Counters, type Driver, type Endpoint, FULL, parseAddress, type Shell, weightsFor } from "../balancer.ts";
 import { HaproxyDriver } from "../haproxy/driver.ts";
 import { NginxDriver } from "../nginx/driver.ts";
+import { meet } from "../publish.ts";
 import type {
   BalancerSettings,
   DeployRecord,
@@ -21,6 +28,7 @@ import type {
   Task,
   Traffic,
 } from "../target.ts";
+import { ADOPTED, adopt, foreignContainers } from "./adopt.ts";
 import { askFrom } from "./ask.ts";
 import { sweepFiles } from "./files.ts";
 import { Front } from "./front.ts";
@@ -28,7 +36,7 @@ import { awaitHealthy } from "./gate.ts";
 import { Instances, type Making } from "./instances.ts";
 import { FILES } from "./make.ts";
 import { balancerName, instanceOf, keptImage, labelsOf } from "./names.ts";
-import { appendRecord, readRecords } from "./records.ts";
+import { appendRecord, readRecords, recordAdopted } from "./records.ts";
 import { runTask, type TaskRun } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
@@ -90,6 +98,8 @@ export class DockerTarget implements Target {
   readonly #since = new Map<string, Counters>();
   /** Releases that had files on the host when it was looked at. */
   readonly #withFiles = new Set<string>();
+  /** Instances that have their requests past the balancer. */
+  #direct = new Set<string>();
   #drainTimeout: number;
   #stopTimeout: number;
 
@@ -100,7 +110,7 @@ export class DockerTarget implements Target {
     this.#clock = world.clock;
     this.#info = world.runner.info;
     this.#options = options;
-    this.#instances = new Instances(engine);
+    this.#instances = new Instances(engine, options);
     const { app, proxy, shell, certificates, spec } = options;
     const tls = shell.publishTls !== undefined;
     this.#driver =
@@ -128,13 +138,15 @@ export class DockerTarget implements Target {
   async observe(): Promise<Observed> {
     const { app, proxy, spec, preparation } = this.#options;
     const images = keptImage(app, "").repo;
-    const [front, containers, network, kept, missing] = await Promise.all([
+    const [front, own, foreign, network, kept, missing] = await Promise.all([
       this.#front.observe(),
       listContainers(this.#engine, { "quayside.app": app }),
+      foreignContainers(this.#engine, this.#options.origin),
       findNetwork(this.#engine, spec.network),
       listImages(this.#engine, images),
       preparation?.missing() ?? [],
     ]);
+    const containers = [...own, ...foreign.map((one) => adopt(one, this.#options))];
     this.#instances.take(containers);
     for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
     const { running } = this.#front;
@@ -148,27 +160,23 @@ export class DockerTarget implements Target {
             running ? this.#driver.traffic() : undefined,
           ]);
     this.#saved = saved;
-    const own = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
-    const endpoints = own.flatMap((container) => {
+    const all = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
+    const endpoints = all.flatMap((container) => {
       const { name, kept } = instanceOf(container);
       return kept ? [] : (this.#instances.endpointOf(name) ?? []);
     });
     const seen = running ? await this.#driver.look(endpoints) : undefined;
     const settings = running ? seen?.settings : saved?.settings;
-    const instances: Instance[] = own.map((container) => ({
-      id: container.id,
-      ...instanceOf(container),
-      release: container.labels["quayside.release"] ?? "",
-      number: Number(container.labels["quayside.number"]) || 0,
-      running: container.running,
-      traffic: seen?.traffic.get(instanceOf(container).name) ?? "out",
-    }));
+    const instances = all.map((container) => this.#instance(container, seen?.traffic.get(instanceOf(container).name)));
+    this.#direct = new Set(instances.flatMap(({ name, direct }) => (direct ? [name] : [])));
     const releases = new Set([
       ...kept.map((name) => name.slice(images.length + 1)),
       ...instances.flatMap((one) => (one.kept ? [one.release] : [])),
     ]);
     const age = (release: string) => records.findLastIndex((record) => record.release === release);
     const last = records.findLast(({ outcome }) => outcome === "deployed");
+    // What Compose has in traffic was good by somebody's word.
+    const adopted = instances.find(({ direct }) => direct);
     return {
       networkPresent: network !== undefined,
       missing,
@@ -179,12 +187,36 @@ export class DockerTarget implements Target {
       },
       instances: instances.sort((a, b) => a.number - b.number || (a.name < b.name ? -1 : 1)),
       orphans: seen?.orphans ?? [],
-      ...(last ? { last } : {}),
+      ...(last || adopted ? { last: last ?? adopted } : {}),
       kept: [...releases].sort((a, b) => age(b) - age(a)),
       done: containers
         .filter(({ labels, status, exitCode }) => labels["quayside.task"] && status === "exited" && exitCode === 0)
         .map(({ labels }) => ({ task: labels["quayside.task"] as Task, release: labels["quayside.release"] ?? "" })),
     };
+  }
+
+  #instance(container: Container, traffic: Instance["traffic"] | undefined): Instance {
+    const { labels, running } = container;
+    const foreign = labels[ADOPTED] !== undefined;
+    const holdsPort =
+      foreign && container.published.some((text) => this.#meets(text.slice(0, text.lastIndexOf(":")), portOf(text)));
+    const direct = foreign && running && traffic === undefined;
+    return {
+      id: container.id,
+      ...instanceOf(container),
+      release: labels["quayside.release"] ?? "",
+      number: Number(labels["quayside.number"]) || 0,
+      running,
+      traffic: traffic ?? (direct ? "in" : "out"),
+      ...(direct ? { direct } : {}),
+      ...(holdsPort ? { holdsPort } : {}),
+    };
+  }
+
+  /** Whether the balancer is to listen at this address of the host. */
+  #meets(hostIp: string, hostPort: number): boolean {
+    const { publish, publishTls } = this.#options.shell;
+    return [publish, publishTls].some((one) => one && one.hostPort === hostPort && meet(one.hostIp, hostIp));
   }
 
   async apply(operation: Operation, signal: AbortSignal): Promise<void> {
@@ -197,7 +229,7 @@ export class DockerTarget implements Target {
       case "prepare":
         return await preparation?.prepare(operation.key, signal);
       case "start-balancer":
-        return await this.#startBalancer(settings, signal);
+        return await this.#startBalancer(settings, signal, operation);
       case "replace-balancer":
         await this.#keepCount();
         return await this.#startBalancer(operation.settings, signal);
@@ -248,6 +280,7 @@ export class DockerTarget implements Target {
       case "record":
         await this.#record();
         await this.#sweep();
+        await this.#instances.hideKept(this.#options.app);
         // From now on another run knows that they were done.
         return await this.#removeTasks();
     }
@@ -271,10 +304,15 @@ export class DockerTarget implements Target {
 
   // --- the balancer
 
-  async #startBalancer(settings: BalancerSettings, signal: AbortSignal): Promise<void> {
+  async #startBalancer(
+    settings: BalancerSettings,
+    signal: AbortSignal,
+    options: { readonly aside?: true } = {},
+  ): Promise<void> {
+    if (this.#front.running) this.#saved = await this.#driver.load();
     // Containers may have come back with other addresses than those that were saved.
     const endpoints = (this.#saved?.endpoints ?? []).flatMap((saved) => this.#instances.endpointOf(saved.name) ?? []);
-    await this.#front.start(settings, endpoints, signal);
+    await this.#front.start(settings, endpoints, signal, options);
   }
 
   async #keepCount(): Promise<void> {
@@ -285,7 +323,8 @@ export class DockerTarget implements Target {
 
   async #start(name: string): Promise<void> {
     try {
-      await this.#instances.start(name, this.#options, () => this.#options.onMoment(name, "starting"));
+      const taken = (hostIp: string, hostPort: number) => this.#meets(hostIp, hostPort);
+      await this.#instances.start(name, taken, () => this.#options.onMoment(name, "starting"));
     } catch (error) {
       this.#options.onMoment(name, "failed");
       throw error;
@@ -404,7 +443,7 @@ export class DockerTarget implements Target {
     await this.#admit(enter);
     await this.#driver.move(
       this.#instances.endpoints(enter).map((endpoint) => ({ ...endpoint, weight: FULL })),
-      leave,
+      leave.filter((name) => !this.#direct.has(name)),
     );
     for (const name of enter) this.#options.onMoment(name, "in traffic");
     for (const name of leave) this.#options.onMoment(name, "draining");
@@ -449,6 +488,7 @@ export class DockerTarget implements Target {
   async #record(): Promise<void> {
     const { app, proxy, release, image, spec } = this.#options;
     const record = this.#options.record();
+    await recordAdopted(this.#engine, { app, proxy }, record);
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
     const file = { version: 1, release, image, spec, replicas, healthPath } as const;
@@ -483,4 +523,9 @@ export class DockerTarget implements Target {
     if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
+}
+
+/** The port of `address:port`. */
+function portOf(text: string): number {
+  return Number(text.slice(text.lastIndexOf(":") + 1));
 }

@@ -7,6 +7,7 @@ import { messageOf } from "../../../toolkit/errors.ts";
 import { type Answer, type Counters, type Driver, type Endpoint, type Entry, FOLDER, type Seen } from "../balancer.ts";
 import { appFolder } from "../docker/names.ts";
 import { asRoot } from "../docker/records.ts";
+import { readKept } from "../format.ts";
 import type { BalancerSettings, Instance, Traffic } from "../target.ts";
 import {
   appText,
@@ -64,7 +65,8 @@ export class HaproxyDriver implements Driver {
   async load(): Promise<{ settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined> {
     const path = `${appFolder(this.#options.app)}/state.json`;
     const state = await getFile(this.#engine, this.#options.container, path).catch(() => undefined);
-    this.#saved = state ? (JSON.parse(state.toString("utf8")) as SavedState) : undefined;
+    this.#saved =
+      state && readKept<SavedState>(state.toString("utf8"), `the load balancer's state of ${this.#options.app}`);
     return this.#saved && { settings: this.#saved.settings, endpoints: this.#saved.routes };
   }
 
@@ -179,6 +181,7 @@ export class HaproxyDriver implements Driver {
 
   async move(enter: readonly Entry[], leave: readonly string[]): Promise<void> {
     await this.#assignSlots(enter.map(({ name }) => name));
+    for (const { name, host } of enter) if (host) this.#hosts.set(name, host);
     this.#timesFrom ??= (await this.#times()).at(-1)?.count ?? 0;
     await this.#control.change([
       ...enter.flatMap(({ name, address, host, port, weight }) => [

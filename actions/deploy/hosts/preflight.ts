@@ -4,8 +4,10 @@ import { engineTime } from "../../../toolkit/docker.ts";
 import { codeOf, UserError } from "../../../toolkit/errors.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
+import { foreignContainers } from "../docker/adopt.ts";
 import { proxyOf } from "../docker/names.ts";
 import type { Inputs } from "../inputs.ts";
+import { meet } from "../publish.ts";
 import type { Publish } from "../spec.ts";
 import type { Host } from "./connect.ts";
 
@@ -50,7 +52,11 @@ async function problemsOf(world: World, { engine, address }: Host, inputs: Input
     ];
   }
   const before = world.clock.now();
-  const [theirs, ports] = await Promise.all([engineTime(engine), takenPorts(engine)]);
+  const [theirs, ports, foreign] = await Promise.all([
+    engineTime(engine),
+    takenPorts(engine),
+    foreignContainers(engine, inputs.origin),
+  ]);
   const skew = theirs === undefined ? 0 : theirs - before;
   if (Math.abs(skew) > SKEW) {
     world.runner.annotate(
@@ -63,10 +69,16 @@ async function problemsOf(world: World, { engine, address }: Host, inputs: Input
   const { publish } = inputs;
   // A port that the load balancer has already stays with it.
   if (mine.some(({ hostPort }) => hostPort === publish.hostPort)) return [];
-  const holder = ports.find(
-    ({ container, hostIp, hostPort }) =>
-      hostPort === publish.hostPort && meet(hostIp, publish.hostIp) && !ours(container, inputs),
-  );
+  const holders = ports.filter(({ hostIp, hostPort }) => hostPort === publish.hostPort && meet(hostIp, publish.hostIp));
+  if (foreign.length > 0) {
+    const names = foreign.map(({ name }) => name).join(", ");
+    world.runner.info(
+      `${address ? `${address}: ` : ""}Found ${names}, made by docker compose: the release before this one.`,
+    );
+  }
+  // Those of the service make room once the new ones are healthy.
+  if (holders.some(({ container }) => foreign.some(({ name }) => name === container))) return [];
+  const holder = holders.find(({ container }) => !ours(container, inputs));
   const where = `${publish.hostIp}:${publish.hostPort}`;
   if (holder) {
     return [
@@ -90,11 +102,6 @@ async function problemsOf(world: World, { engine, address }: Host, inputs: Input
 /** Whether a container will be out of the way by the time that the port is needed. */
 function ours(container: string, inputs: Inputs): boolean {
   return container === proxyOf(inputs) || container.startsWith(`${inputs.app}-`);
-}
-
-function meet(one: string, other: string): boolean {
-  const any = (ip: string) => ip === "" || ip === "0.0.0.0" || ip === "::";
-  return any(one) || any(other) || one === other;
 }
 
 /** Whether a program of this machine listens there; an engine on a local socket is mostly one of this machine. */

@@ -16,6 +16,7 @@ import {
 import { askFrom } from "../docker/ask.ts";
 import { appFolder } from "../docker/names.ts";
 import { asRoot } from "../docker/records.ts";
+import { readKept } from "../format.ts";
 import type { BalancerSettings, Instance, Traffic } from "../target.ts";
 import { ADMIN_PORT, FAILED, type NginxState, nginxText, type Route, START, shareOf } from "./config.ts";
 
@@ -273,7 +274,7 @@ export class NginxDriver implements Driver {
   async #read(file: string): Promise<NginxState | undefined> {
     const path = `${appFolder(this.#options.app)}/${file}`;
     const found = await getFile(this.#engine, this.#options.container, path).catch(() => undefined);
-    return found && (JSON.parse(found.toString("utf8")) as NginxState);
+    return found && readKept<NginxState>(found.toString("utf8"), `the load balancer's state of ${this.#options.app}`);
   }
 
   async #write(files: readonly (readonly [name: string, content: string])[]): Promise<void> {
