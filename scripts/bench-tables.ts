@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { table } from "../toolkit/markdown.ts";
+import { deployPicture, seconds } from "./deploy-picture.ts";
+
+/** A generated file: its path from the root of the repository and the text it should have. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** Least, median and greatest, as the programs of test/bench print them. */
 interface Spread {
@@ -44,16 +51,144 @@ export function scalingTable(json: string): string {
 Median (least–greatest) of ${repeat} runs of ${seconds} s over ${connections} connections, on one machine of ${cores} cores.`;
 }
 
-/** The pages that show what benches measured, and where each has its figures from. */
-const PAGES = [{ page: "docs/scaling.md", name: "scaling", figures: "docs/bench/scaling.json", text: scalingTable }];
+/** What test/bench/deploy.ts measured. */
+export interface DeployBench {
+  readonly cores: number;
+  readonly rounds: number;
+  readonly load: { readonly rate: number; readonly connections: number };
+  readonly how: Readonly<Record<string, string>>;
+  readonly measured: readonly {
+    readonly tool: string;
+    readonly replicas: number;
+    readonly milliseconds: Spread;
+    readonly failed: Spread;
+    readonly requests: number;
+    readonly p99During: Spread;
+    readonly p99Outside: Spread;
+  }[];
+  readonly engineAlone: readonly { readonly replicas: number; readonly milliseconds: Spread }[];
+  readonly unchanged: { readonly milliseconds: Spread; readonly operations: number };
+}
 
-/** Those pages with their tables renewed; a page whose figures are not there yet is left out. */
-export function benchPages(root: string): { path: string; text: string }[] {
-  return PAGES.filter(({ figures }) => existsSync(join(root, figures))).map(({ page, name, figures, text }) => ({
-    path: page,
-    text: readFileSync(join(root, page), "utf8").replace(
-      new RegExp(`(<!-- ${name}:start -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`),
-      (_, start: string, end: string) => `${start}${text(readFileSync(join(root, figures), "utf8"))}\n${end}`,
-    ),
-  }));
+/** What test/bench/deploy.ts measured: its picture, a table, and how each tool was set up. */
+export function deployTable(json: string): string {
+  const { cores, rounds, load, how, measured, engineAlone, unchanged } = JSON.parse(json) as DeployBench;
+  const range = ({ min, median, max }: Spread, digit: (value: number) => string = String) =>
+    min === max ? digit(median) : `${digit(median)} (${digit(min)}–${digit(max)})`;
+  const sizes = [...new Set(measured.map(({ replicas }) => replicas))].sort((a, b) => a - b);
+  const rows = sizes.flatMap((replicas) => {
+    const alone = engineAlone.find((one) => one.replicas === replicas);
+    return [
+      ...measured
+        .filter((row) => row.replicas === replicas)
+        .map(({ tool, milliseconds, failed, requests, p99During, p99Outside }) => [
+          String(replicas),
+          tool,
+          range(milliseconds, seconds),
+          range(failed),
+          String(requests),
+          range(p99During),
+          range(p99Outside),
+        ]),
+      ...(alone ? [[String(replicas), "the engine alone", range(alone.milliseconds, seconds), "", "", "", ""]] : []),
+    ];
+  });
+  const head = ["replicas", "tool", "seconds", "failed", "requests", "p99 during, ms", "p99 outside, ms"];
+  const setups = Object.entries(how).map(([tool, text]) => `- ${tool}: ${text}.`);
+  return `![Time of a deploy and failed requests, by tool and number of replicas](../../docs/bench/deploy.svg)
+
+${table(head, rows, [0, 2, 3, 4, 5, 6])}
+
+Median (least–greatest) of ${rounds} rounds, each tool in turn, on one machine of ${cores} cores, under ${load.rate} requests a second over
+${load.connections} connections, none tried twice. The engine alone starts as many containers and stops them: nobody who starts new ones first
+can be faster. The same release again takes ${range(unchanged.milliseconds)} ms and ${unchanged.operations} operations.
+
+${setups.join("\n")}`;
+}
+
+/** A series of deploys under load, as test/load/deploy.ts measured it. Times are in milliseconds. */
+interface LoadSeries {
+  readonly strategy: string;
+  readonly replicas: number;
+  readonly algorithm: string;
+  readonly deploys: number;
+  readonly requests: number;
+  readonly failed: number;
+  readonly switchMs: { readonly median: number; readonly max: number };
+  readonly p99: number;
+  readonly p99Outside: number;
+  readonly long: Readonly<Record<string, number>>;
+  readonly sockets: { readonly opened: number; readonly cut: number };
+}
+
+/** What test/load/deploy.ts measured, with the control at its end. */
+export function loadTable(json: string): string {
+  const { results, control } = JSON.parse(json) as { results: LoadSeries[]; control: LoadSeries };
+  const lost = ({ long }: LoadSeries) =>
+    Object.entries(long).reduce((sum, [end, count]) => (end === "200" ? sum : sum + count), 0);
+  const asked = ({ long }: LoadSeries) => Object.values(long).reduce((sum, count) => sum + count, 0);
+  const row = (name: string, series: LoadSeries) => [
+    name,
+    String(series.replicas),
+    series.algorithm,
+    String(series.deploys),
+    series.requests.toLocaleString("en"),
+    String(series.failed),
+    `${lost(series)} of ${asked(series)}`,
+    `${series.sockets.cut} of ${series.sockets.opened}`,
+    `${series.switchMs.median} (${series.switchMs.max})`,
+    `${series.p99} (${series.p99Outside})`,
+  ];
+  const head = [
+    "strategy",
+    "replicas",
+    "algorithm",
+    "deploys",
+    "requests",
+    "failed",
+    "long POSTs lost",
+    "WebSockets cut",
+    "switch, ms (most)",
+    "p99, ms (before)",
+  ];
+  const rows = [
+    ...results.map((series) => row(series.strategy, series)),
+    row(`control: ${control.strategy}, not drained`, control),
+  ];
+  return table(head, rows, [1, 3, 4, 5, 6, 7, 8, 9]);
+}
+
+/** The pages that show what benches measured, and where each has its figures from. */
+const PAGES = [
+  { page: "docs/scaling.md", name: "scaling", figures: "docs/bench/scaling.json", text: scalingTable },
+  { page: "actions/deploy/README.md", name: "deploy-load", figures: "docs/bench/deploy-load.json", text: loadTable },
+  { page: "actions/deploy/README.md", name: "deploy-bench", figures: "docs/bench/deploy.json", text: deployTable },
+];
+
+/** The pictures of what benches measured. */
+const PICTURES = [
+  {
+    path: "docs/bench/deploy.svg",
+    figures: "docs/bench/deploy.json",
+    draw: (json: string) => deployPicture(JSON.parse(json)),
+  },
+];
+
+/**
+ * Those pages with their tables renewed, and the pictures; where there are no figures yet, neither is. `files` are those
+ * that were generated before: a page among them keeps what is new in it.
+ */
+export function withBenches(root: string, files: readonly GeneratedFile[]): GeneratedFile[] {
+  const read = (path: string) => readFileSync(join(root, path), "utf8");
+  const all = new Map(files.map(({ path, text }) => [path, text]));
+  for (const { page, name, figures, text } of PAGES) {
+    if (!existsSync(join(root, figures))) continue;
+    const between = new RegExp(`(<!-- ${name}:start -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
+    const put = (_: string, start: string, end: string) => `${start}${text(read(figures))}\n${end}`;
+    all.set(page, (all.get(page) ?? read(page)).replace(between, put));
+  }
+  for (const { path, figures, draw } of PICTURES) {
+    if (existsSync(join(root, figures))) all.set(path, draw(read(figures)));
+  }
+  return [...all].map(([path, text]) => ({ path, text }));
 }

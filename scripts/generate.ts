@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the specs and types of the actions: each action.yml, the tables in the READMEs, and the
- * schemas in docs/schema/.
+ * Writes what follows from the specs and types of the actions: each action.yml, the tables in the READMEs, the schemas in
+ * docs/schema/; and the tables and pictures of what was measured.
  * `--check` writes nothing and fails where a file on disk is not what would be written.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,18 +8,12 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ActionSpec } from "../toolkit/action.ts";
 import { writeYaml } from "../toolkit/yaml.ts";
-import { benchPages } from "./bench-tables.ts";
+import { type GeneratedFile, withBenches } from "./bench-tables.ts";
 import { schemaText } from "./schema/json-schema.ts";
 import { pipelineSchema } from "./schema/pipeline-schema.ts";
 import { reportSchemas } from "./schema/report-schemas.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-
-/** A generated file: its path from the root of the repository and the text it should have. */
-export interface Generated {
-  path: string;
-  text: string;
-}
 
 /** The text of an action.yml, which lies in `folder` (from the root). */
 export function manifest(spec: ActionSpec, folder: string): string {
@@ -70,9 +64,9 @@ export function withTables(readme: string, spec: ActionSpec): string {
   return put(tables, "outputs", ["| output | what |", "|---|---|", ...outputs].join("\n"));
 }
 
-/** All files that follow from the specs and types, and the tables of what was measured. */
-export async function generated(): Promise<Generated[]> {
-  const files: Generated[] = [];
+/** All files that follow from the specs and types, and the tables and pictures of what was measured. */
+export async function generated(): Promise<GeneratedFile[]> {
+  const files: GeneratedFile[] = [];
   for (const action of readdirSync(join(root, "actions"))) {
     const source = join(root, "actions", action, "spec.ts");
     if (!existsSync(source)) continue;
@@ -88,12 +82,12 @@ export async function generated(): Promise<Generated[]> {
   for (const [name, schema] of schemas) {
     files.push({ path: join("docs/schema", `${name}.schema.json`), text: schemaText(schema) });
   }
-  return [...files, ...benchPages(root)];
+  return withBenches(root, files);
 }
 
 /** The generated files whose text on disk is another one. */
-export async function stale(): Promise<Generated[]> {
-  const differs = ({ path, text }: Generated) =>
+export async function stale(): Promise<GeneratedFile[]> {
+  const differs = ({ path, text }: GeneratedFile) =>
     !existsSync(join(root, path)) || readFileSync(join(root, path), "utf8") !== text;
   return (await generated()).filter(differs);
 }

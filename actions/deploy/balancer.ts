@@ -63,7 +63,10 @@ export function parseAddress(text: string): Omit<Shell, "kind" | "image"> | unde
 export interface Endpoint {
   /** Name of the instance. */
   readonly name: string;
+  /** Its address now. Whenever a container starts again it may get another one, and its old one may be somebody else's. */
   readonly address: string;
+  /** The name by which the network's DNS always knows its address; undefined where the network has no DNS. */
+  readonly host?: string | undefined;
   readonly port: number;
 }
 
@@ -81,6 +84,8 @@ export interface Seen {
 export interface Answer {
   /** Whether it has answered well as often as it has to. */
   readonly passed: boolean;
+  /** Whether the last answer was a good one. */
+  readonly good: boolean;
   /** What the last one was, in words. */
   readonly text: string;
 }
@@ -117,8 +122,8 @@ export interface Driver {
   install(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void>;
   /** Whether the one that was installed or reloaded last answers by now; else why not. */
   answers(): Promise<true | string>;
-  /** Writes the configuration for its next start, each file whole or not at all. */
-  save(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void>;
+  /** Writes who gets traffic after its next start, with the settings that it has, each file whole or not at all. */
+  save(endpoints: readonly Endpoint[]): Promise<void>;
   /** Writes other settings for those that are in traffic now, whoever was saved. */
   prepare(settings: BalancerSettings): Promise<void>;
   /** Takes over what `prepare` wrote. `containers` are all of this balancer. */

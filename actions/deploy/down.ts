@@ -1,3 +1,4 @@
+import { statusOf } from "../../toolkit/docker/api-errors.ts";
 import {
   type Container,
   findContainer,
@@ -44,7 +45,13 @@ export async function takeDown(
   const removed = [...containers.map(({ name }) => name), ...volumes.map((volume) => `volume ${volume}`)];
   for (const name of networks) {
     if ((await findNetwork(engine, name))?.labels["quayside.app"] !== app) continue;
-    await removeNetwork(engine, name);
+    try {
+      await removeNetwork(engine, name);
+    } catch (error) {
+      // Others are in it by now, and it is theirs.
+      if (statusOf(error) === 403) continue;
+      throw error;
+    }
     removed.push(`network ${name}`);
   }
   return removed;

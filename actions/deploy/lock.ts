@@ -15,7 +15,7 @@ import { formatDuration } from "../../toolkit/units.ts";
 
 /** A lock that is held. */
 export interface Lock {
-  /** Throws where the lock is no longer ours: called before each change. */
+  /** Throws where the lock is not ours or no longer: called before each change. */
   check(): Promise<void>;
   release(): Promise<void>;
 }
@@ -117,18 +117,12 @@ async function tryLock(engine: Engine, name: string, options: LockOptions, clock
     if (statusOf(error) === 409) return undefined;
     throw error;
   }
-  let stdin: Duplex | undefined;
-  try {
-    stdin = await attachStdin(engine, id);
-    stdin.on("error", () => {});
-    await startContainer(engine, id);
-  } catch (error) {
-    stdin?.destroy();
-    await removeContainer(engine, id).catch(() => {});
-    throw error;
-  }
+  // The name is ours from here on, so there can be looked around while the engine starts it; `check` waits for that.
+  const born = start(engine, id);
+  born.catch(() => {});
   return {
     async check() {
+      await born;
       const mine = await findContainer(engine, id);
       if (!mine?.running) {
         throw new UserError(
@@ -140,7 +134,7 @@ async function tryLock(engine: Engine, name: string, options: LockOptions, clock
       }
     },
     async release() {
-      stdin.destroy();
+      (await born.catch(() => undefined))?.destroy();
       await removeContainer(engine, id).catch(() => {});
       // The engine may be removing it by itself by now, and the next in line finds its name taken until that is done.
       for (let tries = 0; tries < 40 && (await findContainer(engine, id).catch(() => undefined)); tries++) {
@@ -148,4 +142,19 @@ async function tryLock(engine: Engine, name: string, options: LockOptions, clock
       }
     },
   };
+}
+
+/** Starts the container of a lock and gives its standard input, whose end is the end of the lock. */
+async function start(engine: Engine, id: string): Promise<Duplex> {
+  let stdin: Duplex | undefined;
+  try {
+    stdin = await attachStdin(engine, id);
+    stdin.on("error", () => {});
+    await startContainer(engine, id);
+    return stdin;
+  } catch (error) {
+    stdin?.destroy();
+    await removeContainer(engine, id).catch(() => {});
+    throw error;
+  }
 }

@@ -87,8 +87,9 @@ export class TargetRollout {
     if (this.#operations.length > 0 && takeLock) {
       // Whoever waits in line shall not hold one of the few connections that the balancer takes commands over.
       this.#target.close();
-      this.#lock = await takeLock();
-      await this.#look();
+      const lock = await takeLock();
+      this.#lock = lock;
+      await Promise.all([this.#look(), lock.check()]);
     }
     this.#operations = arrange(this.#operations);
     this.#start = await this.#target.traffic();

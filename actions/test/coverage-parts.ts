@@ -2,7 +2,7 @@ import { messageOf, UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { scoped, type Threshold } from "./gates.ts";
 import type { Legs } from "./legs/read-legs.ts";
-import { Coverage } from "./model/coverage.ts";
+import { Coverage, type Ratio } from "./model/coverage.ts";
 import { baseOf, type ChangedLines, changedLines } from "./patch/changed-lines.ts";
 import { type ReadOptions, readReports } from "./reading/read-reports.ts";
 
@@ -37,6 +37,15 @@ export async function partsOf(
     } else parts.set(scope, scoped(whole, scope));
   }
   return parts;
+}
+
+/** Of these parts those of a flag or a leg, by their line coverage: what a later run cannot tell by its paths. */
+export function namedParts(
+  parts: ReadonlyMap<string, Coverage>,
+  rules: { flags: ReadonlyMap<string, string>; legs: Legs["legs"] },
+): Map<string, Ratio> {
+  const named = [...parts].filter(([scope]) => rules.flags.has(scope) || rules.legs.some(({ leg }) => leg === scope));
+  return new Map(named.map(([scope, part]) => [scope, part.totals().lines]));
 }
 
 /**

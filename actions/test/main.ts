@@ -43,9 +43,8 @@ type Inputs = InputsOf<typeof spec.inputs>;
 
 // What no input can tell by itself.
 function mistakesOf(inputs: Inputs): string[] {
-  const { run, reports, coverageReports, legs, shard, shardFiles, thresholds, store, flags } = inputs;
+  const { run, reports, coverageReports, legs, shard, shardFiles, thresholds, store } = inputs;
   const drop = thresholds.find(({ measure }) => measure === "drop");
-  const flag = thresholds.find(({ measure, scope }) => measure === "drop" && flags.has(scope));
   const rules: [boolean, string][] = [
     [
       run === "" && reports.length + coverageReports.length + legs.length === 0 && !shard,
@@ -56,7 +55,6 @@ function mistakesOf(inputs: Inputs): string[] {
       "thresholds needs coverage-reports, for example: coverage-reports: coverage/lcov.info",
     ],
     [drop !== undefined && !store, "the threshold drop needs store, for example: store: cache"],
-    [flag !== undefined, `the threshold drop cannot be held for the flag ${flag?.scope}; it takes a folder or glob`],
     [inputs.expect > 0 && legs.length === 0, "expect needs legs, for example: legs: legs/*/data.json"],
     [inputs.retries > 0 && run === "", "retries needs run, for example: run: npm test"],
     [

@@ -3,7 +3,7 @@ import type { Comparison } from "./history/compare.ts";
 import type { Trends } from "./history/trends.ts";
 import type { ShardFacts } from "./legs/run-data.ts";
 import type { CoverageTotals } from "./model/coverage.ts";
-import type { Counts, TestCase } from "./model/test-results.ts";
+import type { Counts, Property, SuiteCounts, TestCase } from "./model/test-results.ts";
 import { titleOf } from "./model/test-results.ts";
 import type { PatchCoverage } from "./patch/patch-coverage.ts";
 import type { Quarantine } from "./quarantine/quarantine.ts";
@@ -29,6 +29,7 @@ export interface TestReport {
   flaky?: string[];
   quarantined?: QuarantineReport[];
   slowest?: { title: string; duration: number }[];
+  suites?: SuiteCounts[];
   coverage?: CoverageTotals;
   /** Coverage of the parts that have thresholds of their own, by folder, glob or flag. */
   parts?: Record<string, CoverageTotals>;
@@ -52,6 +53,7 @@ export interface FailureReport extends Partial<Pick<Location, "file" | "line">> 
   title: string;
   state: string;
   message: string;
+  properties?: readonly Property[];
 }
 
 /** A failed test that stands on the quarantine list. */
@@ -77,6 +79,7 @@ export function failuresOf(
       message: test.failures[0]?.message ?? "",
       ...(file === undefined ? {} : { file }),
       ...(line === undefined ? {} : { line }),
+      ...(test.properties ? { properties: test.properties } : {}),
     };
   });
 }

@@ -66,6 +66,34 @@ test("a run is remembered, and the next one is compared with its nearest ancesto
   expect(stored().runs).toHaveLength(3);
 });
 
+test("drop of a flag and of a leg: against what an earlier run had of the same name", async () => {
+  await put("r.xml", junit("a"));
+  const run = async (sha: string, e2e: number, linux: number, thresholds: string) => {
+    const env = { GITHUB_SHA: sha.repeat(40) };
+    await put("l.info", lcov(9, 10));
+    await put("e2e.info", lcov(e2e, 10));
+    await put("leg.info", lcov(linux, 10));
+    await play(
+      { reports: "r.xml", "coverage-reports": "leg.info", leg: "linux", "report-dir": `legs/${sha}` },
+      { env },
+    );
+    const merged = { flags: "e2e=e2e.info", legs: `legs/${sha}/data.json`, "coverage-reports": "*.info\n!leg.info" };
+    return await play({ ...inputs, ...merged, thresholds }, { env });
+  };
+  const thresholds = "e2e:drop=5, linux:drop=5";
+  const first = await run("a", 8, 8, "e2e:lines=10");
+  expect(first.error).toBeUndefined();
+  // Of the leg nothing was remembered, since it had no threshold.
+  const second = await run("b", 8, 8, thresholds);
+  expect(second.error).toBeUndefined();
+  expect(second.summary).toContain("has no coverage of linux, so its drop was not checked");
+  const third = await run("c", 7, 6, thresholds);
+  expect(third.error?.message).toBe(
+    "e2e: line coverage fell by 10 points against the baseline, at most 5 is allowed; linux: line coverage fell by 20 points against the baseline, at most 5 is allowed",
+  );
+  expect((await run("d", 7, 6, "drop=0, e2e:drop=0, linux:drop=0")).error).toBeUndefined();
+});
+
 test("what is not whole is not compared, and nothing is ever compared with it", async () => {
   git("init", "-qb", "main");
   await put("r.xml", junit("a", "b"));

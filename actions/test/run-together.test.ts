@@ -52,6 +52,19 @@ test("legs are merged: the same test is one, lines covered in either are covered
   expect(summary).toContain("at x (src/a.ts:2:1)");
 });
 
+test("properties of suites and of failed tests go from a leg to the page and report.json of the whole", async () => {
+  const property = (value: string) => `<properties><property name="p" value="${value}"/></properties>`;
+  const report = junit("a", property("of the test") + RED).replace(">", `>${property("of the suite")}`);
+  await leg("one", report, "SF:a.ts\nDA:1,1\nend_of_record\n");
+  await play({ legs: "legs/*/data.json", "report-dir": "out" }, { env });
+  const whole = JSON.parse(readFileSync(path("out/report.json"), "utf8"));
+  expect(whole.suites).toMatchObject([{ name: "s", failed: 1, properties: [["p", "of the suite"]] }]);
+  expect(whole.failures).toMatchObject([{ properties: [["p", "of the test"]] }]);
+  const page = readFileSync(path("out/report.html"), "utf8");
+  expect(page).toContain("<td>of the suite</td>");
+  expect(page).toContain("<td>of the test</td>");
+});
+
 test("fewer legs than expected, and legs of another commit, fail the step and compare nothing", async () => {
   await leg("one", junit("a"), "SF:a.ts\nDA:1,1\nend_of_record\n", { store: "./h.json" });
   await leg("two", junit("b"), "SF:b.ts\nDA:1,1\nend_of_record\n", {}, { GITHUB_SHA: "b".repeat(40) });

@@ -8,7 +8,7 @@ import { runUrl } from "../../toolkit/run-url.ts";
 import type { World } from "../../toolkit/world.ts";
 import { badgeOf } from "./badge.ts";
 import type { CommandResult } from "./command.ts";
-import { partsOf, readChanged } from "./coverage-parts.ts";
+import { namedParts, partsOf, readChanged } from "./coverage-parts.ts";
 import { type Execution, fingerprints, retryFailed, runOnce, understood } from "./execute.ts";
 import { type CoverageFacts, closedGates } from "./gates.ts";
 import { compareRuns } from "./history/compare.ts";
@@ -195,7 +195,14 @@ export async function runTests(world: World, inputs: Inputs): Promise<void> {
   const now =
     sha === undefined || !reading.tests
       ? undefined
-      : snapshot(world, { sha, complete, results: tests ?? NO_TESTS, recorder, coverage });
+      : snapshot(world, {
+          sha,
+          complete,
+          results: tests ?? NO_TESTS,
+          recorder,
+          coverage,
+          parts: namedParts(parts, { ...inputs, legs: legs.legs }),
+        });
   const drops = inputs.thresholds.some(({ measure }) => measure === "drop");
   if (memory.problem !== undefined) (drops ? problems : missing).push(`the history of earlier runs: ${memory.problem}`);
   const { ledger } = memory;
@@ -214,10 +221,14 @@ export async function runTests(world: World, inputs: Inputs): Promise<void> {
   const facts = new Map<string, CoverageFacts>([["", wholeFacts(totals, patch?.lines, delta)]]);
   for (const [scope, part] of parts) {
     const partPatch = changed && patchCoverage(changed, part).lines;
-    facts.set(
-      scope,
-      wholeFacts(part.totals(), partPatch, base && ledger && deltaOf(scope, part.totals().lines, base, ledger)),
-    );
+    const partDelta = base && ledger && deltaOf(scope, part.totals().lines, base, ledger);
+    if (
+      base &&
+      partDelta === undefined &&
+      inputs.thresholds.some((one) => one.scope === scope && one.measure === "drop")
+    )
+      remarks.push(`the run that this one is compared with has no coverage of ${scope}, so its drop was not checked`);
+    facts.set(scope, wholeFacts(part.totals(), partPatch, partDelta));
   }
   const reasons = [
     ...(stopped === undefined ? [] : [messageOf(stopped)]),
@@ -246,6 +257,7 @@ export async function runTests(world: World, inputs: Inputs): Promise<void> {
           flaky: tests.flaky.map(titleOf),
           quarantined: quarantineOf(quarantine),
           slowest: tests.slowest,
+          suites: tests.suites,
         }
       : {}),
     ...(totals ? { coverage: totals } : {}),
@@ -312,6 +324,9 @@ export async function runTests(world: World, inputs: Inputs): Promise<void> {
         remarks: remarks.slice(0, 100),
         shard: plan?.facts,
         tests: tests && recorder.tests(),
+        properties: (tests?.suites ?? []).flatMap(({ name, properties = [] }) =>
+          properties.map((property) => [name, property] as const),
+        ),
         details: tests ? [...tests.failed, ...tests.flaky, ...tests.skipped] : [],
         coverage,
         changed,

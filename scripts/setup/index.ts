@@ -9,6 +9,7 @@ import { ensureDockerTools } from "./buildx.ts";
 import { caBundle } from "./ca-bundle.ts";
 import { ensureChromium } from "./chromium.ts";
 import { ensureEngine } from "./engine.ts";
+import { ensureJest } from "./jest.ts";
 import { ensurePostgres, type Postgres } from "./postgres.ts";
 import { ensureRegistry, type Registry, startRegistry } from "./registry.ts";
 import { cacheDirOf, type SetupWorld } from "./world.ts";
@@ -53,7 +54,8 @@ export async function setUpForSample(
 
 /**
  * All that the engine and end-to-end tests need. Gives the variables that they read: `QUAYSIDE_TEST_POSTGRES` (a
- * superuser's address), `QUAYSIDE_TEST_REGISTRY` (`127.0.0.1:port`), `CA_BUNDLE`, and `PATH` with our tools and act.
+ * superuser's address), `QUAYSIDE_TEST_REGISTRY` (`127.0.0.1:port`), `CA_BUNDLE`, `JEST` (a folder with it), and `PATH`
+ * with our tools and act.
  */
 export async function setUpForTests(
   log: (line: string) => void,
@@ -75,9 +77,11 @@ export async function setUpForTests(
   // After the rest: they compile, and the images would wait for the processor.
   const act = await ensureAct(world);
   await ensureBuildkit(world);
+  const jest = await ensureJest(world);
   return {
     ...tools,
     ...(act === undefined ? {} : { PATH: prepend(dirname(act), tools.PATH ?? "") }),
+    ...(jest === undefined ? {} : { JEST: jest }),
     QUAYSIDE_TEST_POSTGRES: postgres.url,
     QUAYSIDE_TEST_REGISTRY: registry.host,
   };

@@ -10,6 +10,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { DeployBench } from "../../scripts/bench-tables.ts";
 import { ensureCompose, ensureDockerTools } from "../../scripts/setup/buildx.ts";
 import { cacheDirOf } from "../../scripts/setup/world.ts";
 import { createContainer, removeContainer, startContainer, stopContainer } from "../../toolkit/docker/containers.ts";
@@ -19,7 +20,7 @@ import { connect } from "../../toolkit/docker.ts";
 import { probe } from "../../toolkit/probe.ts";
 import { makeAppImage } from "../engine/deploy-support.ts";
 import { startHosts, type TestHost } from "../engine/hosts-support.ts";
-import { type Spread, spread } from "./support/figures.ts";
+import { spread } from "./support/figures.ts";
 import { type Rollout, rollouts } from "./support/rollouts.ts";
 
 const { values } = parseArgs({
@@ -50,17 +51,6 @@ interface Seen {
   readonly failed: number;
   readonly during: number;
   readonly outside: number;
-}
-
-/** What one way gave with one number of replicas. */
-export interface DeployFigures {
-  readonly tool: string;
-  readonly replicas: number;
-  readonly milliseconds: Spread;
-  readonly failed: Spread;
-  readonly requests: number;
-  readonly p99During: Spread;
-  readonly p99Outside: Spread;
 }
 
 /** What is asked while `body` runs; none of it is tried twice. */
@@ -180,7 +170,7 @@ try {
       }
     }
   }
-  const measured = [...seen].map(([key, all]): DeployFigures => {
+  const measured = [...seen].map(([key, all]) => {
     const [tool = "", replicas] = key.split("\n");
     return {
       tool,
@@ -192,7 +182,7 @@ try {
       p99Outside: spread(all.map((one) => one.outside)),
     };
   });
-  const figures = {
+  const figures: DeployBench = {
     cores: availableParallelism(),
     rounds: Number(values.rounds),
     load: LOAD,

@@ -1,6 +1,6 @@
 /**
  * Retries and shards with the real test runners: only what failed runs again, and the shards together run each test
- * once. Vitest is ours; Go and pytest are taken from the PATH, Jest from a folder of its own that JEST names.
+ * once. Vitest is ours; Go and pytest are taken from the PATH, Jest from the folder that JEST names (the set-up has one).
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, symlinkSync } from "node:fs";

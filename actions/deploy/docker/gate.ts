@@ -9,6 +9,8 @@ import type { Moment } from "../target.ts";
 import type { Instances } from "./instances.ts";
 
 const POLL = 50;
+/** Rounds after which the engine is asked about one that the balancer is not content with yet: has it died? */
+const ENGINE_ROUNDS = 5;
 
 /** What has to be known to judge new instances. */
 export interface Gate {
@@ -44,22 +46,31 @@ export async function awaitHealthy(gate: Gate, names: readonly string[], signal:
 async function healthy(gate: Gate, names: readonly string[], signal: AbortSignal): Promise<void> {
   const { driver, instances, clock } = gate;
   const deadline = clock.elapsed() + gate.timeout;
-  const passed = new Set<string>();
   const pending = new Set(names);
-  while (pending.size > 0) {
+  const content = new Set<string>();
+  const asking = new Set<string>();
+  // Beside the balancer's questions and not after them: starting a command takes as long as several of those.
+  const askOwn = async (name: string, container: Container) => {
+    if (content.has(name) || asking.has(name)) return;
+    asking.add(name);
+    if (await ownCheck(gate.engine, container, signal)) content.add(name);
+    asking.delete(name);
+  };
+  for (let round = 1; pending.size > 0; round++) {
     const answers = await driver.asked([...pending]);
     const late = clock.elapsed() > deadline;
     await Promise.all(
       [...pending].map(async (name) => {
-        const container = await instances.refresh(name);
+        const answer = answers.get(name);
+        const look = answer?.passed || late || round % ENGINE_ROUNDS === 0;
+        const container = look ? await instances.refresh(name) : instances.get(name);
         if (!container?.running) throw await dead(gate, name);
         if (container.health?.status === "unhealthy") {
           gate.onMoment(name, "failed");
           throw new UserError(`${name} is unhealthy, its own health check says: ${container.health.last || "nothing"}`);
         }
-        const answer = answers.get(name);
-        if (answer?.passed && !passed.has(name) && (await ownCheck(gate.engine, container, signal))) passed.add(name);
-        if (answer?.passed && passed.has(name)) {
+        if (answer?.good) void askOwn(name, container);
+        if (answer?.passed && content.has(name)) {
           gate.onMoment(name, "healthy");
           pending.delete(name);
         } else if (late) {

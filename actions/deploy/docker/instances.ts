@@ -40,6 +40,8 @@ export interface Making {
 export class Instances {
   readonly #engine: Engine;
   #containers = new Map<string, Container>();
+  /** Releases whose image was given the name under which it is kept. */
+  readonly #named = new Map<string, Promise<void>>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -77,9 +79,12 @@ export class Instances {
   /** Where the balancer finds an instance; undefined while it has no address. */
   endpointOf(name: string): Endpoint | undefined {
     const container = this.#containers.get(name);
-    const address = container?.addresses[container.labels["quayside.network"] ?? ""];
+    const network = container?.labels["quayside.network"] ?? "";
+    const address = container?.addresses[network];
     if (!container || !address) return undefined;
-    return { name, address, port: Number(container.labels["quayside.port"]) };
+    // Every network but the engine's first one has a DNS, which knows containers by the beginning of their ids, too.
+    const host = network === "bridge" ? undefined : container.id.slice(0, 12);
+    return { name, address, ...(host ? { host } : {}), port: Number(container.labels["quayside.port"]) };
   }
 
   /** Where the balancer finds these; throws where one has no address. */
@@ -91,10 +96,11 @@ export class Instances {
     });
   }
 
-  /** Makes and starts a container, or the one that was put aside; nothing happens where it runs. */
-  async start(name: string, making: Making): Promise<void> {
+  /** Makes and starts a container, or the one that was put aside; nothing happens, and nothing is told, where it runs. */
+  async start(name: string, making: Making, onStarting: () => void): Promise<void> {
     const found = await this.refresh(name);
     if (found?.running) return;
+    onStarting();
     if (found) await removeContainer(this.#engine, found.id);
     const kept = await findContainer(this.#engine, keptName(name));
     try {
@@ -136,8 +142,7 @@ export class Instances {
   async keep(name: string, app: string, timeout: number): Promise<boolean> {
     const container = await this.refresh(name);
     if (!container) return false;
-    const { repo, tag } = keptImage(app, container.labels["quayside.release"] ?? "");
-    await tagImage(this.#engine, container.image, repo, tag);
+    await this.#keepImage(app, container);
     await stopContainer(this.#engine, container.id, timeout);
     // The engine shall not start it again, whatever becomes of the engine.
     await setRestart(this.#engine, container.id, "no");
@@ -145,6 +150,14 @@ export class Instances {
     await renameContainer(this.#engine, container.id, keptName(name));
     this.#containers.delete(name);
     return true;
+  }
+
+  /** Gives the image of a release a name that no pruning takes away, once for all of its containers. */
+  async #keepImage(app: string, { image, labels }: Container): Promise<void> {
+    const { repo, tag } = keptImage(app, labels["quayside.release"] ?? "");
+    const named = this.#named.get(tag) ?? tagImage(this.#engine, image, repo, tag);
+    this.#named.set(tag, named);
+    await named;
   }
 
   /** Stops and removes a container; says whether there was one. */

@@ -141,7 +141,12 @@ export class DockerTarget implements Target {
     const [saved, records] =
       front.state === "absent"
         ? [undefined, []]
-        : await Promise.all([this.#driver.load(), readRecords(this.#engine, app, proxy)]);
+        : await Promise.all([
+            this.#driver.load(),
+            readRecords(this.#engine, app, proxy),
+            // Whose connection is opened meanwhile, which takes as long as reading a file.
+            running ? this.#driver.traffic() : undefined,
+          ]);
     this.#saved = saved;
     const own = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
     const endpoints = own.flatMap((container) => {
@@ -227,10 +232,7 @@ export class DockerTarget implements Target {
         return await this.#forget(operation.releases);
       case "save-routes":
         await this.#allAlive(operation.names);
-        return await this.#driver.save(
-          (await this.#driver.load())?.settings ?? settings,
-          this.#instances.endpoints(operation.names),
-        );
+        return await this.#driver.save(this.#instances.endpoints(operation.names));
       case "switch":
         return await this.#switch(operation.enter, operation.leave);
       case "drain":
@@ -260,9 +262,11 @@ export class DockerTarget implements Target {
     return await logsOf(this.#engine, this.#instances.get(name)?.id ?? name, 50);
   }
 
-  #stillAt({ name, address, port }: Endpoint): boolean {
+  #stillAt({ name, address, host, port }: Endpoint): boolean {
     const now = this.#instances.endpointOf(name);
-    return now?.address === address && now.port === port;
+    return (
+      now !== undefined && now.port === port && now.host === host && (host !== undefined || now.address === address)
+    );
   }
 
   // --- the balancer
@@ -280,10 +284,8 @@ export class DockerTarget implements Target {
   // --- instances
 
   async #start(name: string): Promise<void> {
-    if ((await this.#instances.refresh(name))?.running) return;
-    this.#options.onMoment(name, "starting");
     try {
-      await this.#instances.start(name, this.#options);
+      await this.#instances.start(name, this.#options, () => this.#options.onMoment(name, "starting"));
     } catch (error) {
       this.#options.onMoment(name, "failed");
       throw error;

@@ -15,11 +15,15 @@ export const ROUTES = `${FOLDER}/routes.map`;
 /** Certificates with their keys, each in a file of its own. */
 export const CERTIFICATES = `${FOLDER}/certificates`;
 
+/** Counts up whenever the configuration is written in another way, so that a HAProxy of before is reloaded. */
+const FORM = 3;
+
 /** A slot that leads to an instance after a restart of HAProxy. */
 export interface SavedRoute {
   readonly name: string;
   readonly slot: string;
   readonly address: string;
+  readonly host?: string | undefined;
   readonly port: number;
 }
 
@@ -46,7 +50,7 @@ export function backendOf(app: string): string {
  */
 export function gateOf(app: string, settings: BalancerSettings): string {
   const sorted = Object.fromEntries(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return `gate-${app}-${hash(JSON.stringify(sorted))}`;
+  return `gate-${app}-${hash(JSON.stringify([FORM, sorted]))}`;
 }
 
 /**
@@ -87,6 +91,16 @@ export function proxyText({ tls, mark }: { readonly tls: boolean; readonly mark:
     // A reload lets idle connections of clients end with their next answer instead of cutting them.
     "  option idle-close-on-response",
     "  option dontlognull",
+    "",
+    // Where an instance is after it was started again. Nothing that this cannot answer changes anything: the address
+    // of before is kept, and the checks say whether it is any good.
+    "resolvers network",
+    "  parse-resolv-conf",
+    "  accepted_payload_size 4096",
+    "  timeout resolve 1s",
+    "  timeout retry 1s",
+    "  hold valid 1s",
+    ...["nx", "timeout", "refused", "other"].map((answer) => `  hold ${answer} 24h`),
     "",
     // The last answers with their times, for percentiles; read over the runtime API.
     "ring times",
@@ -130,7 +144,7 @@ export function appText(app: string, { settings, routes }: Pick<SavedState, "set
       const slot = slotName(index);
       const route = bySlot.get(slot);
       const end = `${cookie ? ` cookie ${slot}` : ""}${route ? "" : " disabled"}`;
-      return `  server ${slot} ${route ? `${route.address}:${route.port}` : "0.0.0.0:80"}${end}`;
+      return `  server ${slot} ${route ? `${route.host ?? route.address}:${route.port}` : "0.0.0.0:80"}${end}`;
     });
   return `${[
     "# Written by Quayside before each change of traffic: after a restart HAProxy goes on with what is in here.",
@@ -146,6 +160,9 @@ export function appText(app: string, { settings, routes }: Pick<SavedState, "set
     "  http-request disable-l7-retry unless METH_GET",
     ...(settings.redirect ? ["  http-request redirect scheme https code 301 unless { ssl_fc }"] : []),
     ...check(settings.servingPath),
+    // At its start HAProxy asks for all names once, and waits for none. A slot that was left keeps its name and address,
+    // and one that comes back into another slot must get that address all the same.
+    "  default-server resolvers network resolve-prefer ipv4 resolve-opts allow-dup-ip init-addr libc,none",
     `  default-server check inter 1s fastinter 500ms fall 3 rise 2 weight ${FULL}`,
     ...slots(new Map(routes.map((route) => [route.slot, route])), settings.sticky === true),
     "",

@@ -50,7 +50,7 @@ export class Control {
     const complaints = (await this.#inTurn(commands))
       .flatMap((answer) => answer.split("\n"))
       .map((line) => line.trim())
-      .filter((line) => line !== "" && !/changed from|^no need to change|^nothing changed/.test(line));
+      .filter((line) => line !== "" && !/changed (?:its FQDN )?from|^no need to change|^nothing changed/.test(line));
     if (complaints.length > 0) throw new Error(`HAProxy did not take a command: ${complaints.join("; ")}`);
   }
 

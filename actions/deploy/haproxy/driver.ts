@@ -51,6 +51,8 @@ export class HaproxyDriver implements Driver {
   #timesFrom: number | undefined;
   /** Slots that were given to instances in this run or were found to be theirs. */
   readonly #slots = new Map<string, string>();
+  /** Names in the network's DNS by the names of instances. */
+  readonly #hosts = new Map<string, string>();
 
   constructor(engine: Engine, options: HaproxyOptions) {
     this.#engine = engine;
@@ -73,7 +75,8 @@ export class HaproxyDriver implements Driver {
     const traffic = new Map<string, Instance["traffic"]>();
     const known = new Set(endpoints.map(({ name }) => name));
     for (const name of this.#slots.keys()) if (!known.has(name)) this.#slots.delete(name);
-    for (const { name, address, port } of endpoints) {
+    for (const { name, address, host, port } of endpoints) {
+      if (host) this.#hosts.set(name, host);
       const slot = routed.get(`${address}:${port}`);
       if (!slot) continue;
       this.#slots.set(name, slot.name);
@@ -106,9 +109,9 @@ export class HaproxyDriver implements Driver {
     }
   }
 
-  async save(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void> {
+  async save(endpoints: readonly Endpoint[]): Promise<void> {
     await this.#assignSlots(endpoints.map(({ name }) => name));
-    await this.#write(this.#state(settings, endpoints));
+    await this.#write(this.#state(this.#settings(), endpoints));
   }
 
   async prepare(settings: BalancerSettings): Promise<void> {
@@ -117,7 +120,7 @@ export class HaproxyDriver implements Driver {
     const routes = slots.flatMap((slot) => {
       const name = [...this.#slots].find(([, assigned]) => assigned === slot.name)?.[0];
       const [address = "", port] = slot.address.split(":");
-      return name ? [{ name, slot: slot.name, address, port: Number(port) }] : [];
+      return name ? [{ name, slot: slot.name, address, host: this.#hosts.get(name), port: Number(port) }] : [];
     });
     await this.#write({ version: 1, settings, routes });
   }
@@ -165,7 +168,7 @@ export class HaproxyDriver implements Driver {
     return new Map(
       names.flatMap((name) => {
         const slot = slots.get(this.#slots.get(name) ?? "");
-        return slot ? [[name, { passed: slot.up, text: slot.check }] as const] : [];
+        return slot ? [[name, { passed: slot.up, good: slot.good, text: slot.check }] as const] : [];
       }),
     );
   }
@@ -178,7 +181,9 @@ export class HaproxyDriver implements Driver {
     await this.#assignSlots(enter.map(({ name }) => name));
     this.#timesFrom ??= (await this.#times()).at(-1)?.count ?? 0;
     await this.#control.change([
-      ...enter.flatMap(({ name, address, port, weight }) => [
+      ...enter.flatMap(({ name, address, host, port, weight }) => [
+        // An address is a name as well that nobody answers for, so that what the slot was called before is forgotten.
+        `set server ${this.#app(name)} fqdn ${host ?? address}`,
         `set server ${this.#app(name)} addr ${address} port ${port}`,
         `set server ${this.#app(name)} weight ${weight}`,
         `set server ${this.#app(name)} state ready`,
@@ -255,8 +260,12 @@ export class HaproxyDriver implements Driver {
   }
 
   #gateBackend(): string {
+    return gateOf(this.#options.app, this.#settings());
+  }
+
+  #settings(): BalancerSettings {
     if (!this.#saved) throw new Error("nothing was installed");
-    return gateOf(this.#options.app, this.#saved.settings);
+    return this.#saved.settings;
   }
 
   /** Those that were saved keep their slots, so that a container made anew leads where it led. */
@@ -313,7 +322,10 @@ export class HaproxyDriver implements Driver {
     if (without.length === 0) return;
     const busy = (await this.#appSlots()).filter(({ traffic }) => traffic !== "out").map(({ name }) => name);
     const taken = new Set([...this.#slots.values(), ...busy]);
-    const free = Array.from({ length: SLOTS }, (_, index) => slotName(index)).filter((slot) => !taken.has(slot));
+    const all = Array.from({ length: SLOTS }, (_, index) => slotName(index));
+    // One that was left just now comes last: a check of who was there before may still be on its way.
+    const next = all.findLastIndex((slot) => taken.has(slot)) + 1;
+    const free = [...all.slice(next), ...all.slice(0, next)].filter((slot) => !taken.has(slot));
     for (const name of without) {
       const slot = free.shift();
       if (!slot) throw new Error("every slot of the load balancer is taken");

@@ -21,6 +21,8 @@ export interface Slot {
   readonly address: string;
   readonly traffic: Instance["traffic"];
   readonly up: boolean;
+  /** Whether the last check was content. */
+  readonly good: boolean;
   /** Requests that are on it or wait for it. */
   readonly open: number;
   /** What the last check found, in words. */
@@ -38,6 +40,7 @@ export function slotsOf(rows: readonly StatRow[], backend: string): Slot[] {
       address: row.addr ?? "",
       traffic: trafficState(row),
       up: /^(UP|no check)/.test(row.status ?? ""),
+      good: /^(\* )?L\dOK$/.test(row.check_status ?? ""),
       open: number(row.scur) + number(row.qcur),
       check: checkText(row),
       answers: number(row.hrsp_2xx) + number(row.hrsp_3xx) + number(row.hrsp_4xx) + number(row.hrsp_5xx),

@@ -10,6 +10,7 @@ export const FAILED = `${FOLDER}/run/failed.log`;
 export interface Route {
   readonly name: string;
   readonly address: string;
+  readonly host?: string | undefined;
   readonly port: number;
   readonly weight: number;
 }
@@ -33,7 +34,8 @@ export function nginxText(
   certificate?: string,
 ): string {
   const servers = routes.map(
-    ({ address, port, weight }) => `  server ${address}:${port} weight=${weight} max_fails=3 fail_timeout=2s;`,
+    ({ address, host, port, weight }) =>
+      `  server ${address}:${port} weight=${weight} max_fails=3 fail_timeout=2s;${host ? ` # ${host}` : ""}`,
   );
   // An upstream may not be empty; this one answers to nobody.
   if (servers.length === 0) servers.push("  server 127.0.0.1:1 down;");
@@ -91,10 +93,24 @@ export function shareOf(weight: number): "in" | "part" {
 
 /**
  * What nginx' container runs. A reload ends idle connections of clients, and a request that is on its way on one of them
- * is lost: from 1.27.4 on nginx waits for it, and before that no connection is kept open. A script of ours without any
- * text from outside in it.
+ * is lost: from 1.27.4 on nginx waits for it, and before that no connection is kept open. Since the last start, containers
+ * may have got other addresses, so each is looked up by its name; one that cannot be found in ten seconds is left out. A
+ * script of ours without any text from outside in it.
  */
 export const START = `
+conf=${FOLDER}/nginx.conf
+cp $conf /tmp/nginx.conf
+tries=0
+for host in $(sed -n 's/^  server .*; # \\([0-9a-f]\\{12\\}\\)$/\\1/p' $conf); do
+  while :; do
+    ip=$(getent hosts $host | sed 's/ .*//; q')
+    [ -z "$ip" ] && [ $tries -lt 50 ] || break
+    tries=$((tries + 1)); sleep 0.2
+  done
+  if [ -n "$ip" ]; then sed -i "s/^  server [0-9.]*:\\(.*; # $host\\)$/  server $ip:\\1/" /tmp/nginx.conf
+  else sed -i "s/^\\(  server .*\\); # $host$/\\1 down; # $host/" /tmp/nginx.conf; fi
+done
+cat /tmp/nginx.conf > $conf.new && mv -f $conf.new $conf
 version=$(nginx -v 2>&1 | sed 's#.*nginx/##; s# .*##')
 newer=$(printf '%s\\n1.27.4\\n' "$version" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)
 if [ "$newer" = 1.27.4 ]; then echo 'keepalive_timeout 75s; keepalive_min_timeout 5s;'

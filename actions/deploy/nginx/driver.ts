@@ -62,13 +62,13 @@ export class NginxDriver implements Driver {
     const live = await this.#read("live.json");
     const runs = live && (await this.#running()) === markOf(live);
     this.#live = live;
-    const routes = new Map((live?.routes ?? []).map((route) => [`${route.address}:${route.port}`, route]));
+    const routes = new Map((live?.routes ?? []).map((route) => [placeOf(route), route]));
     const traffic = new Map<string, Instance["traffic"]>();
-    for (const { name, address, port } of endpoints) {
-      const route = routes.get(`${address}:${port}`);
+    for (const endpoint of endpoints) {
+      const route = routes.get(placeOf(endpoint));
       if (!route) continue;
-      traffic.set(name, shareOf(route.weight));
-      routes.delete(`${address}:${port}`);
+      traffic.set(endpoint.name, shareOf(route.weight));
+      routes.delete(placeOf(endpoint));
     }
     const settings = this.#saved?.settings;
     const same = runs && settings && JSON.stringify(settings) === JSON.stringify(live.settings);
@@ -96,8 +96,9 @@ export class NginxDriver implements Driver {
     return mark === this.#mark || (mark === "" ? "it does not answer" : "it still runs with its old settings");
   }
 
-  async save(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void> {
-    const state: NginxState = { version: 1, settings, routes: endpoints.map(full) };
+  async save(endpoints: readonly Endpoint[]): Promise<void> {
+    if (!this.#saved) throw new Error("nothing was installed");
+    const state: NginxState = { version: 1, settings: this.#saved.settings, routes: endpoints.map(full) };
     await this.#write([
       [`apps/${this.#options.app}/state.json`, JSON.stringify(state)],
       ["nginx.conf", this.#text(state)],
@@ -148,7 +149,7 @@ export class NginxDriver implements Driver {
       const { status, text } = await askFrom(this.#engine, this.#options.container, gated.endpoint, path, signal);
       const good = this.#gatePath === "" ? status > 0 : status >= 200 && status < 400;
       gated.passed = good ? gated.passed + 1 : 0;
-      return [[name, { passed: gated.passed >= RISE, text }] as const];
+      return [[name, { passed: gated.passed >= RISE, good, text }] as const];
     });
     return new Map((await Promise.all(answers)).flat());
   }
@@ -216,7 +217,7 @@ export class NginxDriver implements Driver {
   /** Lets these have the traffic, and waits until new workers do. */
   async #go(routes: readonly Route[]): Promise<void> {
     if (!this.#saved) throw new Error("nothing was installed");
-    const plain = routes.map(({ name, address, port, weight }) => ({ name, address, port, weight }));
+    const plain = routes.map(({ name, address, host, port, weight }) => ({ name, address, host, port, weight }));
     const state: NginxState = { version: 1, settings: this.#saved.settings, routes: plain };
     await this.#write([
       [`apps/${this.#options.app}/live.json`, JSON.stringify(state)],
@@ -293,8 +294,13 @@ export class NginxDriver implements Driver {
   }
 }
 
-function full({ name, address, port }: Endpoint): Route {
-  return { name, address, port, weight: FULL };
+function full({ name, address, host, port }: Endpoint): Route {
+  return { name, address, host, port, weight: FULL };
+}
+
+/** What tells one instance from another: its name where it has one, since its address may change. */
+function placeOf({ address, host, port }: Endpoint): string {
+  return `${host ?? address}:${port}`;
 }
 
 /** Told by an nginx that runs with this. */

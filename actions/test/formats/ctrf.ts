@@ -1,6 +1,7 @@
-import type { Failure, State } from "../model/test-results.ts";
+import type { Failure, State, TestSink } from "../model/test-results.ts";
 import { BrokenReport } from "../reading/input.ts";
-import { list, number, readJson, record, string } from "../reading/json.ts";
+import { list, number, record, string } from "../reading/json.ts";
+import { readJsonParts } from "../reading/json-parts.ts";
 import type { TestFormat } from "./format.ts";
 
 /** Common Test Report Format (ctrf.io), a JSON of many test tools. */
@@ -9,30 +10,33 @@ export const ctrf: TestFormat = {
   kind: "tests",
   detect: ({ text }) => /^\{/.test(text) && /"results"\s*:\s*\{/.test(text) && /"(tool|reportFormat)"\s*:/.test(text),
   async read(input, sink) {
-    const { tests, summary } = record(record(await readJson(input)).results);
-    sink.when?.(record(summary).stop);
-    if (!Array.isArray(tests)) throw new BrokenReport("it holds no results.tests");
-    for (const one of tests.map(record)) {
-      const retries = list(one.retryAttempts).map(record);
-      const state = stateOf(one);
-      const failures: Failure[] = [];
-      if (state === "failed") failures.push(failureOf(one));
-      if (state === "flaky") failures.push(...retries.filter(({ status }) => status === "failed").map(failureOf));
-      sink.add({
-        suites: (Array.isArray(one.suite) ? one.suite : [one.suite]).map(string).filter((name) => name !== ""),
-        className: "",
-        name: string(one.name),
-        state,
-        duration: number(one.duration),
-        file: string(one.filePath) || undefined,
-        line: number(one.line),
-        reason: state === "skipped" ? string(one.message) || undefined : undefined,
-        failures,
-        output: list(one.stdout).map(string).join("\n") || undefined,
-      });
-    }
+    const arrays = await readJsonParts(input, {
+      "results.summary.stop": (time) => sink.when?.(time),
+      "results.tests.*": (one) => add(record(one), sink),
+    });
+    if (!arrays.has("results.tests")) throw new BrokenReport("it holds no results.tests");
   },
 };
+
+function add(one: Readonly<Record<string, unknown>>, sink: TestSink): void {
+  const retries = list(one.retryAttempts).map(record);
+  const state = stateOf(one);
+  const failures: Failure[] = [];
+  if (state === "failed") failures.push(failureOf(one));
+  if (state === "flaky") failures.push(...retries.filter(({ status }) => status === "failed").map(failureOf));
+  sink.add({
+    suites: (Array.isArray(one.suite) ? one.suite : [one.suite]).map(string).filter((name) => name !== ""),
+    className: "",
+    name: string(one.name),
+    state,
+    duration: number(one.duration),
+    file: string(one.filePath) || undefined,
+    line: number(one.line),
+    reason: state === "skipped" ? string(one.message) || undefined : undefined,
+    failures,
+    output: list(one.stdout).map(string).join("\n") || undefined,
+  });
+}
 
 function stateOf(one: Readonly<Record<string, unknown>>): State {
   if (one.status === "failed") return "failed";

@@ -17,7 +17,11 @@ function pieces(text: string, size = 7): Input {
 async function readJUnit(xml: string) {
   const tests = new TestCollector();
   const remarks: string[] = [];
-  await junit.read(pieces(xml), { add: (run) => tests.add(run, "r.xml"), remark: (text) => remarks.push(text) });
+  await junit.read(pieces(xml), {
+    add: (run) => tests.add(run, "r.xml"),
+    property: (suite, property) => tests.addProperty(suite, property),
+    remark: (text) => remarks.push(text),
+  });
   return { ...tests.results(), remarks };
 }
 
@@ -69,6 +73,38 @@ test("JUnit: the same test twice is one test with two runs, and the more severe 
   );
   expect(counts).toMatchObject({ tests: 1, runs: 3, failed: 1, passed: 0 });
   expect(failed).toHaveLength(1);
+});
+
+test("JUnit: properties of cases and suites, with the value as attribute or as text", async () => {
+  const { failed, suites } = await readJUnit(`<testsuites>
+  <testsuite name="outer"><properties><property name="os" value="linux"/><property name="os" value="linux"/></properties>
+    <testsuite name="inner"><properties><property name="seed">
+ 42 </property></properties>
+      <testcase name="a"><properties><property name="issue" value="7"/><property name="steps">one
+two</property><property value="no name"/></properties><failure message="x"/></testcase>
+      <testcase name="b"><failure message="y"/></testcase>
+    </testsuite>
+  </testsuite></testsuites>`);
+  expect(failed.map(({ name, properties }) => [name, properties])).toEqual([
+    [
+      "a",
+      [
+        ["issue", "7"],
+        ["steps", "one\ntwo"],
+      ],
+    ],
+    ["b", undefined],
+  ]);
+  expect(suites).toMatchObject([
+    {
+      name: "outer",
+      failed: 2,
+      properties: [
+        ["os", "linux"],
+        ["inner › seed", "42"],
+      ],
+    },
+  ]);
 });
 
 test("JUnit: control characters of real producers do not end the reading", async () => {
@@ -168,6 +204,19 @@ test.each([
 ])("lcov: %j is an explicit failure", async (text, message) => {
   await expect(readLcov(text)).rejects.toThrow(message);
 });
+
+test.each([
+  [["s"], "skips", "s › skips"],
+  [["pytest"], "pytest.test_a", "pytest.test_a"],
+  [["a.test.ts"], "a.test.ts", "a.test.ts"],
+  [["Rows"], "Rows (2)", "Rows (2)"],
+  [["é"], "été", "é › été"],
+])(
+  "the title of a test in %j called %s is %s: what is said twice is left out, not what begins alike",
+  (suites, name, title) => {
+    expect(titleOf({ suites, className: "", name })).toBe(title);
+  },
+);
 
 test("per cent is cut, never rounded up to 100", () => {
   expect(percent({ covered: 99_999, total: 100_000 })).toBe(99.99);

@@ -1,6 +1,7 @@
-import { type Failure, LIMITS, type State } from "../model/test-results.ts";
+import { type Failure, LIMITS, type State, type TestSink } from "../model/test-results.ts";
 import { BrokenReport } from "../reading/input.ts";
-import { list, number, readJson, record, string } from "../reading/json.ts";
+import { list, number, record, string } from "../reading/json.ts";
+import { readJsonParts } from "../reading/json-parts.ts";
 import type { TestFormat } from "./format.ts";
 
 /** The JSON of Jest's `--json` and Vitest's `--reporter=json`. */
@@ -9,40 +10,42 @@ export const jest: TestFormat = {
   kind: "tests",
   detect: ({ text }) => /^\{/.test(text) && /"numTotalTests"\s*:/.test(text),
   async read(input, sink) {
-    const whole = record(await readJson(input));
-    if (!Array.isArray(whole.testResults)) throw new BrokenReport("it holds no testResults");
-    sink.when?.(whole.startTime);
-    for (const result of whole.testResults) {
-      const { name, message, status, assertionResults } = record(result);
-      const file = string(name) || undefined;
-      const cases = list(assertionResults);
-      for (const one of cases.map(record)) {
-        const state = stateOf(one);
-        sink.add({
-          suites: [],
-          className: list(one.ancestorTitles).map(string).join(" › "),
-          name: string(one.title),
-          state,
-          duration: number(one.duration),
-          file,
-          line: number(record(one.location).line),
-          failures: state === "failed" || state === "flaky" ? failuresOf(one) : [],
-        });
-      }
-      // A file that breaks when it is loaded has no tests at all; it would be lost if only those counted.
-      if (cases.length === 0 && status === "failed") {
-        sink.add({
-          suites: [],
-          className: "",
-          name: "(the file itself)",
-          state: "error",
-          file,
-          failures: [failure(string(message))],
-        });
-      }
-    }
+    const arrays = await readJsonParts(input, {
+      startTime: (time) => sink.when?.(time),
+      "testResults.*": (file) => addFile(record(file), sink),
+    });
+    if (!arrays.has("testResults")) throw new BrokenReport("it holds no testResults");
   },
 };
+
+function addFile({ name, message, status, assertionResults }: Readonly<Record<string, unknown>>, sink: TestSink): void {
+  const file = string(name) || undefined;
+  const cases = list(assertionResults);
+  for (const one of cases.map(record)) {
+    const state = stateOf(one);
+    sink.add({
+      suites: [],
+      className: list(one.ancestorTitles).map(string).join(" › "),
+      name: string(one.title),
+      state,
+      duration: number(one.duration),
+      file,
+      line: number(record(one.location).line),
+      failures: state === "failed" || state === "flaky" ? failuresOf(one) : [],
+    });
+  }
+  // A file that breaks when it is loaded has no tests at all; it would be lost if only those counted.
+  if (cases.length === 0 && status === "failed") {
+    sink.add({
+      suites: [],
+      className: "",
+      name: "(the file itself)",
+      state: "error",
+      file,
+      failures: [failure(string(message))],
+    });
+  }
+}
 
 const SKIPPED = new Set(["pending", "skipped", "todo", "disabled"]);
 

@@ -1,4 +1,12 @@
-import { type CaseRun, type Failure, LIMITS, type State, type TestSink } from "../model/test-results.ts";
+import {
+  addProperty,
+  type CaseRun,
+  type Failure,
+  LIMITS,
+  type Property,
+  type State,
+  type TestSink,
+} from "../model/test-results.ts";
 import { BrokenReport, type Input } from "../reading/input.ts";
 import { lineOf, millisecondsOf } from "../reading/numbers.ts";
 import { type Attributes, localName, readXml } from "../reading/xml.ts";
@@ -41,6 +49,7 @@ interface OpenCase {
   todo: boolean;
   reason: string | undefined;
   output: string;
+  properties: Property[] | undefined;
 }
 
 // Surefire: `rerunFailure` is a further try of a test that never passed, `flakyFailure` one of a test that did.
@@ -64,6 +73,8 @@ class JUnitReader {
   #names: readonly string[] | undefined;
   #case: OpenCase | undefined;
   #failure: Failure | undefined;
+  /** Of a property whose value is the text in it. */
+  #propertyName: string | undefined;
   #sawSuite = false;
   /** Where text goes at the moment. */
   #text: { parts: string; keep: "start" | "end" } | undefined;
@@ -93,6 +104,7 @@ class JUnitReader {
         todo: false,
         reason: undefined,
         output: "",
+        properties: undefined,
       };
     } else if (FAILURES.has(name) || EARLIER.has(name)) {
       this.#failure = {
@@ -112,6 +124,12 @@ class JUnitReader {
       if (!this.#failure) this.#text = { parts: "", keep: "end" };
     } else if (name === "stackTrace" && this.#failure) {
       this.#text = { parts: "", keep: "start" };
+    } else if (name === "property" && attributes.name !== undefined && !this.#failure) {
+      if (attributes.value !== undefined) this.#property([attributes.name, attributes.value]);
+      else {
+        this.#propertyName = attributes.name;
+        this.#text = { parts: "", keep: "start" };
+      }
     }
   }
 
@@ -127,7 +145,10 @@ class JUnitReader {
     const name = localName(element);
     if (name === "testcase") this.#closeCase();
     else if (name === "testsuite") this.#closeSuite();
-    else if (name === "stackTrace" && this.#failure) this.#failure.details = this.#taken().trim();
+    else if (name === "property" && this.#propertyName !== undefined) {
+      this.#property([this.#propertyName, this.#taken().trim()]);
+      this.#propertyName = undefined;
+    } else if (name === "stackTrace" && this.#failure) this.#failure.details = this.#taken().trim();
     else if (FAILURES.has(name) || EARLIER.has(name)) this.#closeFailure(name);
     else if (SKIPPED.has(name) && this.#case) this.#case.reason ??= this.#taken().trim() || undefined;
     else if ((name === "system-out" || name === "system-err") && this.#case && !this.#failure) {
@@ -144,6 +165,12 @@ class JUnitReader {
   /** Refuses a file that names no suite at all; one with an empty suite is a run without tests. */
   end(): void {
     if (!this.#sawSuite) throw new BrokenReport("it holds no test suite");
+  }
+
+  #property(property: Property): void {
+    const [suite = "", ...inner] = this.#suiteNames();
+    if (this.#case) addProperty(this.#case, ...property);
+    else this.#sink.property?.(suite, [[...inner, property[0]].join(" › "), property[1]]);
   }
 
   #taken(): string {
@@ -196,6 +223,7 @@ class JUnitReader {
     };
     if (open.reason !== undefined) run.reason = open.reason;
     if (state !== "passed" && open.output !== "") run.output = open.output;
+    if (open.properties) run.properties = open.properties;
     this.#sink.add(run);
   }
 

@@ -1,6 +1,7 @@
 import type { State } from "../model/test-results.ts";
 import { BrokenReport } from "../reading/input.ts";
-import { list, number, readJson, record, string } from "../reading/json.ts";
+import { number, record, string } from "../reading/json.ts";
+import { readJsonParts } from "../reading/json-parts.ts";
 import type { TestFormat } from "./format.ts";
 import { failure } from "./jest.ts";
 
@@ -10,8 +11,6 @@ export const mocha: TestFormat = {
   kind: "tests",
   detect: ({ text }) => /^\{\s*"stats"\s*:/.test(text) && /"suites"\s*:/.test(text),
   async read(input, sink) {
-    const whole = record(await readJson(input));
-    if (!Array.isArray(whole.passes)) throw new BrokenReport("it holds no passes");
     const add = (raw: unknown, state: State) => {
       const one = record(raw);
       const title = string(one.title);
@@ -30,9 +29,12 @@ export const mocha: TestFormat = {
             : [],
       });
     };
-    sink.when?.(record(whole.stats).end);
-    for (const one of whole.passes) add(one, (number(record(one).currentRetry) ?? 0) > 0 ? "flaky" : "passed");
-    for (const one of list(whole.failures)) add(one, "failed");
-    for (const one of list(whole.pending)) add(one, "skipped");
+    const arrays = await readJsonParts(input, {
+      "stats.end": (time) => sink.when?.(time),
+      "passes.*": (one) => add(one, (number(record(one).currentRetry) ?? 0) > 0 ? "flaky" : "passed"),
+      "failures.*": (one) => add(one, "failed"),
+      "pending.*": (one) => add(one, "skipped"),
+    });
+    if (!arrays.has("passes")) throw new BrokenReport("it holds no passes");
   },
 };

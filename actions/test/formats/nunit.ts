@@ -1,4 +1,4 @@
-import { type CaseRun, LIMITS, type State, type TestSink } from "../model/test-results.ts";
+import { addProperty, type CaseRun, LIMITS, type State, type TestSink } from "../model/test-results.ts";
 import { millisecondsOf } from "../reading/numbers.ts";
 import { type Attributes, localName, readXml } from "../reading/xml.ts";
 import type { TestFormat } from "./format.ts";
@@ -43,6 +43,8 @@ class NUnitReader {
         trace: "",
         output: "",
       };
+    } else if (name === "property" && this.#case) {
+      addProperty(this.#case.run, attributes.name, attributes.value ?? "");
     }
   }
 

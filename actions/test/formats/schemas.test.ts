@@ -26,7 +26,8 @@ async function read(text: string) {
   }
   const { failed, skipped, flaky, counts } = tests.results();
   const told = [...failed, ...flaky].map((one) => `${one.state}: ${titleOf(one)}: ${one.failures[0]?.message}`);
-  return { format: format?.name, counts, told, skipped, coverage, remarks };
+  const properties = failed.flatMap((one) => one.properties ?? []);
+  return { format: format?.name, properties, counts, told, skipped, coverage, remarks };
 }
 
 const TRX = schema("trx");
@@ -60,6 +61,13 @@ test.each([
   expect([tests, passed, failed, left, flaky]).toEqual(numbers);
   expect(told).toEqual(failures);
   if (name !== "CTRF") expect(skipped[0]?.reason).toBe("not here");
+});
+
+test.each([
+  ["NUnit", NUNIT3],
+  ["xUnit.net", XUNIT2],
+])("%s: properties of a test", async (_, text) => {
+  expect((await read(text)).properties).toEqual([["Category", "sums"]]);
 });
 
 test("TRX and its times: hours, minutes, seconds", async () => {

@@ -1,4 +1,4 @@
-import { type CaseRun, type Failure, LIMITS, type State, type TestSink } from "../model/test-results.ts";
+import { addProperty, type CaseRun, type Failure, LIMITS, type State, type TestSink } from "../model/test-results.ts";
 import { millisecondsOf } from "../reading/numbers.ts";
 import { type Attributes, localName, readXml } from "../reading/xml.ts";
 import type { TestFormat } from "./format.ts";
@@ -54,6 +54,8 @@ class XunitReader {
         state: "error",
         failures: [],
       };
+    } else if (name === "trait" && this.#run) {
+      addProperty(this.#run, attributes.name, attributes.value ?? "");
     } else if (name === "failure") {
       this.#failure = { kind: "failure", type: attributes["exception-type"] ?? "", message: "", details: "" };
     }

@@ -31,6 +31,7 @@ function run(sha: string, tests: Told, more: Partial<NewRun> & { files?: NewRun[
     coverage: undefined,
     tests: new Map(entries),
     files: new Map(),
+    parts: new Map(),
     ...more,
   };
 }

@@ -27,6 +27,8 @@ export interface PastRun {
   readonly durations: readonly number[];
   /** Covered and all lines by place in the ledger's paths. */
   readonly files: ReadonlyMap<number, Ratio>;
+  /** Covered and all lines of flags and legs with thresholds of their own, which no path tells apart. */
+  readonly parts: ReadonlyMap<string, Ratio>;
 }
 
 /** The last runs of a branch, the newest first. Names and paths are kept once, so that runs cost little. */
@@ -37,7 +39,7 @@ export interface Ledger {
 }
 
 /** What a run adds to the ledger. */
-export interface NewRun extends Pick<PastRun, "sha" | "at" | "id" | "complete" | "counts" | "coverage"> {
+export interface NewRun extends Pick<PastRun, "sha" | "at" | "id" | "complete" | "counts" | "coverage" | "parts"> {
   readonly tests: ReadonlyMap<string, { state: State; duration: number | undefined }>;
   readonly files: ReadonlyMap<string, Ratio>;
 }
@@ -71,8 +73,8 @@ export function withRun(ledger: Ledger, run: NewRun, keep: number): Ledger {
   }
   const files = new Map<number, Ratio>();
   for (const [path, lines] of run.files) files.set(paths.add(path), lines);
-  const { sha, at, id, complete, counts, coverage } = run;
-  const fresh: PastRun = { sha, at, id, complete, counts, coverage, states: states.join(""), durations, files };
+  const { sha, at, id, complete, counts, coverage, parts } = run;
+  const fresh: PastRun = { sha, at, id, complete, counts, coverage, parts, states: states.join(""), durations, files };
   const older = ledger.runs.filter((one) => one.id !== id).slice(0, Math.max(0, keep - 1));
   return {
     runs: [fresh, ...older.map((one) => moved(one, ledger, names, paths))],
@@ -132,9 +134,10 @@ class Indexer {
 
 /** The ledger as the text that is stored. */
 export function writeLedger({ names, paths, runs }: Ledger): string {
-  const flat = runs.map(({ coverage, files, ...run }) => ({
+  const flat = runs.map(({ coverage, files, parts, ...run }) => ({
     ...run,
     ...(coverage ? { coverage } : {}),
+    ...(parts.size > 0 ? { parts: [...parts].map(([name, { covered, total }]) => [name, covered, total]) } : {}),
     files: [...files].flatMap(([index, { covered, total }]) => [index, covered, total]),
   }));
   // A line for each run, so that a branch that holds it shows what was added.
@@ -168,9 +171,14 @@ function readRun(raw: Readonly<Record<string, unknown>>, names: number, paths: n
   const files = new Map<number, Ratio>();
   const flat = list(raw.files);
   for (let place = 0; place + 2 < flat.length; place += 3) {
-    const [index, covered, total] = flat.slice(place, place + 3).map(number);
-    if (index === undefined || !Number.isInteger(index) || index >= paths) continue;
-    if (covered !== undefined && total !== undefined && covered <= total) files.set(index, { covered, total });
+    const index = number(flat[place]);
+    const lines = ratioOf(flat[place + 1], flat[place + 2]);
+    if (index !== undefined && Number.isInteger(index) && index < paths && lines) files.set(index, lines);
+  }
+  const parts = new Map<string, Ratio>();
+  for (const [name, covered, total] of list(raw.parts).map(list)) {
+    const lines = ratioOf(covered, total);
+    if (typeof name === "string" && lines) parts.set(name, lines);
   }
   return [
     {
@@ -192,8 +200,14 @@ function readRun(raw: Readonly<Record<string, unknown>>, names: number, paths: n
         .slice(0, names)
         .map((value) => number(value) ?? -1),
       files,
+      parts,
     },
   ];
+}
+
+function ratioOf(...values: unknown[]): Ratio | undefined {
+  const [covered, total] = values.map(number);
+  return covered !== undefined && total !== undefined && covered <= total ? { covered, total } : undefined;
 }
 
 /** Totals of coverage from JSON; undefined where they hold no lines or cannot be. */
@@ -201,12 +215,9 @@ export function totalsOf(raw: unknown): CoverageTotals | undefined {
   const totals = noCoverage();
   for (const measure of MEASURES) {
     const part = record(record(raw)[measure]);
-    const [covered, total] = [number(part.covered), number(part.total)];
-    if (covered === undefined || total === undefined || covered > total) {
-      if (measure === "lines") return undefined;
-      continue;
-    }
-    totals[measure] = { covered, total };
+    const ratio = ratioOf(part.covered, part.total);
+    if (ratio) totals[measure] = ratio;
+    else if (measure === "lines") return undefined;
   }
   return totals;
 }

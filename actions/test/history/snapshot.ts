@@ -15,9 +15,11 @@ export function snapshot(
     results: TestResults;
     recorder: TestRecorder;
     coverage: Coverage | undefined;
+    /** Of flags and legs. */
+    parts: ReadonlyMap<string, Ratio>;
   },
 ): NewRun {
-  const { sha, complete, results, recorder, coverage } = facts;
+  const { sha, complete, results, recorder, coverage, parts } = facts;
   const { tests, passed, failed, skipped, flaky, duration } = results.counts;
   const at = world.clock.now();
   const {
@@ -33,13 +35,16 @@ export function snapshot(
     complete,
     counts: { tests, passed, failed, skipped, flaky, duration },
     coverage: coverage?.totals(),
+    parts,
     tests: new Map(recorder.tests().map((test) => [historyName(test), { state: test.state, duration: test.duration }])),
     files: new Map([...(coverage?.files ?? [])].map(([path, file]) => [path, file.totals().lines])),
   };
 }
 
-/** Change in points of the line coverage of some files against an earlier run; undefined where that had none of them. */
+/** Change in points of the line coverage of a scope against an earlier run; undefined where that had nothing of it. */
 export function deltaOf(scope: string, now: Ratio, before: PastRun, ledger: Ledger): number | undefined {
+  const part = before.parts.get(scope);
+  if (part) return pointsBetween(part, now);
   const was = { covered: 0, total: 0 };
   for (const [index, { covered, total }] of before.files) {
     if (!inScope(ledger.paths[index] ?? "", scope)) continue;

@@ -1,7 +1,7 @@
 import { each, escapeHtml, folded, htmlPage, htmlTable, list, section, tiles } from "../../../toolkit/html.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import { type Coverage, MEASURES, percent } from "../model/coverage.ts";
-import { type TestCase, type TestResults, titleOf } from "../model/test-results.ts";
+import { type Property, type TestCase, type TestResults, titleOf } from "../model/test-results.ts";
 import type { TestReport } from "../report.ts";
 import { ranges, signed } from "../summary.ts";
 import { COVERAGE_STYLE, coveragePart } from "./coverage-part.ts";
@@ -110,7 +110,13 @@ function failure(test: TestCase, open: boolean): string {
   });
   const place = test.file ? `<p><code>${escapeHtml(test.file)}${test.line ? `:${test.line}` : ""}</code></p>` : "";
   const printed = test.output ? `<p>Its last output:</p><pre>${escapeHtml(test.output)}</pre>` : "";
-  return folded(escapeHtml(titleOf(test)), place + bodies + printed, open);
+  const said = test.properties ? properties(test.properties) : "";
+  return folded(escapeHtml(titleOf(test)), place + bodies + printed + said, open);
+}
+
+function properties(all: readonly Property[]): string {
+  const rows = all.map(([name, value]) => [escapeHtml(name), escapeHtml(value)]);
+  return htmlTable(["property", "value"], rows, []);
 }
 
 function quarantinePart(quarantined: NonNullable<TestReport["quarantined"]>): string {
@@ -143,7 +149,10 @@ function suites({ suites: all }: TestResults): string {
     formatDuration(duration),
   ]);
   const rest = all.length > shown.length ? `<p>${all.length - shown.length} more suites are not shown.</p>` : "";
-  return section("Suites", htmlTable(["suite", "passed", "failed", "skipped", "time"], rows) + rest);
+  const told = each(shown, ({ name, properties: all = [] }) =>
+    all.length === 0 ? "" : folded(`Properties of ${escapeHtml(name)}`, properties(all), false),
+  );
+  return section("Suites", htmlTable(["suite", "passed", "failed", "skipped", "time"], rows) + rest + told);
 }
 
 function legsPart(legs: NonNullable<TestReport["legs"]>): string {

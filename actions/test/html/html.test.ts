@@ -34,9 +34,11 @@ test("the page: no script, nothing from outside unescaped, uncovered lines in th
       duration: 5,
       failures: [{ kind: "failure", type: EVIL, message: EVIL, details: EVIL }],
       output: EVIL,
+      properties: [[EVIL, `property ${EVIL}`]],
     },
     EVIL,
   );
+  tests.addProperty(EVIL, ["of the suite", EVIL]);
   const coverage = new Coverage();
   const file = coverage.file(`src/${EVIL}.ts`);
   for (const [line, hits] of [
@@ -68,6 +70,8 @@ test("the page: no script, nothing from outside unescaped, uncovered lines in th
   expect(html).toContain("Content-Security-Policy");
   expect(html).toContain('<span class="miss">    2  if (x &lt; 1)</span>');
   expect(html).toContain("25 %");
+  expect(html).toContain("<td>property &lt;script&gt;");
+  expect(html).toContain("<td>of the suite</td>");
   // Every element that is opened is closed.
   for (const tag of ["details", "section", "pre", "table", "ul", "svg", "main"]) {
     expect(html.split(`<${tag}`).length).toBe(html.split(`</${tag}>`).length);

@@ -1,6 +1,15 @@
 import type { RecordedTest } from "../history/recorder.ts";
 import type { Coverage, FileCoverage } from "../model/coverage.ts";
-import { type CaseRun, type Failure, keyOf, STATES, type State, type TestCase } from "../model/test-results.ts";
+import {
+  type CaseRun,
+  type Failure,
+  keyOf,
+  LIMITS,
+  type Property,
+  STATES,
+  type State,
+  type TestCase,
+} from "../model/test-results.ts";
 import type { ChangedLines, Stretch } from "../patch/changed-lines.ts";
 import { list, number, record, string } from "../reading/json.ts";
 
@@ -28,6 +37,8 @@ export interface RunData {
   readonly shard: ShardFacts | undefined;
   /** Undefined where no report of tests was read. */
   readonly tests: readonly CaseRun[] | undefined;
+  /** What its reports say of suites, with the name of each. */
+  readonly properties: readonly (readonly [suite: string, Property])[];
   /** Writes its coverage into another; undefined where there was none. */
   readonly coverage: ((into: Coverage) => void) | undefined;
   /** The lines that the change adds or alters, where they are known. */
@@ -119,6 +130,12 @@ export function readRunData(value: unknown): RunData {
     tests: Array.isArray(raw.tests)
       ? raw.tests.slice(0, MOST.tests).flatMap((row) => readRow(list(row), details))
       : undefined,
+    properties: list(raw.properties)
+      .slice(0, LIMITS.allProperties)
+      .flatMap((entry) => {
+        const [suite, property] = list(entry);
+        return readProperty(property).map((one) => [text(suite), one] as const);
+      }),
     coverage: Array.isArray(raw.coverage) ? (into) => readCoverage(raw.coverage, into) : undefined,
     changed: Array.isArray(raw.changed) ? readChanged(raw.changed) : undefined,
     missing: number(raw.missing) ?? 0,
@@ -154,8 +171,16 @@ function readDetail(value: unknown): [string, CaseRun][] {
     reason: typeof raw.reason === "string" ? raw.reason : undefined,
     output: typeof raw.output === "string" ? raw.output : undefined,
     failures: list(raw.failures).slice(0, 20).map(readFailure),
+    ...(Array.isArray(raw.properties)
+      ? { properties: raw.properties.slice(0, LIMITS.properties).flatMap(readProperty) }
+      : {}),
   };
   return [[keyOf(test), test]];
+}
+
+function readProperty(value: unknown): Property[] {
+  const [name, content] = list(value);
+  return typeof name === "string" && typeof content === "string" ? [[name, content]] : [];
 }
 
 function readFailure(value: unknown): Failure {

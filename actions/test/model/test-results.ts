@@ -21,6 +21,9 @@ export interface Failure {
   details: string;
 }
 
+/** What a report says of a test or suite beside its result: a requirement, a ticket, the version of a machine. */
+export type Property = readonly [name: string, value: string];
+
 /** One run of one test as a report tells of it. */
 export interface CaseRun {
   /** Names of the suites around it, the outermost first. */
@@ -39,6 +42,7 @@ export interface CaseRun {
   failures: readonly Failure[];
   /** The end of what it printed. */
   output?: string | undefined;
+  properties?: Property[] | undefined;
 }
 
 /** A test that somebody has to look at, with how often it ran. */
@@ -67,6 +71,7 @@ export interface SuiteCounts {
   failed: number;
   skipped: number;
   duration: number;
+  properties?: Property[];
 }
 
 /** All tests of a run, with the details of those that matter. */
@@ -92,7 +97,19 @@ export const LIMITS = {
   trace: 12_000,
   output: 4000,
   failures: 20,
+  /** Properties of a test, of a suite, and of all suites. */
+  properties: 100,
+  allProperties: 5000,
 } as const;
+
+/** Adds a property to a run, as long as there is room for more. */
+export function addProperty(run: Pick<CaseRun, "properties">, name: string | undefined, value: string): void {
+  if (name === undefined) return;
+  run.properties ??= [];
+  if (run.properties.length < LIMITS.properties) run.properties.push([name, value]);
+}
+
+const NO_SUITE = "(no suite)";
 
 /** Reports that are told apart by a number of their own; it begins anew beyond them. */
 const MARKS = KEY_LIMITS.mark;
@@ -100,6 +117,8 @@ const MARKS = KEY_LIMITS.mark;
 /** What a reader of a test format writes to. */
 export interface TestSink {
   add(run: CaseRun): void;
+  /** A property of an outermost suite. */
+  property?(suite: string, property: Property): void;
   /** A thing that is odd but no failure: a duration that cannot be, a suite that lists no test. */
   remark(text: string): void;
   /** When something in the report was run or written, as it says: a date, or seconds or milliseconds since 1970. */
@@ -114,7 +133,12 @@ export function titleOf(test: Pick<CaseRun, "suites" | "className" | "name">): s
     if (clean !== "" && clean !== parts.at(-1)) parts.push(clean);
   }
   // A class name that begins like the name of its suite says it again, as in pytest's and Surefire's reports.
-  return parts.filter((part, index) => !parts[index + 1]?.startsWith(part)).join(" › ") || "(no name)";
+  return parts.filter((part, index) => !repeats(parts[index + 1] ?? "", part)).join(" › ") || "(no name)";
+}
+
+/** Whether a text begins with the whole of another one: `a.b` and `a (1)` with `a`, and `ab` not. */
+function repeats(text: string, start: string): boolean {
+  return text.startsWith(start) && !/^[\p{L}\p{N}_]/u.test(text.slice(start.length, start.length + 2));
 }
 
 /** Collects the runs of all reports into one set of tests: the same test in several reports is one test. */
@@ -124,6 +148,7 @@ export class TestCollector {
   readonly #details = new Map<number, TestCase>();
   readonly #kept = new Map<State, number>();
   readonly #suites = new Map<string, SuiteCounts>();
+  #properties = 0;
   #slowest: { title: string; duration: number }[] = [];
   /** The report that is read, by a number from 1. */
   #report = { path: "", number: 0 };
@@ -158,6 +183,18 @@ export class TestCollector {
     return mark === this.#report.number;
   }
 
+  /** Adds a property of an outermost suite; one that is known already, and more than a page can show, are left out. */
+  addProperty(suite: string, [name, value]: Property): void {
+    if (this.#properties >= LIMITS.allProperties) return;
+    const known = this.#suiteOf(suite || NO_SUITE);
+    known.properties ??= [];
+    const property = [clean(name, LIMITS.name), clean(value, LIMITS.name)] as const;
+    const again = known.properties.some(([other, text]) => other === property[0] && text === property[1]);
+    if (again || known.properties.length >= LIMITS.properties) return;
+    known.properties.push(property);
+    this.#properties++;
+  }
+
   results(): TestResults {
     const of = (...states: State[]) => [...this.#details.values()].filter((test) => states.includes(test.state));
     return {
@@ -185,7 +222,7 @@ export class TestCollector {
     const last = this.#group;
     if (last && last.suites === suites && last.className === className && last.file === file) return last;
     const key = this.#keys.start([...suites, "", className, file]);
-    this.#group = { suites, className, file, key, suite: this.#suiteOf(suites[0] || className || "(no suite)") };
+    this.#group = { suites, className, file, key, suite: this.#suiteOf(suites[0] || className || NO_SUITE) };
     return this.#group;
   }
 
@@ -260,8 +297,11 @@ export function detached(text: string): string {
   return Buffer.from(text).toString();
 }
 
+function clean(text: string, limit: number): string {
+  return detached(cut(plainText(text), limit));
+}
+
 function trimmed(run: CaseRun): CaseRun {
-  const clean = (text: string, limit: number) => detached(cut(plainText(text), limit));
   return {
     ...run,
     suites: run.suites.map((suite) => clean(suite, LIMITS.name)),
@@ -276,5 +316,12 @@ function trimmed(run: CaseRun): CaseRun {
     })),
     file: run.file === undefined ? undefined : clean(run.file, LIMITS.name),
     output: run.output === undefined ? undefined : detached(plainText(run.output).slice(-LIMITS.output)),
+    ...(run.properties
+      ? {
+          properties: run.properties
+            .slice(0, LIMITS.properties)
+            .map(([name, value]) => [clean(name, LIMITS.name), clean(value, LIMITS.name)] as const),
+        }
+      : {}),
   };
 }

@@ -2,7 +2,7 @@ import { relative, sep } from "node:path";
 import { messageOf, throwIfAborted } from "../../../toolkit/errors.ts";
 import { detect, FORMATS } from "../formats/index.ts";
 import { Coverage } from "../model/coverage.ts";
-import { type CaseRun, TestCollector, type TestResults } from "../model/test-results.ts";
+import { type CaseRun, type Property, TestCollector, type TestResults } from "../model/test-results.ts";
 import { type Fingerprint, findAll } from "./find-reports.ts";
 import { headOf } from "./head.ts";
 import { fileInput } from "./input.ts";
@@ -32,6 +32,8 @@ export interface ReadOptions {
 export interface Leg {
   readonly path: string;
   readonly tests: readonly CaseRun[] | undefined;
+  /** Of its suites, with the name of each. */
+  readonly properties: readonly (readonly [suite: string, Property])[];
   readonly coverage: ((into: Coverage) => void) | undefined;
 }
 
@@ -80,6 +82,7 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
   for (const leg of options.legs ?? []) {
     if (leg.tests) kinds.add("tests");
     for (const run of leg.tests ?? []) add(run, leg.path);
+    for (const [suite, property] of leg.properties) tests.addProperty(suite, property);
     if (leg.coverage) kinds.add("coverage");
     leg.coverage?.(coverage);
   }
@@ -121,6 +124,7 @@ export async function readReports(options: ReadOptions): Promise<Reading> {
       if (format.kind === "tests") {
         await format.read(input, {
           add: (run) => check.test(run, add(run, report)),
+          property: (suite, property) => tests.addProperty(suite, property),
           when,
           remark: remark(report),
         });

@@ -78,6 +78,7 @@ test("timings are the median of the last runs that ended before the commit was m
       ["two\tt/a.test.ts", { state: "passed" as const, duration: 1 }],
     ]),
     files: new Map(),
+    parts: new Map(),
   });
   const ledger = [run(1, 10), run(2, 500), run(3, 20), run(99, 9999)].reduce(
     (all, one) => withRun(all, one, 30),
