@@ -58,6 +58,8 @@ async function runCommand(command: Command, line: CommandLine): Promise<never> {
       quiet: line.quiet,
     },
   );
+  // Whatever has no group of its own shows what is being done, too.
+  if (!onGitHub) live.begin(command.name);
   const body = await command.load();
   return await runAction(runner, async (world) => {
     let failure: unknown;

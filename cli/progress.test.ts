@@ -14,7 +14,8 @@ test("on a terminal the last line says what is being done, and log lines go abov
   live.write("a line of the log\n");
   live.end(task);
   live.close();
-  expect(out.text()).toBe("⠋ deploy \r\u001b[Ka line of the log\n⠙ deploy \r\u001b[K");
+  const line = (frame: string) => `\u001b[?7l${frame} deploy \u001b[?7h`;
+  expect(out.text()).toBe(`${line("⠋")}\r\u001b[Ka line of the log\n${line("⠙")}\r\u001b[K`);
 });
 
 test.each([

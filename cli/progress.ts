@@ -1,4 +1,5 @@
 import type { Clock } from "../toolkit/clock.ts";
+import { plainText } from "../toolkit/log-text.ts";
 import type { Sink } from "../toolkit/runner-terminal.ts";
 import { formatDuration } from "../toolkit/units.ts";
 
@@ -39,7 +40,8 @@ export function progress(
     if (!task) return;
     const time = formatDuration(Math.floor((clock.elapsed() - task.since) / 1000) * 1000).replace(".0 s", " s");
     const text = `${FRAMES[frame++ % FRAMES.length]} ${task.title} ${time === "0 ms" ? "" : time}`;
-    sink.write(text.slice(0, (sink.columns ?? 80) - 1));
+    // Without wrapping (DECAWM), so that a wide character at the edge makes no second line, which nobody would take away.
+    sink.write(`\u001b[?7l${text.slice(0, (sink.columns || 80) - 1)}\u001b[?7h`);
     shown = true;
   };
   return {
@@ -51,7 +53,7 @@ export function progress(
     },
     begin(title) {
       const task = next++;
-      tasks.set(task, { title, since: clock.elapsed() });
+      tasks.set(task, { title: plainText(title).replace(/\s+/g, " "), since: clock.elapsed() });
       if (live) {
         timer ??= setInterval(draw, TICK).unref();
         draw();

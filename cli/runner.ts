@@ -23,7 +23,7 @@ export function cliRunner(
     },
     info: (text) => (show.quiet ? undefined : parent.info(text)),
     async group(title, body) {
-      const task = show.progress?.begin(parent.redact(title).replace(/\s+/g, " "));
+      const task = show.progress?.begin(parent.redact(title));
       try {
         return show.quiet ? await body() : await parent.group(title, body);
       } finally {

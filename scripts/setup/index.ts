@@ -7,11 +7,11 @@ import { ensureBaseImages } from "./base-images.ts";
 import { ensureBuildkit } from "./buildkit.ts";
 import { ensureDockerTools } from "./buildx.ts";
 import { caBundle } from "./ca-bundle.ts";
-import { ensureChromium } from "./chromium.ts";
 import { ensureEngine } from "./engine.ts";
 import { ensureJest } from "./jest.ts";
 import { ensurePostgres, type Postgres } from "./postgres.ts";
 import { ensureRegistry, type Registry, startRegistry } from "./registry.ts";
+import { ensureForTests } from "./test-programs.ts";
 import { cacheDirOf, type SetupWorld } from "./world.ts";
 
 /** A machine on which the sample can run. */
@@ -73,7 +73,7 @@ export async function setUpForTests(
       settings: ["max_connections=300"],
     }),
   ]);
-  await ensureChromium(world);
+  await ensureForTests(world);
   // After the rest: they compile, and the images would wait for the processor.
   const act = await ensureAct(world);
   await ensureBuildkit(world);
