@@ -100,6 +100,8 @@ export class TargetRollout {
     const { clock, signal, info } = this.#around;
     const operations = inPhases(this.#operations)[phase];
     const done = new AbortController();
+    const hurry = () => this.#target.hurry();
+    signal.addEventListener("abort", hurry, { once: true });
     const sampling = phase === "switch" || phase === "watch" ? this.#sample(done.signal) : undefined;
     try {
       for (const operation of operations) {
@@ -121,6 +123,7 @@ export class TargetRollout {
       // What fails then fails for that reason.
       throw this.#around.lost?.aborted ? this.#around.lost.reason : error;
     } finally {
+      signal.removeEventListener("abort", hurry);
       done.abort();
       await sampling;
     }

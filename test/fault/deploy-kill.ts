@@ -12,8 +12,11 @@ import { connect } from "../../toolkit/docker.ts";
 import type { ProbeResult } from "../../toolkit/probe.ts";
 import { type Bench, bench, makeAppImage } from "../engine/deploy-support.ts";
 
-/** How a child was ended: before an operation by its number, or after so many milliseconds. */
-export type Kill = { readonly operation: number } | { readonly after: number };
+/** How a child was ended: before an operation by its number, after so many milliseconds, or so long after it wrote a text. */
+export type Kill =
+  | { readonly operation: number }
+  | { readonly after: number }
+  | { readonly text: string; readonly delay: number };
 
 /** What a campaign saw. */
 export interface Campaign {
@@ -25,12 +28,12 @@ export interface Campaign {
   readonly slowest: number;
 }
 
-/** Runs the action in a process of its own, which ends as `kill` says; gives its exit code, or the signal's name. */
+/** Runs the action in a process of its own, which ends as `kill` says; gives its exit code, or the signal's name, and milliseconds from the signal to its end. */
 export async function startDeploy(
   inputs: Readonly<Record<string, string>>,
   kill?: Kill,
   stop: NodeJS.Signals = "SIGKILL",
-): Promise<{ end: string | number; log: string }> {
+): Promise<{ end: string | number; log: string; ms: number }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "support/deploy-child.ts")], {
     env: {
       PATH: process.env.PATH,
@@ -40,14 +43,23 @@ export async function startDeploy(
     stdio: ["ignore", "ignore", "pipe"],
   });
   let log = "";
+  let sent = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const send = (delay: number) => {
+    timer ??= setTimeout(() => {
+      sent = performance.now();
+      child.kill(stop);
+    }, delay);
+  };
   child.stderr.on("data", (text) => {
     log += text;
+    if (kill && "text" in kill && log.includes(kill.text)) send(kill.delay);
   });
-  const timer = kill && "after" in kill ? setTimeout(() => child.kill(stop), kill.after) : undefined;
+  if (kill && "after" in kill) send(kill.after);
   return await new Promise((done) =>
     child.once("close", (code, signal) => {
       clearTimeout(timer);
-      done({ end: signal ?? code ?? "", log });
+      done({ end: signal ?? code ?? "", log, ms: Math.round(performance.now() - sent) });
     }),
   );
 }
@@ -81,7 +93,7 @@ export async function killCampaign(host: Bench, kills: readonly Kill[]): Promise
 }
 
 /** What differs from a host where two containers of this version are in traffic and nothing else is left. */
-async function oddities(host: Bench, version: string): Promise<string[]> {
+export async function oddities(host: Bench, version: string): Promise<string[]> {
   const found: string[] = [];
   if ((await host.version()) !== version) found.push(`version ${await host.version()} answers, not ${version}`);
   const containers = await listContainers(host.engine, { "quayside.app": host.app });

@@ -263,7 +263,8 @@ export class DockerTarget implements Target {
       case "forget":
         return await this.#forget(operation.releases);
       case "save-routes":
-        await this.#allAlive(operation.names);
+        // An engine that restarts from now on has to bring them back: nobody else is led to any more.
+        await this.#keepUp(operation.names);
         return await this.#driver.save(this.#instances.endpoints(operation.names));
       case "switch":
         return await this.#switch(operation.enter, operation.leave);
@@ -412,11 +413,16 @@ export class DockerTarget implements Target {
     }
   }
 
-  /** What all have that come into traffic: the engine starts them again, and their counters are known. */
-  async #admit(names: readonly string[]): Promise<void> {
+  /** From now on the engine starts them again; throws for the first that does not run. */
+  async #keepUp(names: readonly string[]): Promise<void> {
     const restart = this.#options.spec.restart ?? "unless-stopped";
     await this.#allAlive(names);
     await Promise.all(names.map((name) => setRestart(this.#engine, this.#instances.get(name)?.id ?? name, restart)));
+  }
+
+  /** What all have that come into traffic: the engine starts them again, and their counters are known. */
+  async #admit(names: readonly string[]): Promise<void> {
+    await this.#keepUp(names);
     for (const [name, counters] of await this.#driver.counters(names)) {
       if (!this.#since.has(name)) this.#since.set(name, counters);
     }
