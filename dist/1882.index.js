@@ -113,8 +113,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(14840);
+// EXTERNAL MODULE: ./toolkit/action.js + 2 modules
+var action = __webpack_require__(5210);
 // EXTERNAL MODULE: ./toolkit/clock.js
 var clock = __webpack_require__(53592);
 // EXTERNAL MODULE: ./toolkit/errors.js
@@ -200,7 +200,7 @@ const COMMANDS = [
     {
         ...test_spec/* spec */.I,
         example: 'quayside test --run "npm test" --reports reports/junit.xml',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(1095), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 21095))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(7080), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 57080))).main,
     },
     {
         ...migrate_spec/* spec */.I,
@@ -364,12 +364,22 @@ const variableOf = (name) => `INPUT_${name.toUpperCase().replaceAll("-", "_")}`;
 const SHELLS = ["bash", "zsh", "fish"];
 /** The completion script of a shell: commands, their flags, and the words of flags that take only a few. */
 function completionFor(shell) {
-    if (shell === "fish")
-        return fish();
-    // zsh runs bash's form by its own bridge, so that one table serves both.
-    return `${shell === "zsh" ? "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n" : ""}${bash()}`;
+    return { bash, zsh, fish }[shell]();
 }
-const names = () => [...COMMANDS.map(({ name }) => name), "completion"];
+/** Every command with a sentence on it. */
+const commands = () => [
+    ...COMMANDS.map(({ name, description }) => ({ name, describe: firstSentence(description) })),
+    { name: "completion", describe: "Prints the completion script of a shell." },
+];
+/** Every flag of a command with a sentence on it. */
+const flags = (command) => flagsOf(command).map((flag) => {
+    const name = flag.slice(2);
+    const spec = command.inputs[name] ?? command.inputs[name.replace(/-file$/, "")];
+    return { flag, describe: firstSentence(spec?.describe ?? GENERAL[name]?.describe ?? "") };
+});
+const firstSentence = (text) => (text.split(/(?<=\.)\s/)[0] ?? text).replace(/\s+/g, " ");
+/** The text as one word of a shell. */
+const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 /** Flags with a few words, by command: `deploy`, `--strategy`, `rolling blue-green`. */
 function choices() {
     return COMMANDS.flatMap(({ name, inputs }) => Object.entries(inputs).flatMap(([input, spec]) => {
@@ -378,14 +388,15 @@ function choices() {
     }));
 }
 function bash() {
-    const flags = COMMANDS.map((command) => `    ${command.name}) words="${flagsOf(command).join(" ")}" ;;`);
+    const names = commands().map(({ name }) => name);
+    const byCommand = COMMANDS.map((command) => `    ${command.name}) words="${flagsOf(command).join(" ")}" ;;`);
     const values = choices().map(({ command, flag, words }) => `    "${command} ${flag}") words="${words}" ;;`);
     return `# quayside's completion: eval "$(quayside completion bash)"
 _quayside() {
   local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}" words=""
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "${names().join(" ")} --help --version" -- "$current"))
+    COMPREPLY=($(compgen -W "${names.join(" ")} --help --version" -- "$current"))
     return
   fi
   case "$command $before" in
@@ -398,34 +409,70 @@ ${values.join("\n")}
   fi
   case "$current" in
     -*) ;;
-    *) COMPREPLY=($(compgen -f -- "$current")); return ;;
+    *)
+      local IFS=$'\\n'
+      COMPREPLY=($(compgen -f -- "$current"))
+      compopt -o filenames 2>/dev/null
+      return
+      ;;
   esac
   case "$command" in
-${flags.join("\n")}
+${byCommand.join("\n")}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
-complete -o filenames -F _quayside quayside
+complete -F _quayside quayside
+`;
+}
+function zsh() {
+    // _describe parts the word from what is said of it at the first colon.
+    const words = (all) => all.map(([word, describe]) => quote(`${word.replaceAll(":", "\\:")}:${describe}`)).join(" ");
+    const values = choices().map(({ command, flag, words }) => `    "${command} ${flag}") compadd -- ${words}; return ;;`);
+    const byCommand = COMMANDS.map((command) => `    ${command.name}) found=(${words(flags(command).map(({ flag, describe }) => [flag, describe]))}) ;;`);
+    return `#compdef quayside
+# quayside's completion: eval "$(quayside completion zsh)"
+_quayside() {
+  local -a found
+  if (( CURRENT == 2 )); then
+    found=(${words(commands().map(({ name, describe }) => [name, describe]))})
+    _describe command found
+    return
+  fi
+  case "$words[2] $words[CURRENT-1]" in
+${values.join("\n")}
+    "completion completion") compadd -- ${SHELLS.join(" ")}; return ;;
+  esac
+  if [[ "$words[CURRENT]" != -* ]]; then
+    _files
+    return
+  fi
+  case "$words[2]" in
+${byCommand.join("\n")}
+  esac
+  _describe -o flag found
+}
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }
+compdef _quayside quayside
 `;
 }
 function fish() {
-    const quote = (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
-    const first = (text) => text.split(/(?<=\.) /)[0] ?? text;
+    // In single quotes fish knows two escapes.
+    const word = (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
     const lines = [
         "# quayside's completion: quayside completion fish | source",
         "complete -c quayside -n __fish_use_subcommand -f",
     ];
-    for (const { name, description } of COMMANDS) {
-        lines.push(`complete -c quayside -n __fish_use_subcommand -a ${name} -d ${quote(description)}`);
+    for (const { name, describe } of commands()) {
+        lines.push(`complete -c quayside -n __fish_use_subcommand -a ${name} -d ${word(describe)}`);
     }
-    lines.push(`complete -c quayside -n '__fish_seen_subcommand_from completion' -f -a ${quote(SHELLS.join(" "))}`);
+    lines.push(`complete -c quayside -n '__fish_seen_subcommand_from completion' -f -a ${word(SHELLS.join(" "))}`);
     for (const command of COMMANDS) {
-        for (const flag of flagsOf(command)) {
+        for (const { flag, describe } of flags(command)) {
             const name = flag.slice(2);
             const spec = command.inputs[name];
             const words = spec ? choicesOf(spec) : [];
-            const value = words.length > 0 ? ` -x -a ${quote(words.join(" "))}` : "";
-            lines.push(`complete -c quayside -n '__fish_seen_subcommand_from ${command.name}' -l ${name}${value} -d ${quote(first(spec?.describe ?? ""))}`);
+            const value = words.length > 0 ? ` -x -a ${word(words.join(" "))}` : name.endsWith("-file") ? " -r" : "";
+            lines.push(`complete -c quayside -n '__fish_seen_subcommand_from ${command.name}' -l ${name}${value} -d ${word(describe)}`);
         }
     }
     return `${lines.join("\n")}\n`;
@@ -534,6 +581,7 @@ var package_root = __webpack_require__(13883);
 var units = __webpack_require__(79117);
 ;// CONCATENATED MODULE: ./cli/progress.js
 
+
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const TICK = 120;
 /**
@@ -559,7 +607,8 @@ function progress(sink, env, clock) {
             return;
         const time = (0,units/* formatDuration */.a3)(Math.floor((clock.elapsed() - task.since) / 1000) * 1000).replace(".0 s", " s");
         const text = `${FRAMES[frame++ % FRAMES.length]} ${task.title} ${time === "0 ms" ? "" : time}`;
-        sink.write(text.slice(0, (sink.columns ?? 80) - 1));
+        // Without wrapping (DECAWM), so that a wide character at the edge makes no second line, which nobody would take away.
+        sink.write(`\u001b[?7l${text.slice(0, (sink.columns || 80) - 1)}\u001b[?7h`);
         shown = true;
     };
     return {
@@ -572,7 +621,7 @@ function progress(sink, env, clock) {
         },
         begin(title) {
             const task = next++;
-            tasks.set(task, { title, since: clock.elapsed() });
+            tasks.set(task, { title: (0,log_text/* plainText */.wh)(title).replace(/\s+/g, " "), since: clock.elapsed() });
             if (live) {
                 timer ??= setInterval(draw, TICK).unref();
                 draw();
@@ -639,7 +688,7 @@ function cliRunner(parent, inputs, show) {
         },
         info: (text) => (show.quiet ? undefined : parent.info(text)),
         async group(title, body) {
-            const task = show.progress?.begin(parent.redact(title).replace(/\s+/g, " "));
+            const task = show.progress?.begin(parent.redact(title));
             try {
                 return show.quiet ? await body() : await parent.group(title, body);
             }
@@ -712,6 +761,9 @@ async function runCommand(command, line) {
         progress: onGitHub ? undefined : live,
         quiet: line.quiet,
     });
+    // Whatever has no group of its own shows what is being done, too.
+    if (!onGitHub)
+        live.begin(command.name);
     const body = await command.load();
     return await (0,action/* runAction */.Cs)(runner, async (world) => {
         let failure;

@@ -142,8 +142,8 @@ function withRun(ledger, run, keep) {
     const files = new Map();
     for (const [path, lines] of run.files)
         files.set(paths.add(path), lines);
-    const { sha, at, id, complete, counts, coverage } = run;
-    const fresh = { sha, at, id, complete, counts, coverage, states: states.join(""), durations, files };
+    const { sha, at, id, complete, counts, coverage, parts } = run;
+    const fresh = { sha, at, id, complete, counts, coverage, parts, states: states.join(""), durations, files };
     const older = ledger.runs.filter((one) => one.id !== id).slice(0, Math.max(0, keep - 1));
     return {
         runs: [fresh, ...older.map((one) => moved(one, ledger, names, paths))],
@@ -202,9 +202,10 @@ class Indexer {
 }
 /** The ledger as the text that is stored. */
 function writeLedger({ names, paths, runs }) {
-    const flat = runs.map(({ coverage, files, ...run }) => ({
+    const flat = runs.map(({ coverage, files, parts, ...run }) => ({
         ...run,
         ...(coverage ? { coverage } : {}),
+        ...(parts.size > 0 ? { parts: [...parts].map(([name, { covered, total }]) => [name, covered, total]) } : {}),
         files: [...files].flatMap(([index, { covered, total }]) => [index, covered, total]),
     }));
     // A line for each run, so that a branch that holds it shows what was added.
@@ -238,11 +239,16 @@ function readRun(raw, names, paths) {
     const files = new Map();
     const flat = (0,_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(raw.files);
     for (let place = 0; place + 2 < flat.length; place += 3) {
-        const [index, covered, total] = flat.slice(place, place + 3).map(_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai);
-        if (index === undefined || !Number.isInteger(index) || index >= paths)
-            continue;
-        if (covered !== undefined && total !== undefined && covered <= total)
-            files.set(index, { covered, total });
+        const index = (0,_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(flat[place]);
+        const lines = ratioOf(flat[place + 1], flat[place + 2]);
+        if (index !== undefined && Number.isInteger(index) && index < paths && lines)
+            files.set(index, lines);
+    }
+    const parts = new Map();
+    for (const [name, covered, total] of (0,_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(raw.parts).map(_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)) {
+        const lines = ratioOf(covered, total);
+        if (typeof name === "string" && lines)
+            parts.set(name, lines);
     }
     return [
         {
@@ -264,21 +270,24 @@ function readRun(raw, names, paths) {
                 .slice(0, names)
                 .map((value) => (0,_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(value) ?? -1),
             files,
+            parts,
         },
     ];
+}
+function ratioOf(...values) {
+    const [covered, total] = values.map(_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai);
+    return covered !== undefined && total !== undefined && covered <= total ? { covered, total } : undefined;
 }
 /** Totals of coverage from JSON; undefined where they hold no lines or cannot be. */
 function totalsOf(raw) {
     const totals = (0,_model_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .noCoverage */ .s5)();
     for (const measure of _model_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .MEASURES */ .sF) {
         const part = (0,_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)((0,_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1)(raw)[measure]);
-        const [covered, total] = [(0,_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(part.covered), (0,_reading_json_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(part.total)];
-        if (covered === undefined || total === undefined || covered > total) {
-            if (measure === "lines")
-                return undefined;
-            continue;
-        }
-        totals[measure] = { covered, total };
+        const ratio = ratioOf(part.covered, part.total);
+        if (ratio)
+            totals[measure] = ratio;
+        else if (measure === "lines")
+            return undefined;
     }
     return totals;
 }
@@ -417,11 +426,11 @@ class LineHits {
         this.#lines[this.#size] = line;
         this.#hits[this.#size++] = Math.min(hits, MOST_HITS);
     }
-    /** Adds the hits of several lines, which are copied. */
+    /** Adds the hits of several lines; the arrays may be kept as they are. */
     addAll(lines, hits) {
         const before = this.#size;
         if (before === 0) {
-            [this.#lines, this.#hits, this.#size] = [lines.slice(), hits.slice(), lines.length];
+            [this.#lines, this.#hits, this.#size] = [lines, hits, lines.length];
             this.#settled = Math.min(1, lines.length);
             while (this.#settled < lines.length && lines[this.#settled - 1] < lines[this.#settled])
                 this.#settled++;
@@ -498,39 +507,96 @@ class LineHits {
 const NONE = new Uint32Array(0);
 /** So many functions of one line are looked through one by one. */
 const CROWD = 32;
-/** Coverage of one source file. Whatever is added counts together with what is there already. */
+/**
+ * Coverage of one source file. Whatever is added counts together with what is there already. What comes in columns stays
+ * so until somebody looks at it or adds more: most files of a big report are told of once and only counted.
+ */
 class FileCoverage {
     lines = new LineHits();
-    /** How often each way out of a line's decisions was taken, in the order of the line. */
-    branches = new Map();
+    #branches = new Map();
+    #branchColumns;
     /** Lines of which only the numbers of branches are known ("1 of 2"), not which ones were taken. */
     #counted = new Set();
-    /** Functions by the line where they begin. */
-    functions = new Map();
+    #functions = new Map();
+    #functionColumns;
     /** Functions by name, of the lines where many begin (line 0, minified code). */
     #crowds = new Map();
     /** Statements by the place where they stand; only of the formats that tell of them (Go, istanbul). */
     statements = new Map();
+    /** How often each way out of a line's decisions was taken, in the order of the line. */
+    get branches() {
+        return this.#settledBranches();
+    }
+    /** Functions by the line where they begin. */
+    get functions() {
+        return this.#settledFunctions();
+    }
+    /** Adds the branches of one telling of the file, as `branchesInOrder` does; the columns are kept as they are. */
+    addBranches(columns) {
+        if (this.#branches.size === 0 && !this.#branchColumns) {
+            if (columns.lines.length > 0)
+                this.#branchColumns = columns;
+            return;
+        }
+        this.#join(columns);
+    }
+    /** Adds functions, as `addFunction` does for each; the columns are kept as they are. */
+    addFunctions(columns) {
+        const { lines } = columns;
+        if (lines.length === 0)
+            return;
+        // In this order no two of them are the same.
+        if (this.#functions.size === 0 && !this.#functionColumns && ascending(lines)) {
+            this.#functionColumns = columns;
+            return;
+        }
+        this.#takeIn(columns);
+    }
+    #settledBranches() {
+        const columns = this.#branchColumns;
+        this.#branchColumns = undefined;
+        if (columns)
+            this.#join(columns);
+        return this.#branches;
+    }
+    #join({ lines, times }) {
+        const { add } = this.branchesInOrder();
+        for (let index = 0; index < lines.length; index++)
+            add(lines[index], times[index]);
+    }
+    #settledFunctions() {
+        const columns = this.#functionColumns;
+        this.#functionColumns = undefined;
+        if (columns)
+            this.#takeIn(columns);
+        return this.#functions;
+    }
+    #takeIn({ lines, hits, names }) {
+        let index = 0;
+        for (const name of names.split("\n"))
+            this.addFunction(name, lines[index], hits[index++]);
+    }
     /**
      * Adds the branches of one telling of the file, each line's in their order. Tellings are joined by that order, since
      * the names and numbers that reports give to branches differ between formats and runs (geninfo(1), "BRDA").
      */
     branchesInOrder() {
         // Without earlier tellings all that is known of a line is of this one.
-        const next = this.branches.size === 0 ? undefined : new Map();
+        const branches = this.#settledBranches();
+        const next = branches.size === 0 ? undefined : new Map();
         return {
             add: (line, times) => {
                 // What is known of each branch can be joined with other reports; a bare count cannot, so it gives way.
-                const taken = this.#counted.delete(line) ? undefined : this.branches.get(line);
+                const taken = this.#counted.delete(line) ? undefined : branches.get(line);
                 const order = next ? (next.get(line) ?? 0) : (taken?.length ?? 0);
                 next?.set(line, order + 1);
                 if (!taken)
-                    this.branches.set(line, [times]);
+                    branches.set(line, [times]);
                 else if (order < taken.length)
                     taken[order] = taken[order] + times;
                 // Pushing to a short array would make room for many more, and nearly all are short.
                 else if (order < 16)
-                    this.branches.set(line, [...taken, times]);
+                    branches.set(line, [...taken, times]);
                 else
                     taken.push(times);
             },
@@ -541,14 +607,15 @@ class FileCoverage {
      * by branch, so the one with more branches is kept, then the one with more taken (as Jenkins's coverage model does).
      */
     addBranchCount(line, covered, total) {
-        const known = this.branches.get(line) ?? [];
+        const branches = this.#settledBranches();
+        const known = branches.get(line) ?? [];
         if (known.length > 0 && !this.#counted.has(line))
             return;
         const more = total > known.length || (total === known.length && covered > countTaken(known));
         if (!more || total < 1)
             return;
         const ways = Array.from({ length: total }, (_, at) => (at < covered ? 1 : 0));
-        this.branches.set(line, ways);
+        branches.set(line, ways);
         this.#counted.add(line);
     }
     /** Whether it is known which of a line's branches were taken, and not only how many. */
@@ -564,7 +631,8 @@ class FileCoverage {
     }
     /** Adds hits to a function; it is known by its name and the line where it begins. */
     addFunction(name, line, hits) {
-        const first = this.functions.get(line);
+        const functions = this.#settledFunctions();
+        const first = functions.get(line);
         const crowd = this.#crowds.get(line);
         let known = crowd ? crowd.get(name) : first;
         let steps = 0;
@@ -576,7 +644,7 @@ class FileCoverage {
             return;
         }
         const added = { name, line, hits, next: first };
-        this.functions.set(line, added);
+        functions.set(line, added);
         crowd?.set(name, added);
         if (crowd || steps < CROWD)
             return;
@@ -601,14 +669,20 @@ class FileCoverage {
             if (hits > 0)
                 totals.statements.covered += count;
         }
-        for (const branch of this.branches.values()) {
+        if (this.#branchColumns)
+            totals.branches = ratioOf(this.#branchColumns.times);
+        for (const branch of this.#branches.values()) {
             totals.branches.total += branch.length;
             totals.branches.covered += countTaken(branch);
         }
-        for (const { hits } of this.everyFunction()) {
-            totals.functions.total++;
-            if (hits > 0)
-                totals.functions.covered++;
+        if (this.#functionColumns)
+            totals.functions = ratioOf(this.#functionColumns.hits);
+        else {
+            for (const { hits } of this.everyFunction()) {
+                totals.functions.total++;
+                if (hits > 0)
+                    totals.functions.covered++;
+            }
         }
         return totals;
     }
@@ -628,6 +702,20 @@ class FileCoverage {
         }
         return ranges;
     }
+}
+function ascending(numbers) {
+    for (let index = 1; index < numbers.length; index++) {
+        if (numbers[index] <= numbers[index - 1])
+            return false;
+    }
+    return true;
+}
+function ratioOf(counts) {
+    let covered = 0;
+    for (const count of counts)
+        if (count > 0)
+            covered++;
+    return { covered, total: counts.length };
 }
 function countTaken(branches) {
     return branches.reduce((sum, times) => sum + (times > 0 ? 1 : 0), 0);

@@ -97,19 +97,12 @@ async function tryLock(engine, name, options, clock) {
             return undefined;
         throw error;
     }
-    let stdin;
-    try {
-        stdin = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .attachStdin */ .Sf)(engine, id);
-        stdin.on("error", () => { });
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .startContainer */ .YI)(engine, id);
-    }
-    catch (error) {
-        stdin?.destroy();
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id).catch(() => { });
-        throw error;
-    }
+    // The name is ours from here on, so there can be looked around while the engine starts it; `check` waits for that.
+    const born = start(engine, id);
+    born.catch(() => { });
     return {
         async check() {
+            await born;
             const mine = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id);
             if (!mine?.running) {
                 throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo("The lock of this deploy is gone: somebody removed it, or the connection to the host broke.", {
@@ -118,7 +111,7 @@ async function tryLock(engine, name, options, clock) {
             }
         },
         async release() {
-            stdin.destroy();
+            (await born.catch(() => undefined))?.destroy();
             await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id).catch(() => { });
             // The engine may be removing it by itself by now, and the next in line finds its name taken until that is done.
             for (let tries = 0; tries < 40 && (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id).catch(() => undefined)); tries++) {
@@ -126,6 +119,21 @@ async function tryLock(engine, name, options, clock) {
             }
         },
     };
+}
+/** Starts the container of a lock and gives its standard input, whose end is the end of the lock. */
+async function start(engine, id) {
+    let stdin;
+    try {
+        stdin = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .attachStdin */ .Sf)(engine, id);
+        stdin.on("error", () => { });
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .startContainer */ .YI)(engine, id);
+        return stdin;
+    }
+    catch (error) {
+        stdin?.destroy();
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id).catch(() => { });
+        throw error;
+    }
 }
 
 
@@ -391,6 +399,7 @@ function describe(found) {
         name: found.Name.replace(/^\//, ""),
         labels: Config.Labels ?? {},
         image: found.Image,
+        imageName: Config.Image,
         status: State.Status,
         running: State.Running && !State.Restarting,
         exitCode: State.ExitCode,

@@ -119,8 +119,9 @@ async function connect(options) {
     try {
         const settings = settingsOf(parsed, tunnel, options);
         // An agent of its own, so that whatever waits for an answer can be ended with the connection.
-        const agent = parsed.kind === "tcp" && new (settings.protocol === "https" ? external_node_https_.Agent : external_node_http_.Agent)({ keepAlive: true });
-        const api = new (docker_default())({ ...NOTHING_OF_THE_ENVIRONMENT, ...settings, ...(agent ? { agent } : {}) });
+        const agent = new (settings.protocol === "https" ? external_node_https_.Agent : external_node_http_.Agent)({ keepAlive: parsed.kind !== "socket" });
+        const endConnections = endOf(agent, address);
+        const api = new (docker_default())({ ...NOTHING_OF_THE_ENVIRONMENT, ...settings, ...{ agent } });
         const version = await Promise.race([
             api.version(),
             new Promise((_, reject) => {
@@ -129,8 +130,7 @@ async function connect(options) {
             }),
         ]);
         const close = async () => {
-            if (agent)
-                agent.destroy();
+            endConnections();
             await tunnel?.close();
         };
         return { api, address, version: version.Version, apiVersion: version.ApiVersion, close };
@@ -147,6 +147,28 @@ async function connect(options) {
             cause: error,
         });
     }
+}
+/**
+ * What ends every connection of an agent, also those that a command's streams have taken over, so that whoever waits for
+ * an answer hears of it; and so does whoever asks afterwards.
+ */
+function endOf(agent, address) {
+    const sockets = new Set();
+    const create = agent.createConnection.bind(agent);
+    let ended = false;
+    agent.createConnection = (options, callback) => {
+        if (ended)
+            throw new errors/* UserError */.yo(`The connection to ${address} was closed`);
+        const socket = create(options, callback);
+        if (socket)
+            sockets.add(socket.once("close", () => sockets.delete(socket)));
+        return socket;
+    };
+    return () => {
+        ended = true;
+        for (const socket of sockets)
+            socket.destroy();
+    };
 }
 /** The engine's own clock, in milliseconds since the epoch; undefined where it does not say it. */
 async function engineTime(engine) {

@@ -3,13 +3,71 @@ exports.id = 318;
 exports.ids = [318];
 exports.modules = {
 
-/***/ 62756:
+/***/ 41730:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $O: () => (/* binding */ COMPOSE_SERVICE),
-/* harmony export */   Ao: () => (/* binding */ makeContainer),
-/* harmony export */   cn: () => (/* binding */ FILES)
+/* harmony export */   Wu: () => (/* binding */ ADOPTED),
+/* harmony export */   bH: () => (/* binding */ COMPOSE_ONEOFF),
+/* harmony export */   di: () => (/* binding */ adopt),
+/* harmony export */   lx: () => (/* binding */ foreignContainers),
+/* harmony export */   tm: () => (/* binding */ COMPOSE_PROJECT)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5348);
+
+
+
+/** Labels by which Compose knows whose a container is. */
+const COMPOSE_PROJECT = "com.docker.compose.project";
+const COMPOSE_SERVICE = "com.docker.compose.service";
+/** `True` on containers that Compose counts as none of a service's: `up` and `start` pass over them. */
+const COMPOSE_ONEOFF = "com.docker.compose.oneoff";
+/** The label of containers that were not made here. */
+const ADOPTED = "quayside.adopted";
+/** Containers of the service that `docker compose` itself has made; none where no compose file is given. */
+async function foreignContainers(engine, origin) {
+    const { [COMPOSE_PROJECT]: project, [COMPOSE_SERVICE]: service } = origin.instance;
+    if (!project || !service)
+        return [];
+    const labels = { [COMPOSE_PROJECT]: project, [COMPOSE_SERVICE]: service, [COMPOSE_ONEOFF]: "False" };
+    return (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .listContainers */ .ts)(engine, labels)).filter((one) => one.labels["quayside.app"] === undefined);
+}
+/** A container as one of ours: one that Compose has made gets the labels that ours have, which it keeps when it is put aside. */
+function adopt(container, { app, spec }) {
+    if (container.labels["quayside.app"] !== undefined)
+        return container;
+    const hash = container.labels["com.docker.compose.config-hash"] ?? container.id;
+    const release = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${container.image} ${hash}`).digest("hex").slice(0, 12);
+    const number = container.labels["com.docker.compose.container-number"] ?? "1";
+    return {
+        ...container,
+        labels: {
+            ...container.labels,
+            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .labelsOf */ .PC)(app, "instance"),
+            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameLabels */ .BY)(`${app}-${release}-${number}`, container.name),
+            [ADOPTED]: "compose",
+            "quayside.release": release,
+            "quayside.number": number,
+            "quayside.image": container.imageName,
+            "quayside.network": spec.network,
+            "quayside.port": String(spec.port),
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 62756:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ makeContainer),
+/* harmony export */   c: () => (/* binding */ FILES)
 /* harmony export */ });
 /* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19643);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
@@ -19,8 +77,6 @@ exports.modules = {
 
 
 
-/** The label by which Compose knows the service of a container. */
-const COMPOSE_SERVICE = "com.docker.compose.service";
 /** The label of containers that have files on the host. */
 const FILES = "quayside.files";
 /** Files are put on a host once for all containers of a run. */
@@ -28,6 +84,11 @@ const placed = new WeakMap();
 /** Creates a container of a release and gives its id, for traffic or for a task, with its files; `own` is what makes it differ. */
 async function makeContainer(engine, making, own) {
     const { spec, present, labels } = making;
+    if (spec.adopted) {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`Release ${making.release} cannot be made again: docker compose made it, and its containers are gone`, {
+            hint: "Deploy its image again.",
+        });
+    }
     const mounts = [...(spec.settings?.mounts ?? []), ...(await filesOf(engine, making))];
     return await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .createContainer */ .g$)(engine, {
         image: present,
@@ -74,27 +135,37 @@ async function filesOf(engine, making) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   EB: () => (/* binding */ appendRecord),
+/* harmony export */   Hg: () => (/* binding */ recordAdopted),
 /* harmony export */   T3: () => (/* binding */ readRecords),
 /* harmony export */   iJ: () => (/* binding */ readRelease),
 /* harmony export */   tE: () => (/* binding */ asRoot)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68276);
+/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68276);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19643);
 /* harmony import */ var _toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49282);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5348);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45740);
+/* harmony import */ var _adopt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41730);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5348);
+
+
+
+
 
 
 
 const RECORDS = "deploys.jsonl";
 /** The record of an app as its host keeps it, oldest first; empty where there is none. */
-async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .balancerName */ .CE)(app)) {
-    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .appFolder */ .mc)(app)}/${RECORDS}`).catch(() => undefined);
+async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .balancerName */ .CE)(app)) {
+    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_5__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .appFolder */ .mc)(app)}/${RECORDS}`).catch(() => undefined);
     const text = file?.toString("utf8") ?? "";
     return text.split("\n").flatMap((line) => {
         try {
-            const record = JSON.parse(line);
-            return record.version === 1 ? [record] : [];
+            return line === "" ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .readKept */ .D)(line, `the record of ${app}`)];
         }
-        catch {
+        catch (error) {
+            if (error instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
+                throw error;
             // A host that lost power may have half a line; the others are still worth reading.
             return [];
         }
@@ -104,22 +175,83 @@ async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_M
 async function appendRecord(engine, { app, proxy }, record, release) {
     // The name is ours: twelve hexadecimal digits.
     const file = release && `release-${release.release}.json`;
-    await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .putFiles */ .p)(engine, proxy, (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .appFolder */ .mc)(app), [
+    await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_5__/* .putFiles */ .p)(engine, proxy, (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .appFolder */ .mc)(app), [
         { name: "deploy.new", content: `${JSON.stringify(record)}\n` },
         ...(file ? [{ name: `${file}.new`, content: JSON.stringify(release) }] : []),
     ]);
-    await asRoot(engine, proxy, `cd ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .appFolder */ .mc)(app)}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`);
+    await asRoot(engine, proxy, `cd ${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .appFolder */ .mc)(app)}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`);
+}
+/** Writes down what Compose had in traffic before the first deploy, so that one can go back to it. */
+async function recordAdopted(engine, where, by) {
+    const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .listContainers */ .ts)(engine, { ...(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .labelsOf */ .PC)(where.app, "instance"), [_adopt_js__WEBPACK_IMPORTED_MODULE_3__/* .ADOPTED */ .Wu]: "" });
+    const [first] = containers;
+    const release = first?.labels["quayside.release"];
+    if (!first || !release)
+        return;
+    if ((await readRecords(engine, where.app, where.proxy)).some((record) => record.release === release))
+        return;
+    const { imageName: image, labels } = first;
+    const port = Number(labels["quayside.port"]);
+    const network = labels["quayside.network"] ?? "";
+    const replicas = containers.filter((one) => one.labels["quayside.release"] === release).length;
+    const spec = { image: first.image, port, env: {}, secrets: {}, network, adopted: true };
+    const record = {
+        version: 1,
+        at: new Date(first.startedAt).toISOString(),
+        release,
+        previous: "",
+        image,
+        digest: first.image,
+        outcome: "deployed",
+        mode: "adopted",
+        replicas,
+        durationMs: 0,
+        requests: 0,
+        failedRequests: 0,
+        by: "docker compose",
+        commit: "",
+        run: by.run,
+    };
+    await appendRecord(engine, where, record, { version: 1, release, image, spec, replicas, healthPath: "" });
 }
 /** What a release was made of; undefined where the host does not know it. */
 async function readRelease(engine, { app, proxy }, release) {
-    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .appFolder */ .mc)(app)}/release-${release}.json`);
-    return file && JSON.parse(file.toString("utf8"));
+    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_5__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .appFolder */ .mc)(app)}/release-${release}.json`);
+    return file && (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .readKept */ .D)(file.toString("utf8"), `release ${release} of ${app}`);
 }
 /** Runs a script of ours as root in a balancer's container; throws where it fails. */
 async function asRoot(engine, container, script) {
     const { code, stderr } = await (0,_toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_0__/* .execIn */ .X)(engine, container, ["sh", "-c", script], { user: "0" });
     if (code !== 0)
         throw new Error(`a command in the load balancer's container failed: ${stderr.trim()}`);
+}
+
+
+/***/ }),
+
+/***/ 45740:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ readKept)
+/* harmony export */ });
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+
+/** The version of what is kept on a host: records, releases, the state of the load balancer. */
+const FORMAT = 1;
+/**
+ * Reads JSON that was kept on a host. What has no version is of before there were any, and is read as the first one; a
+ * newer Quayside may mean other things by it, so that is refused, before anything is changed. Throws a SyntaxError where
+ * it is no JSON.
+ */
+function readKept(text, what) {
+    const value = JSON.parse(text);
+    const { version = FORMAT } = value;
+    if (version === FORMAT)
+        return { ...value, version };
+    throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`A newer Quayside has written ${what}: its format is ${version}, and this one knows ${FORMAT}`, {
+        hint: "Use the version of the action that deployed last, or a newer one. Nothing was changed.",
+    });
 }
 
 
@@ -148,6 +280,8 @@ var balancer = __webpack_require__(31097);
 var names = __webpack_require__(5348);
 // EXTERNAL MODULE: ./actions/deploy/docker/records.js
 var records = __webpack_require__(87798);
+// EXTERNAL MODULE: ./actions/deploy/format.js
+var format = __webpack_require__(45740);
 ;// CONCATENATED MODULE: ./actions/deploy/haproxy/config.js
 
 
@@ -163,6 +297,8 @@ const HANDOVER = `${balancer/* FOLDER */.L7}/run/handover.sock`;
 const ROUTES = `${balancer/* FOLDER */.L7}/routes.map`;
 /** Certificates with their keys, each in a file of its own. */
 const CERTIFICATES = `${balancer/* FOLDER */.L7}/certificates`;
+/** Counts up whenever the configuration is written in another way, so that a HAProxy of before is reloaded. */
+const FORM = 3;
 /** Name of a slot by its index, from 0. */
 function slotName(index) {
     return `s${index + 1}`;
@@ -177,7 +313,7 @@ function backendOf(app) {
  */
 function gateOf(app, settings) {
     const sorted = Object.fromEntries(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
-    return `gate-${app}-${hash(JSON.stringify(sorted))}`;
+    return `gate-${app}-${hash(JSON.stringify([FORM, sorted]))}`;
 }
 /**
  * What all apps of one HAProxy share. It listens with TLS where its container has a port for that. `mark` is told by the
@@ -191,7 +327,10 @@ function proxyText({ tls, mark }) {
         "  log stdout format raw daemon notice",
         `  stats socket ipv4@127.0.0.1:${ADMIN_PORT} level admin`,
         `  stats socket ${HANDOVER} level admin mode 600 expose-fd listeners`,
-        "  stats timeout 1h",
+        // An engine that is killed leaves the connections of its commands open, with nobody at their other end; ten of them
+        // would be all that may be there.
+        "  stats timeout 2m",
+        "  stats maxconn 200",
         // Connections follow from open files. Some engines give a container a billion of them, and HAProxy would reserve
         // memory for that many; others give few, and a fixed maxconn would not start.
         "  fd-hard-limit 40200",
@@ -214,6 +353,16 @@ function proxyText({ tls, mark }) {
         // A reload lets idle connections of clients end with their next answer instead of cutting them.
         "  option idle-close-on-response",
         "  option dontlognull",
+        "",
+        // Where an instance is after it was started again. Nothing that this cannot answer changes anything: the address
+        // of before is kept, and the checks say whether it is any good.
+        "resolvers network",
+        "  parse-resolv-conf",
+        "  accepted_payload_size 4096",
+        "  timeout resolve 1s",
+        "  timeout retry 1s",
+        "  hold valid 1s",
+        ...["nx", "timeout", "refused", "other"].map((answer) => `  hold ${answer} 24h`),
         "",
         // The last answers with their times, for percentiles; read over the runtime API.
         "ring times",
@@ -254,7 +403,7 @@ function appText(app, { settings, routes }) {
         const slot = slotName(index);
         const route = bySlot.get(slot);
         const end = `${cookie ? ` cookie ${slot}` : ""}${route ? "" : " disabled"}`;
-        return `  server ${slot} ${route ? `${route.address}:${route.port}` : "0.0.0.0:80"}${end}`;
+        return `  server ${slot} ${route ? `${route.host ?? route.address}:${route.port}` : "0.0.0.0:80"}${end}`;
     });
     return `${[
         "# Written by Quayside before each change of traffic: after a restart HAProxy goes on with what is in here.",
@@ -270,6 +419,9 @@ function appText(app, { settings, routes }) {
         "  http-request disable-l7-retry unless METH_GET",
         ...(settings.redirect ? ["  http-request redirect scheme https code 301 unless { ssl_fc }"] : []),
         ...check(settings.servingPath),
+        // At its start HAProxy asks for all names once, and waits for none. A slot that was left keeps its name and address,
+        // and one that comes back into another slot must get that address all the same.
+        "  default-server resolvers network resolve-prefer ipv4 resolve-opts allow-dup-ip init-addr libc,none",
         `  default-server check inter 1s fastinter 500ms fall 3 rise 2 weight ${balancer/* FULL */.eW}`,
         ...slots(new Map(routes.map((route) => [route.slot, route])), settings.sticky === true),
         "",
@@ -303,7 +455,8 @@ if command -v bash >/dev/null; then
 elif command -v nc >/dev/null; then exec nc 127.0.0.1 ${ADMIN_PORT}
 else echo 'there is neither bash nor nc in the image' >&2; exit 9; fi`;
 const PROMPT = "\n> ";
-const LIMIT = 10_000;
+/** Milliseconds until an answer; a busy machine takes long to start the command that connects us. */
+const LIMIT = 30_000;
 /**
  * The runtime API of the HAProxy in one container. One connection serves the whole deploy, since starting a command in
  * a container takes longer than all that is asked over it. It is opened when it is first needed, and again when it broke.
@@ -335,7 +488,7 @@ class Control {
         const complaints = (await this.#inTurn(commands))
             .flatMap((answer) => answer.split("\n"))
             .map((line) => line.trim())
-            .filter((line) => line !== "" && !/changed from|^no need to change|^nothing changed/.test(line));
+            .filter((line) => line !== "" && !/changed (?:its FQDN )?from|^no need to change|^nothing changed/.test(line));
         if (complaints.length > 0)
             throw new Error(`HAProxy did not take a command: ${complaints.join("; ")}`);
     }
@@ -349,8 +502,21 @@ class Control {
         return await turn;
     }
     async #send(commands) {
-        if (!this.#session || this.#session.closed)
-            await this.#open();
+        if (this.#session && !this.#session.closed) {
+            const session = this.#session;
+            try {
+                return await this.#exchange(commands);
+            }
+            catch (error) {
+                // HAProxy ends one that nothing was said over for a while; whatever was sent can be sent again.
+                if (!session.closed)
+                    throw error;
+            }
+        }
+        await this.#open();
+        return await this.#exchange(commands);
+    }
+    async #exchange(commands) {
         this.#session?.write(commands.map((command) => `${command}\n`).join(""));
         const answers = [];
         for (const _ of commands)
@@ -421,6 +587,7 @@ function slotsOf(rows, backend) {
         address: row.addr ?? "",
         traffic: trafficState(row),
         up: /^(UP|no check)/.test(row.status ?? ""),
+        good: /^(\* )?L\dOK$/.test(row.check_status ?? ""),
         open: number(row.scur) + number(row.qcur),
         check: checkText(row),
         answers: number(row.hrsp_2xx) + number(row.hrsp_3xx) + number(row.hrsp_4xx) + number(row.hrsp_5xx),
@@ -530,6 +697,7 @@ const COUNT = `n=0; for p in /proc/[0-9]*/comm; do [ "$(cat $p 2>/dev/null)" != 
 
 
 
+
 /** HAProxy in a container, driven over its runtime API: fixed slots whose addresses and states change while it runs. */
 class HaproxyDriver {
     // The image's own entry is left out: the supervisor has to be the process that gets the signals.
@@ -546,6 +714,8 @@ class HaproxyDriver {
     #timesFrom;
     /** Slots that were given to instances in this run or were found to be theirs. */
     #slots = new Map();
+    /** Names in the network's DNS by the names of instances. */
+    #hosts = new Map();
     constructor(engine, options) {
         this.#engine = engine;
         this.#options = options;
@@ -555,7 +725,8 @@ class HaproxyDriver {
     async load() {
         const path = `${(0,names/* appFolder */.mc)(this.#options.app)}/state.json`;
         const state = await (0,archives/* getFile */.l)(this.#engine, this.#options.container, path).catch(() => undefined);
-        this.#saved = state ? JSON.parse(state.toString("utf8")) : undefined;
+        this.#saved =
+            state && (0,format/* readKept */.D)(state.toString("utf8"), `the load balancer's state of ${this.#options.app}`);
         return this.#saved && { settings: this.#saved.settings, endpoints: this.#saved.routes };
     }
     async look(endpoints) {
@@ -567,7 +738,9 @@ class HaproxyDriver {
         for (const name of this.#slots.keys())
             if (!known.has(name))
                 this.#slots.delete(name);
-        for (const { name, address, port } of endpoints) {
+        for (const { name, address, host, port } of endpoints) {
+            if (host)
+                this.#hosts.set(name, host);
             const slot = routed.get(`${address}:${port}`);
             if (!slot)
                 continue;
@@ -599,9 +772,9 @@ class HaproxyDriver {
             return (0,errors/* messageOf */.bD)(error);
         }
     }
-    async save(settings, endpoints) {
+    async save(endpoints) {
         await this.#assignSlots(endpoints.map(({ name }) => name));
-        await this.#write(this.#state(settings, endpoints));
+        await this.#write(this.#state(this.#settings(), endpoints));
     }
     async prepare(settings) {
         // What is in traffic at this moment stays there; the saved routes may already be those of the next release.
@@ -609,7 +782,7 @@ class HaproxyDriver {
         const routes = slots.flatMap((slot) => {
             const name = [...this.#slots].find(([, assigned]) => assigned === slot.name)?.[0];
             const [address = "", port] = slot.address.split(":");
-            return name ? [{ name, slot: slot.name, address, port: Number(port) }] : [];
+            return name ? [{ name, slot: slot.name, address, host: this.#hosts.get(name), port: Number(port) }] : [];
         });
         await this.#write({ version: 1, settings, routes });
     }
@@ -645,7 +818,7 @@ class HaproxyDriver {
         const slots = new Map(slotsOf(await this.#stats(), this.#gateBackend()).map((slot) => [slot.name, slot]));
         return new Map(names.flatMap((name) => {
             const slot = slots.get(this.#slots.get(name) ?? "");
-            return slot ? [[name, { passed: slot.up, text: slot.check }]] : [];
+            return slot ? [[name, { passed: slot.up, good: slot.good, text: slot.check }]] : [];
         }));
     }
     async ungate(names) {
@@ -653,9 +826,14 @@ class HaproxyDriver {
     }
     async move(enter, leave) {
         await this.#assignSlots(enter.map(({ name }) => name));
+        for (const { name, host } of enter)
+            if (host)
+                this.#hosts.set(name, host);
         this.#timesFrom ??= (await this.#times()).at(-1)?.count ?? 0;
         await this.#control.change([
-            ...enter.flatMap(({ name, address, port, weight }) => [
+            ...enter.flatMap(({ name, address, host, port, weight }) => [
+                // An address is a name as well that nobody answers for, so that what the slot was called before is forgotten.
+                `set server ${this.#app(name)} fqdn ${host ?? address}`,
                 `set server ${this.#app(name)} addr ${address} port ${port}`,
                 `set server ${this.#app(name)} weight ${weight}`,
                 `set server ${this.#app(name)} state ready`,
@@ -720,9 +898,12 @@ class HaproxyDriver {
         return `${this.#gateBackend()}/${this.#slot(name)}`;
     }
     #gateBackend() {
+        return gateOf(this.#options.app, this.#settings());
+    }
+    #settings() {
         if (!this.#saved)
             throw new Error("nothing was installed");
-        return gateOf(this.#options.app, this.#saved.settings);
+        return this.#saved.settings;
     }
     /** Those that were saved keep their slots, so that a container made anew leads where it led. */
     #state(settings, endpoints) {
@@ -770,7 +951,10 @@ class HaproxyDriver {
             return;
         const busy = (await this.#appSlots()).filter(({ traffic }) => traffic !== "out").map(({ name }) => name);
         const taken = new Set([...this.#slots.values(), ...busy]);
-        const free = Array.from({ length: SLOTS }, (_, index) => slotName(index)).filter((slot) => !taken.has(slot));
+        const all = Array.from({ length: SLOTS }, (_, index) => slotName(index));
+        // One that was left just now comes last: a check of who was there before may still be on its way.
+        const next = all.findLastIndex((slot) => taken.has(slot)) + 1;
+        const free = [...all.slice(next), ...all.slice(0, next)].filter((slot) => !taken.has(slot));
         for (const name of without) {
             const slot = free.shift();
             if (!slot)

@@ -9,6 +9,7 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   takeDown: () => (/* binding */ takeDown)
 /* harmony export */ });
+/* harmony import */ var _toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(50155);
 /* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19643);
 /* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1909);
 /* harmony import */ var _toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61844);
@@ -17,6 +18,7 @@ exports.modules = {
 /* harmony import */ var _docker_make_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(62756);
 /* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5348);
 /* harmony import */ var _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17129);
+
 
 
 
@@ -43,7 +45,7 @@ async function takeDown(engine, { app, proxy }, stopTimeout) {
     if (proxy !== (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_4__/* .balancerName */ .CE)(app))
         await leaveShared(engine, { app, proxy }, networks);
     const image = containers.find(isBalancer)?.image;
-    if (image && containers.some(({ labels }) => labels[_docker_make_js__WEBPACK_IMPORTED_MODULE_3__/* .FILES */ .cn]))
+    if (image && containers.some(({ labels }) => labels[_docker_make_js__WEBPACK_IMPORTED_MODULE_3__/* .FILES */ .c]))
         await (0,_docker_files_js__WEBPACK_IMPORTED_MODULE_2__/* .sweepFiles */ .W)(engine, { app, image }, []);
     const volumes = await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_7__/* .listVolumes */ .yi)(engine, label);
     for (const volume of volumes)
@@ -55,7 +57,15 @@ async function takeDown(engine, { app, proxy }, stopTimeout) {
     for (const name of networks) {
         if ((await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_1__/* .findNetwork */ .qC)(engine, name))?.labels["quayside.app"] !== app)
             continue;
-        await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_1__/* .removeNetwork */ .Zw)(engine, name);
+        try {
+            await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_1__/* .removeNetwork */ .Zw)(engine, name);
+        }
+        catch (error) {
+            // Others are in it by now, and it is theirs.
+            if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .statusOf */ .c2)(error) === 403)
+                continue;
+            throw error;
+        }
         removed.push(`network ${name}`);
     }
     return removed;

@@ -22,8 +22,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(14840);
+// EXTERNAL MODULE: ./toolkit/action.js + 2 modules
+var action = __webpack_require__(5210);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./toolkit/inputs.js

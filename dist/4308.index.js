@@ -3,6 +3,65 @@ exports.id = 4308;
 exports.ids = [4308];
 exports.modules = {
 
+/***/ 41730:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $O: () => (/* binding */ COMPOSE_SERVICE),
+/* harmony export */   Wu: () => (/* binding */ ADOPTED),
+/* harmony export */   bH: () => (/* binding */ COMPOSE_ONEOFF),
+/* harmony export */   di: () => (/* binding */ adopt),
+/* harmony export */   lx: () => (/* binding */ foreignContainers),
+/* harmony export */   tm: () => (/* binding */ COMPOSE_PROJECT)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5348);
+
+
+
+/** Labels by which Compose knows whose a container is. */
+const COMPOSE_PROJECT = "com.docker.compose.project";
+const COMPOSE_SERVICE = "com.docker.compose.service";
+/** `True` on containers that Compose counts as none of a service's: `up` and `start` pass over them. */
+const COMPOSE_ONEOFF = "com.docker.compose.oneoff";
+/** The label of containers that were not made here. */
+const ADOPTED = "quayside.adopted";
+/** Containers of the service that `docker compose` itself has made; none where no compose file is given. */
+async function foreignContainers(engine, origin) {
+    const { [COMPOSE_PROJECT]: project, [COMPOSE_SERVICE]: service } = origin.instance;
+    if (!project || !service)
+        return [];
+    const labels = { [COMPOSE_PROJECT]: project, [COMPOSE_SERVICE]: service, [COMPOSE_ONEOFF]: "False" };
+    return (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .listContainers */ .ts)(engine, labels)).filter((one) => one.labels["quayside.app"] === undefined);
+}
+/** A container as one of ours: one that Compose has made gets the labels that ours have, which it keeps when it is put aside. */
+function adopt(container, { app, spec }) {
+    if (container.labels["quayside.app"] !== undefined)
+        return container;
+    const hash = container.labels["com.docker.compose.config-hash"] ?? container.id;
+    const release = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${container.image} ${hash}`).digest("hex").slice(0, 12);
+    const number = container.labels["com.docker.compose.container-number"] ?? "1";
+    return {
+        ...container,
+        labels: {
+            ...container.labels,
+            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .labelsOf */ .PC)(app, "instance"),
+            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameLabels */ .BY)(`${app}-${release}-${number}`, container.name),
+            [ADOPTED]: "compose",
+            "quayside.release": release,
+            "quayside.number": number,
+            "quayside.image": container.imageName,
+            "quayside.network": spec.network,
+            "quayside.port": String(spec.port),
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 24308:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -13,11 +72,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19643);
 /* harmony import */ var _toolkit_docker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62651);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
 /* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79117);
-/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5348);
+/* harmony import */ var _docker_adopt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41730);
+/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5348);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92660);
+
+
 
 
 
@@ -59,18 +122,30 @@ async function problemsOf(world, { engine, address }, inputs) {
         ];
     }
     const before = world.clock.now();
-    const [theirs, ports] = await Promise.all([(0,_toolkit_docker_js__WEBPACK_IMPORTED_MODULE_1__.engineTime)(engine), (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_5__/* .takenPorts */ .Iv)(engine)]);
+    const [theirs, ports, foreign] = await Promise.all([
+        (0,_toolkit_docker_js__WEBPACK_IMPORTED_MODULE_1__.engineTime)(engine),
+        (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .takenPorts */ .Iv)(engine),
+        (0,_docker_adopt_js__WEBPACK_IMPORTED_MODULE_4__/* .foreignContainers */ .lx)(engine, inputs.origin),
+    ]);
     const skew = theirs === undefined ? 0 : theirs - before;
     if (Math.abs(skew) > SKEW) {
         world.runner.annotate("warning", `The clock of ${address || "the Docker host"} is ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the clock of this machine: times in logs and records will not fit together, and certificates may be refused. Let both be set by NTP.`);
     }
-    const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_4__/* .proxyOf */ .Ol)(inputs);
+    const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_5__/* .proxyOf */ .Ol)(inputs);
     const mine = ports.filter(({ container }) => container === own);
     const { publish } = inputs;
     // A port that the load balancer has already stays with it.
     if (mine.some(({ hostPort }) => hostPort === publish.hostPort))
         return [];
-    const holder = ports.find(({ container, hostIp, hostPort }) => hostPort === publish.hostPort && meet(hostIp, publish.hostIp) && !ours(container, inputs));
+    const holders = ports.filter(({ hostIp, hostPort }) => hostPort === publish.hostPort && (0,_publish_js__WEBPACK_IMPORTED_MODULE_7__/* .meet */ .A)(hostIp, publish.hostIp));
+    if (foreign.length > 0) {
+        const names = foreign.map(({ name }) => name).join(", ");
+        world.runner.info(`${address ? `${address}: ` : ""}Found ${names}, made by docker compose: the release before this one.`);
+    }
+    // Those of the service make room once the new ones are healthy.
+    if (holders.some(({ container }) => foreign.some(({ name }) => name === container)))
+        return [];
+    const holder = holders.find(({ container }) => !ours(container, inputs));
     const where = `${publish.hostIp}:${publish.hostPort}`;
     if (holder) {
         return [
@@ -92,11 +167,7 @@ async function problemsOf(world, { engine, address }, inputs) {
 }
 /** Whether a container will be out of the way by the time that the port is needed. */
 function ours(container, inputs) {
-    return container === (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_4__/* .proxyOf */ .Ol)(inputs) || container.startsWith(`${inputs.app}-`);
-}
-function meet(one, other) {
-    const any = (ip) => ip === "" || ip === "0.0.0.0" || ip === "::";
-    return any(one) || any(other) || one === other;
+    return container === (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_5__/* .proxyOf */ .Ol)(inputs) || container.startsWith(`${inputs.app}-`);
 }
 /** Whether a program of this machine listens there; an engine on a local socket is mostly one of this machine. */
 async function isTaken({ hostIp, hostPort }) {
@@ -111,6 +182,21 @@ function older(version, other) {
     const [a = 0, b = 0] = version.split(".").map(Number);
     const [c = 0, d = 0] = other.split(".").map(Number);
     return a < c || (a === c && b < d);
+}
+
+
+/***/ }),
+
+/***/ 92660:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ meet)
+/* harmony export */ });
+/** Whether two addresses of a host are the same to who wants to listen there. */
+function meet(one, other) {
+    const any = (ip) => ip === "" || ip === "0.0.0.0" || ip === "::";
+    return any(one) || any(other) || one === other;
 }
 
 
@@ -376,6 +462,7 @@ function describe(found) {
         name: found.Name.replace(/^\//, ""),
         labels: Config.Labels ?? {},
         image: found.Image,
+        imageName: Config.Image,
         status: State.Status,
         running: State.Running && !State.Restarting,
         exitCode: State.ExitCode,

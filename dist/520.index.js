@@ -230,8 +230,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./actions/deploy/spec.js
 var spec = __webpack_require__(12100);
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(14840);
+// EXTERNAL MODULE: ./toolkit/action.js + 2 modules
+var action = __webpack_require__(5210);
 // EXTERNAL MODULE: ./toolkit/docker/registry-host.js
 var registry_host = __webpack_require__(6479);
 // EXTERNAL MODULE: ./toolkit/errors.js
@@ -885,6 +885,7 @@ function describe(found) {
         name: found.Name.replace(/^\//, ""),
         labels: Config.Labels ?? {},
         image: found.Image,
+        imageName: Config.Image,
         status: State.Status,
         running: State.Running && !State.Restarting,
         exitCode: State.ExitCode,

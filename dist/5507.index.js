@@ -259,8 +259,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(14840);
+// EXTERNAL MODULE: ./toolkit/action.js + 2 modules
+var action = __webpack_require__(5210);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
 ;// CONCATENATED MODULE: ./actions/build/checks.js

@@ -961,7 +961,7 @@ const STAGES = [
         gives: {},
         after: [],
         lasting: false,
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(1095), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 21095))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(7080), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 57080))).main,
     },
     {
         name: "push",

@@ -301,7 +301,7 @@ function plainInputs(given) {
 async function resolveInputs(world, given) {
     if (given.composeFile.length === 0 || ["status", "down", "unlock"].includes(given.mode))
         return plainInputs(given);
-    const { composeInputs } = await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(221), __webpack_require__.e(8818)]).then(__webpack_require__.bind(__webpack_require__, 78818));
+    const { composeInputs } = await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(221), __webpack_require__.e(7457)]).then(__webpack_require__.bind(__webpack_require__, 47457));
     return await composeInputs(world, given);
 }
 
@@ -320,8 +320,8 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(14840);
+// EXTERNAL MODULE: ./toolkit/action.js + 2 modules
+var action = __webpack_require__(5210);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./actions/deploy/deployment.js
@@ -371,22 +371,25 @@ async function connectHosts(world, given) {
 const LOOK = 5000;
 const ANSWER = 10_000;
 /**
- * A host whose network is gone answers nothing, not even that it is gone, and a call to it would wait for a quarter of an
- * hour. ssh looks after its own connection; over TCP somebody has to ask.
+ * A host whose network is gone or whose engine hangs answers nothing, not even that it does, and a call to it would wait
+ * for a quarter of an hour or for ever. So somebody asks; once it is lost, every call to it fails at once.
  */
 function watched(engine) {
-    if (!/^(tcp|https):/.test(engine.address))
-        return undefined;
     const lost = new AbortController();
-    const timer = setInterval(() => {
-        (0,docker.ping)(engine, ANSWER).catch(async () => {
-            // Once may be chance.
-            if (await (0,docker.ping)(engine, ANSWER).then(() => true, () => false))
-                return;
-            clearInterval(timer);
-            lost.abort(new errors/* UserError */.yo(`${engine.address} does not answer any more`, { hint: "Look at the host and its network." }));
-            await engine.close();
-        });
+    let misses = 0;
+    let looking = false;
+    const timer = setInterval(async () => {
+        if (looking)
+            return;
+        looking = true;
+        await (0,docker.ping)(engine, ANSWER).then(() => (misses = 0), () => misses++);
+        looking = false;
+        // Once may be chance.
+        if (misses < 2)
+            return;
+        clearInterval(timer);
+        lost.abort(new errors/* UserError */.yo(`${engine.address} does not answer any more`, { hint: "Look at the host and its network." }));
+        await engine.close();
     }, LOOK);
     timer.unref();
     return { lost: lost.signal };
@@ -574,7 +577,7 @@ async function deploy(world, faults) {
                 await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
         }
         else {
-            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(318), __webpack_require__.e(9026)]).then(__webpack_require__.bind(__webpack_require__, 89026)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
+            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(221), __webpack_require__.e(318), __webpack_require__.e(4138)]).then(__webpack_require__.bind(__webpack_require__, 64138)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
             if (inputs.mode !== "plan")
                 shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl });
             void shown?.id.then((id) => {
@@ -749,8 +752,9 @@ async function connect(options) {
     try {
         const settings = settingsOf(parsed, tunnel, options);
         // An agent of its own, so that whatever waits for an answer can be ended with the connection.
-        const agent = parsed.kind === "tcp" && new (settings.protocol === "https" ? external_node_https_.Agent : external_node_http_.Agent)({ keepAlive: true });
-        const api = new (docker_default())({ ...NOTHING_OF_THE_ENVIRONMENT, ...settings, ...(agent ? { agent } : {}) });
+        const agent = new (settings.protocol === "https" ? external_node_https_.Agent : external_node_http_.Agent)({ keepAlive: parsed.kind !== "socket" });
+        const endConnections = endOf(agent, address);
+        const api = new (docker_default())({ ...NOTHING_OF_THE_ENVIRONMENT, ...settings, ...{ agent } });
         const version = await Promise.race([
             api.version(),
             new Promise((_, reject) => {
@@ -759,8 +763,7 @@ async function connect(options) {
             }),
         ]);
         const close = async () => {
-            if (agent)
-                agent.destroy();
+            endConnections();
             await tunnel?.close();
         };
         return { api, address, version: version.Version, apiVersion: version.ApiVersion, close };
@@ -777,6 +780,28 @@ async function connect(options) {
             cause: error,
         });
     }
+}
+/**
+ * What ends every connection of an agent, also those that a command's streams have taken over, so that whoever waits for
+ * an answer hears of it; and so does whoever asks afterwards.
+ */
+function endOf(agent, address) {
+    const sockets = new Set();
+    const create = agent.createConnection.bind(agent);
+    let ended = false;
+    agent.createConnection = (options, callback) => {
+        if (ended)
+            throw new errors/* UserError */.yo(`The connection to ${address} was closed`);
+        const socket = create(options, callback);
+        if (socket)
+            sockets.add(socket.once("close", () => sockets.delete(socket)));
+        return socket;
+    };
+    return () => {
+        ended = true;
+        for (const socket of sockets)
+            socket.destroy();
+    };
 }
 /** The engine's own clock, in milliseconds since the epoch; undefined where it does not say it. */
 async function engineTime(engine) {

@@ -368,6 +368,7 @@ function describe(found) {
         name: found.Name.replace(/^\//, ""),
         labels: Config.Labels ?? {},
         image: found.Image,
+        imageName: Config.Image,
         status: State.Status,
         running: State.Running && !State.Restarting,
         exitCode: State.ExitCode,

@@ -600,8 +600,8 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./toolkit/action.js + 4 modules
-var action = __webpack_require__(14840);
+// EXTERNAL MODULE: ./toolkit/action.js + 2 modules
+var action = __webpack_require__(5210);
 // EXTERNAL MODULE: ./toolkit/pull-request-comment.js
 var pull_request_comment = __webpack_require__(95023);
 // EXTERNAL MODULE: external "node:fs"
