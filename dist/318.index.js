@@ -587,6 +587,7 @@ function slotsOf(rows, backend) {
         address: row.addr ?? "",
         traffic: trafficState(row),
         up: /^(UP|no check)/.test(row.status ?? ""),
+        since: number(row.lastchg),
         good: /^(\* )?L\dOK$/.test(row.check_status ?? ""),
         open: number(row.scur) + number(row.qcur),
         check: checkText(row),
@@ -949,12 +950,12 @@ class HaproxyDriver {
         const without = names.filter((name) => !this.#slots.has(name));
         if (without.length === 0)
             return;
-        const busy = (await this.#appSlots()).filter(({ traffic }) => traffic !== "out").map(({ name }) => name);
-        const taken = new Set([...this.#slots.values(), ...busy]);
-        const all = Array.from({ length: SLOTS }, (_, index) => slotName(index));
+        const taken = new Set(this.#slots.values());
         // One that was left just now comes last: a check of who was there before may still be on its way.
-        const next = all.findLastIndex((slot) => taken.has(slot)) + 1;
-        const free = [...all.slice(next), ...all.slice(0, next)].filter((slot) => !taken.has(slot));
+        const free = (await this.#appSlots())
+            .filter((slot) => slot.traffic === "out" && !taken.has(slot.name))
+            .sort((one, other) => other.since - one.since)
+            .map((slot) => slot.name);
         for (const name of without) {
             const slot = free.shift();
             if (!slot)

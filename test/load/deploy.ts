@@ -99,10 +99,10 @@ async function series(
           // In the control one is open for certain when the old containers are stopped, however busy the machine is.
           const asked = arrange
             ? longRequest(host.url, 60_000)
-            : version % 5 === 1
+            : version % 10 === 1
               ? longRequest(host.url, 4000)
               : undefined;
-          const socket = version % 5 === 2 ? await openSocket(host.url) : undefined;
+          const socket = version % 10 === 2 ? await openSocket(host.url) : undefined;
           // It ends by itself well inside of the drain timeout, and after the switch.
           if (socket) {
             opened++;

@@ -21,6 +21,8 @@ export interface Slot {
   readonly address: string;
   readonly traffic: Instance["traffic"];
   readonly up: boolean;
+  /** Seconds since its state has changed. */
+  readonly since: number;
   /** Whether the last check was content. */
   readonly good: boolean;
   /** Requests that are on it or wait for it. */
@@ -40,6 +42,7 @@ export function slotsOf(rows: readonly StatRow[], backend: string): Slot[] {
       address: row.addr ?? "",
       traffic: trafficState(row),
       up: /^(UP|no check)/.test(row.status ?? ""),
+      since: number(row.lastchg),
       good: /^(\* )?L\dOK$/.test(row.check_status ?? ""),
       open: number(row.scur) + number(row.qcur),
       check: checkText(row),

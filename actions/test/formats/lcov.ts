@@ -365,13 +365,17 @@ class LcovReader {
       const all = counts.names.split("\n");
       for (const [index, count] of counts.numbers.numbers.entries()) {
         const name = all[index] ?? "";
-        hits.set(name, [...(hits.get(name) ?? []), count]);
+        const own = hits.get(name);
+        if (own) own.push(count);
+        else hits.set(name, [count]);
       }
+      // The first count is wanted first, and taking from the front would move all others each time.
+      for (const own of hits.values()) own.reverse();
       const names = starts.names.split("\n");
       for (const [index, line] of starts.numbers.numbers.entries()) {
         // Functions without a name share one; their counts come in the order of their starts.
         const own = hits.get(names[index] ?? "") ?? [];
-        file.addFunction(names[index] ?? "", line, (own.length > 1 ? own.shift() : own[0]) ?? 0);
+        file.addFunction(names[index] ?? "", line, (own.length > 1 ? own.pop() : own[0]) ?? 0);
       }
     }
     for (const { line, hits, names } of this.#groups.values()) file.addFunction(names[0] ?? "", line, hits);
