@@ -1,7 +1,8 @@
 /**
  * Runs what takes too long for `npm test`: every program of one folder of test/, one after the other, or the ones that
  * are named. `npm run bench`, `npm run bench -- migrate`, `npm run test:fault -- deploy-kill --random 30`; arguments
- * from the first that begins with a dash go to the programs. Fails where one of them fails.
+ * from the first that begins with a dash go to the programs. Fails where one of them fails. With `--list` it only says
+ * which it would run.
  */
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -21,6 +22,10 @@ async function main([kind = "", ...args]: readonly string[]): Promise<number> {
   const named = dash < 0 ? args : args.slice(0, dash);
   const unknown = named.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`test/${kind} has no ${unknown.join(", ")}; it has ${known.join(", ")}.`);
+  if (args[dash] === "--list") {
+    console.log((named.length > 0 ? named : known).join("\n"));
+    return 0;
+  }
   const env = { ...process.env, ...(await setUpForTests((line) => console.error(`· ${line}`))) };
   const failed: string[] = [];
   for (const name of named.length > 0 ? named : known) {

@@ -170,6 +170,8 @@ test("init writes what is not there, says why, and never overwrites without --fo
     expect(first.read(path)).not.toBe("");
   const forced = await quayside(["init", "--ci", "jenkins", "--force"], { files });
   expect(forced.read("Jenkinsfile")).toContain("quayside@");
+  const told = await quayside(["init", "--test", "make test", "--force"], { files });
+  expect(told.read("pipeline.yml")).toContain("make test");
   const planned = await quayside(["init", "--mode", "plan"], { files });
   expect(existsSync(join(planned.cwd, "pipeline.yml"))).toBe(false);
   const nothing = await quayside(["init"]);

@@ -106,6 +106,13 @@ test("its pipeline and CI files are those that init writes", async () => {
   await books.commit();
 });
 
+test.skipIf(why)("plan says what would happen, and nothing does", async () => {
+  const { code, stderr } = await quayside("plan");
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/would .*start/);
+  expect((await quayside("status")).code).not.toBe(0);
+});
+
 test.skipIf(why)(
   "it goes through the whole pipeline: pytest's reports, alembic under our lock, a rollout",
   async () => {

@@ -66,7 +66,6 @@ export class LineHits {
       return;
     }
     for (let index = 0; index < lines.length; index++) this.add(lines[index] as number, hits[index] as number);
-    this.#settle();
   }
 
   /** Number of different lines. */
