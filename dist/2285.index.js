@@ -438,7 +438,6 @@ class LineHits {
         }
         for (let index = 0; index < lines.length; index++)
             this.add(lines[index], hits[index]);
-        this.#settle();
     }
     /** Number of different lines. */
     get size() {
