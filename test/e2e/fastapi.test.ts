@@ -107,10 +107,12 @@ test("its pipeline and CI files are those that init writes", async () => {
 });
 
 test.skipIf(why)("plan says what would happen, and nothing does", async () => {
-  const { code, stderr } = await quayside("plan");
+  const { code, stdout, stderr } = await quayside("plan", "--json");
   expect(code).toBe(0);
-  expect(stderr).toMatch(/would .*start/);
-  expect((await quayside("status")).code).not.toBe(0);
+  expect(JSON.parse(stdout).outputs).toMatchObject({ outcome: "planned" });
+  expect(stderr).toMatch(/Would run .*alembic upgrade head under the lock of the database/);
+  expect(stderr).toContain("not known before build and push have run");
+  await expect(fetch(`http://${address}/version`)).rejects.toThrow();
 });
 
 test.skipIf(why)(
