@@ -66,32 +66,27 @@ export interface DeployBench {
     readonly p99During: Spread;
     readonly p99Outside: Spread;
   }[];
-  readonly engineAlone: readonly { readonly replicas: number; readonly milliseconds: Spread }[];
   readonly unchanged: { readonly milliseconds: Spread; readonly operations: number };
 }
 
 /** What test/bench/deploy.ts measured: its picture, a table, and how each tool was set up. */
 export function deployTable(json: string): string {
-  const { cores, rounds, load, how, measured, engineAlone, unchanged } = JSON.parse(json) as DeployBench;
+  const { cores, rounds, load, how, measured, unchanged } = JSON.parse(json) as DeployBench;
   const range = ({ min, median, max }: Spread, digit: (value: number) => string = String) =>
     min === max ? digit(median) : `${digit(median)} (${digit(min)}–${digit(max)})`;
   const sizes = [...new Set(measured.map(({ replicas }) => replicas))].sort((a, b) => a - b);
   const rows = sizes.flatMap((replicas) => {
-    const alone = engineAlone.find((one) => one.replicas === replicas);
-    return [
-      ...measured
-        .filter((row) => row.replicas === replicas)
-        .map(({ tool, milliseconds, failed, requests, p99During, p99Outside }) => [
-          String(replicas),
-          tool,
-          range(milliseconds, seconds),
-          range(failed),
-          String(requests),
-          range(p99During),
-          range(p99Outside),
-        ]),
-      ...(alone ? [[String(replicas), "the engine alone", range(alone.milliseconds, seconds), "", "", "", ""]] : []),
-    ];
+    return measured
+      .filter((row) => row.replicas === replicas)
+      .map(({ tool, milliseconds, failed, requests, p99During, p99Outside }) => [
+        String(replicas),
+        tool,
+        range(milliseconds, seconds),
+        range(failed),
+        String(requests),
+        range(p99During),
+        range(p99Outside),
+      ]);
   });
   const head = ["replicas", "tool", "seconds", "failed", "requests", "p99 during, ms", "p99 outside, ms"];
   const setups = Object.entries(how).map(([tool, text]) => `- ${tool}: ${text}.`);
@@ -100,8 +95,7 @@ export function deployTable(json: string): string {
 ${table(head, rows, [0, 2, 3, 4, 5, 6])}
 
 Median (least–greatest) of ${rounds} rounds, each tool in turn, on one machine of ${cores} cores, under ${load.rate} requests a second over
-${load.connections} connections, none tried twice. The engine alone starts as many containers and stops them: nobody who starts new ones first
-can be faster. The same release again takes ${range(unchanged.milliseconds)} ms and ${unchanged.operations} operations.
+${load.connections} connections, none tried twice. The same release again takes ${range(unchanged.milliseconds)} ms and ${unchanged.operations} operations.
 
 ${setups.join("\n")}`;
 }
