@@ -28,6 +28,7 @@ const campaign = (kind: string, name = ""): Runner => ({
   here: true,
   as: `npm run ${kind} -- ${name && `${name} `}--list`,
 });
+const placeholders = nobody("its image or secret is the reader's; test/contract/cli.test.ts reads its flags");
 const named = nobody("a tool is named, nothing is to be typed");
 
 const COMMANDS: Readonly<Record<string, Runner>> = {
@@ -38,6 +39,7 @@ const COMMANDS: Readonly<Record<string, Runner>> = {
   "npm test": by(".ci/run", "npm test"),
   "npm run test:unit": nobody("it is a part of npm test, whose every run is one of it"),
   "npm run check": here,
+  // It would change the files of whoever runs the tests; the check holds them to the same rules.
   "npm run format": { here: true, as: "npm run check" },
   "npm run generate": by("test/contract/house.test.ts", "npm run generate"),
   "npm run dist": by("test/contract/house.test.ts", "npm run dist"),
@@ -76,18 +78,10 @@ const COMMANDS: Readonly<Record<string, Runner>> = {
   'quayside init --test "make test"': by("test/contract/cli.test.ts", '"init", "--test", "make test"'),
   "quayside COMMAND --help": by("test/contract/cli.test.ts", 'quayside([name, "--help"])'),
   "quayside completion fish \\| source": by("test/contract/cli-completion.test.ts", "completionFor(shell)"),
-  "quayside build --tags ghcr.io/acme/shop:1.4.2 --tags ghcr.io/acme/shop:latest --push": by(
-    "test/contract/cli.test.ts",
-    "readFlags(command, args",
-  ),
-  "quayside migrate --mode plan --url-file /run/secrets/database-url": by(
-    "test/contract/cli.test.ts",
-    "readFlags(command, args",
-  ),
-  "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2 --env LOG_LEVEL=info --env REGION=eu": by(
-    "test/contract/cli.test.ts",
-    "readFlags(command, args",
-  ),
+  "quayside build --tags ghcr.io/acme/shop:1.4.2 --tags ghcr.io/acme/shop:latest --push": placeholders,
+  "quayside migrate --mode plan --url-file /run/secrets/database-url": placeholders,
+  "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2 --env LOG_LEVEL=info --env REGION=eu":
+    placeholders,
   "docker compose up --build --wait": by("test/e2e/sample-compose.test.ts", "up --build --wait"),
   "docker compose up -d --wait db": by("test/e2e/sample-compose.test.ts", "up -d --wait db"),
   "docker compose down --volumes": by("test/e2e/sample-compose.test.ts", "down --volumes"),
