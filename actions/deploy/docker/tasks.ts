@@ -4,8 +4,8 @@ import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf, throwIfAborted, UserError } from "../../../toolkit/errors.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
-import type { Making } from "./instances.ts";
 import { makeContainer } from "./make.ts";
+import type { Making } from "./making.ts";
 
 const POLL = 100;
 /** Milliseconds that an image without a command for its preflight has to show that it can be started. */
