@@ -253,7 +253,7 @@ var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./actions/build/facts.js
 var facts = __webpack_require__(80211);
 // EXTERNAL MODULE: ./actions/migrate/main.js + 21 modules
-var main = __webpack_require__(39211);
+var main = __webpack_require__(51673);
 // EXTERNAL MODULE: ./toolkit/docker/containers.js
 var containers = __webpack_require__(19643);
 // EXTERNAL MODULE: ./toolkit/docker/credentials.js

@@ -915,7 +915,7 @@ async function commitBefore(git, base, env) {
 
 
 const loadBuild = async () => (await Promise.all(/* import() */[__webpack_require__.e(5507), __webpack_require__.e(4478)]).then(__webpack_require__.bind(__webpack_require__, 25507))).main;
-const loadMigrate = async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9211), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 39211))).main;
+const loadMigrate = async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1673), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 51673))).main;
 const severalPlatforms = (set) => /[,\n]/.test(set("platforms").trim());
 /** A plan that only says one sentence. */
 const saying = (sentence) => async ({ runner }) => {
@@ -1009,7 +1009,7 @@ const STAGES = [
         after: ["build", "test", "push", "migrate"],
         lasting: true,
         lock: { what: "deploy under one name", inputs: ["app", "host", "hosts", "target"] },
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(5855)]).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(1155)]).then(__webpack_require__.bind(__webpack_require__, 71155))).main,
     },
     {
         // The files of phase post take away what the old release needs, so they run once the new one was kept.
