@@ -212,9 +212,10 @@ export class Instances {
   async died(name: string): Promise<UserError> {
     const container = await this.refresh(name);
     if (!container) return new UserError(`${name} is gone: somebody removed it`);
-    const why = container.oomKilled
-      ? "it ran out of memory"
+    const ended = container.running
+      ? "it ended and was started again"
       : container.error || `it ended with exit code ${container.exitCode}`;
+    const why = container.oomKilled ? "it ran out of memory" : ended;
     return new UserError(`${name} did not stay up: ${why}`, {
       hint: container.oomKilled
         ? "Give it more memory, or find out what it needs it for."

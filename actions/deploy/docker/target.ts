@@ -99,6 +99,8 @@ export class DockerTarget implements Target {
   readonly #since = new Map<string, Counters>();
   /** Releases that had files on the host when it was looked at. */
   readonly #withFiles = new Set<string>();
+  /** When those that were found healthy had been started: one that was started again since has to earn it anew. */
+  readonly #healthy = new Map<string, number>();
   /** Instances that have their requests past the balancer. */
   #direct = new Set<string>();
   #drainTimeout: number;
@@ -346,6 +348,7 @@ export class DockerTarget implements Target {
       onMoment,
     };
     await awaitHealthy(gate, names, signal);
+    for (const name of names) this.#healthy.set(name, this.#instances.get(name)?.startedAt ?? 0);
   }
 
   async #task(task: Task, signal: AbortSignal): Promise<void> {
@@ -404,11 +407,14 @@ export class DockerTarget implements Target {
     }
   }
 
-  /** Throws for the first that does not run, before it could get traffic. */
+  /** Throws for the first that does not run as it was found healthy, before it could get traffic. */
   async #allAlive(names: readonly string[]): Promise<void> {
     await Promise.all(names.map((name) => this.#instances.refresh(name)));
     for (const name of names) {
-      if (this.#instances.get(name)?.running) continue;
+      const { running, startedAt } = this.#instances.get(name) ?? {};
+      // In traffic, the engine may start it again as often as `max-restarts` says.
+      const since = this.#since.has(name) ? undefined : this.#healthy.get(name);
+      if (running && (!since || since === startedAt)) continue;
       this.#options.onMoment(name, "failed");
       throw await this.#instances.died(name);
     }
