@@ -60,6 +60,10 @@ const loadMigrate = async () => (await import("../migrate/main.ts")).main;
 
 const severalPlatforms = (set: (input: string) => string): boolean => /[,\n]/.test(set("platforms").trim());
 
+/** What is there already by its content is not built again, unless the file says otherwise. */
+const reusing = (set: (input: string) => string): Record<string, string> =>
+  set("rebuild") === "" ? { rebuild: "auto" } : {};
+
 /** A plan that only says one sentence. */
 const saying =
   (sentence: (input: (name: string) => string) => string): ActionBody =>
@@ -91,7 +95,10 @@ export const STAGES: readonly Stage[] = [
     // What is built is tested first; the push stage sends that very image.
     fixed: { push: "false" },
     // A builder of another driver keeps the image to itself unless told; an engine takes only one platform.
-    shape: (set): Record<string, string> => (set("load") === "" && !severalPlatforms(set) ? { load: "true" } : {}),
+    shape: (set): Record<string, string> => ({
+      ...(set("load") === "" && !severalPlatforms(set) ? { load: "true" } : {}),
+      ...reusing(set),
+    }),
     gives: {},
     after: [],
     lasting: false,
@@ -117,7 +124,10 @@ export const STAGES: readonly Stage[] = [
     inputs: build.inputs,
     fixed: { mode: "push" },
     // An image for several platforms lies in the cache of the builder, which makes and sends it from there.
-    shape: (set): Record<string, string> => (severalPlatforms(set) ? { mode: "apply", push: "true" } : {}),
+    shape: (set): Record<string, string> => ({
+      ...(severalPlatforms(set) ? { mode: "apply", push: "true" } : {}),
+      ...reusing(set),
+    }),
     gives: {
       tags: { from: ["build"], value: (done) => done.get("build")?.tags, needed: true },
       image: { from: ["build"], value: builtImage },

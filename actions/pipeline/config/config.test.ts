@@ -129,8 +129,16 @@ test("sections become the inputs of their actions; push takes those of build", (
     "build-args": "A=1\nB=",
     push: "false",
     load: "true",
+    rebuild: "auto",
   });
-  expect(inputs("push", yaml, options)).toEqual({ tags: "a\nb:7", "build-args": "A=1\nB=", mode: "push" });
+  expect(inputs("push", yaml, options)).toEqual({
+    tags: "a\nb:7",
+    "build-args": "A=1\nB=",
+    mode: "push",
+    rebuild: "auto",
+  });
+  const always = inputs("build", yaml.replace("tags:", "rebuild: always\n  tags:"), options);
+  expect(always?.rebuild).toBe("always");
 });
 
 test("only the stages that are asked for are run, and what the others need need not be there", () => {
