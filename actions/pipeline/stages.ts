@@ -42,6 +42,8 @@ export interface Stage {
     set: (input: string) => string,
     sections: ReadonlySet<string>,
   ) => Record<string, string> | undefined;
+  /** Variables that give an input where the file does not: what differs from place to place, and keys that stand in no file. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Inputs that it cannot do without when it is to change something; nobody but the file gives them. */
   readonly asks?: (set: (input: string) => string) => readonly string[];
   /** Whether there is nothing to do for it, so that it is not even shown. */
@@ -167,6 +169,14 @@ export const STAGES: readonly Stage[] = [
     after: ["build", "test", "push", "migrate"],
     lasting: true,
     lock: { what: "deploy under one name", inputs: ["app", "host", "hosts", "target"] },
+    variables: {
+      hosts: "QUAYSIDE_HOSTS",
+      "known-hosts": "QUAYSIDE_KNOWN_HOSTS",
+      "ssh-key": "QUAYSIDE_SSH_KEY",
+      "tls-ca": "QUAYSIDE_TLS_CA",
+      "tls-cert": "QUAYSIDE_TLS_CERT",
+      "tls-key": "QUAYSIDE_TLS_KEY",
+    },
     load: async () => (await import("../deploy/main.ts")).main,
   },
   {

@@ -163,6 +163,18 @@ test("one stage alone: nobody asks who would give it what it does not set", () =
   expect(inputs("deploy", "deploy: { replicas: 2 }\n", { alone: true, only: ["deploy"] })).toEqual({ replicas: "2" });
 });
 
+test("variables name the host of a deploy where its section names none, and a key is masked", () => {
+  const yaml = "deploy: { image: x }\n";
+  const masks: string[] = [];
+  const variables = { QUAYSIDE_HOSTS: "ssh://deploy@h", QUAYSIDE_KNOWN_HOSTS: "h k", QUAYSIDE_SSH_KEY: "the key" };
+  const given = inputs("deploy", yaml, { variables, masks });
+  expect(given).toEqual({ image: "x", hosts: "ssh://deploy@h", "known-hosts": "h k", "ssh-key": "the key" });
+  expect(masks).toContain("the key");
+  const own = yaml.replace("image: x", "image: x, hosts: 'unix:///s'");
+  expect(inputs("deploy", own, { variables })).toMatchObject({ hosts: "unix:///s", "ssh-key": "the key" });
+  expect(inputs("deploy", yaml)).toEqual({ image: "x" });
+});
+
 test("a secret is masked before it is read", () => {
   const masks: string[] = [];
   read("deploy:\n  image: x\n  secrets: { PW: $PW }\n", { variables: { PW: "hunter22" }, masks });
