@@ -181,6 +181,10 @@ test("a starter names the branch, and only the secrets that the pipeline asks fo
   uses: x
     secrets:
       DATABASE_URL: \${{ secrets.DATABASE_URL }}
+      # The Docker host is named by variables.
+      QUAYSIDE_SSH_KEY: \${{ secrets.QUAYSIDE_SSH_KEY }}
+      # Whatever else the pipeline file asks for.
+      QUAYSIDE_VARIABLES: \${{ secrets.QUAYSIDE_VARIABLES }}
     env:
       # Without an address the plan of the migrations takes the database for empty.
       DATABASE_URL: ""
@@ -188,7 +192,14 @@ test("a starter names the branch, and only the secrets that the pipeline asks fo
     DATABASE_URL = credentials('database-url')
 end`;
   expect(adapted(starter, { branch: "trunk", pipeline: "build: {}" })).toBe("branches: [trunk]\n  uses: x\nend");
-  expect(adapted(starter, { branch: "trunk", pipeline: "url: ${DATABASE_URL}" })).toBe(
-    starter.replace("$default-branch", "trunk"),
+  const all = "deploy:\n  env: ${API_TOKEN} ${GITHUB_SHA}\nurl: ${DATABASE_URL}";
+  expect(adapted(starter, { branch: "trunk", pipeline: all })).toBe(starter.replace("$default-branch", "trunk"));
+  const plain = adapted(starter, { branch: "trunk", pipeline: "url: ${DATABASE_URL}" });
+  expect(plain).toBe(
+    starter
+      .replace("$default-branch", "trunk")
+      .split("\n")
+      .filter((line) => !/QUAYSIDE_|Docker host|Whatever else/.test(line))
+      .join("\n"),
   );
 });

@@ -8,7 +8,7 @@ import { detect, type Findings, type Found } from "./detect.ts";
 import { pipelineYaml } from "./pipeline-yaml.ts";
 import { readRepository } from "./repository.ts";
 import { spec } from "./spec.ts";
-import { adapted, STARTERS } from "./starters.ts";
+import { adapted, STARTERS, variablesOf } from "./starters.ts";
 
 /** Looks at the repository, says what it found and why, and writes the files that are not there yet. */
 export const main: ActionBody = async (world) => {
@@ -67,11 +67,11 @@ export const main: ActionBody = async (world) => {
     report: { version: 1, found: told, files: Object.fromEntries(files) },
   });
   if (planned) return;
-  const wants = [
-    ...new Set([...pipeline.replace(/^#.*/gm, "").matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? "")),
-  ].filter((name) => !["REGISTRY_USERNAME", "REGISTRY_PASSWORD"].includes(name));
-  if (wants.length > 0)
-    runner.info(`Set ${wants.join(", ")} before it runs: in the environment here, as secrets of the CI system there.`);
+  const { asked, further } = variablesOf(pipeline);
+  if (asked.length > 0)
+    runner.info(`Set ${asked.join(", ")} before it runs: in the environment here, as secrets of the CI system there.`);
+  if (further.length > 0 && inputs.ci.includes("github"))
+    runner.info(`On GitHub ${further.join(", ")} are lines NAME=VALUE of one secret, QUAYSIDE_VARIABLES.`);
   runner.info("Next: quayside doctor, quayside plan, quayside pipeline");
 };
 

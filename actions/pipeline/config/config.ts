@@ -273,6 +273,9 @@ class Resolver {
         if (text === undefined) wrong(setting.at, `${name} takes a scalar, a list of scalars or a map of scalars`);
         else if (whole) inputs[name] = text;
       }
+      for (const [name, variable] of Object.entries(stage.variables ?? {})) {
+        if (!settings.has(name) && variables[variable]) inputs[name] = variables[variable];
+      }
       return { ...inputs, ...fixed };
     };
     const samples = Object.fromEntries(Object.entries(LATE_VARIABLES).map(([name, { sample }]) => [name, sample]));
