@@ -200,7 +200,7 @@ const COMMANDS = [
     {
         ...test_spec/* spec */.I,
         example: 'quayside test --run "npm test" --reports reports/junit.xml',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(7080), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 57080))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(2286), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 72286))).main,
     },
     {
         ...migrate_spec/* spec */.I,

@@ -683,6 +683,10 @@ class Resolver {
                 else if (whole)
                     inputs[name] = text;
             }
+            for (const [name, variable] of Object.entries(stage.variables ?? {})) {
+                if (!settings.has(name) && variables[variable])
+                    inputs[name] = variables[variable];
+            }
             return { ...inputs, ...fixed };
         };
         const samples = Object.fromEntries(Object.entries(values/* LATE_VARIABLES */.Hg).map(([name, { sample }]) => [name, sample]));
@@ -917,6 +921,8 @@ async function commitBefore(git, base, env) {
 const loadBuild = async () => (await Promise.all(/* import() */[__webpack_require__.e(5507), __webpack_require__.e(4478)]).then(__webpack_require__.bind(__webpack_require__, 25507))).main;
 const loadMigrate = async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1673), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 51673))).main;
 const severalPlatforms = (set) => /[,\n]/.test(set("platforms").trim());
+/** What is there already by its content is not built again, unless the file says otherwise. */
+const reusing = (set) => set("rebuild") === "" ? { rebuild: "auto" } : {};
 /** A plan that only says one sentence. */
 const saying = (sentence) => async ({ runner }) => {
     const said = sentence(runner.input);
@@ -943,7 +949,10 @@ const STAGES = [
         // What is built is tested first; the push stage sends that very image.
         fixed: { push: "false" },
         // A builder of another driver keeps the image to itself unless told; an engine takes only one platform.
-        shape: (set) => (set("load") === "" && !severalPlatforms(set) ? { load: "true" } : {}),
+        shape: (set) => ({
+            ...(set("load") === "" && !severalPlatforms(set) ? { load: "true" } : {}),
+            ...reusing(set),
+        }),
         gives: {},
         after: [],
         lasting: false,
@@ -961,14 +970,17 @@ const STAGES = [
         gives: {},
         after: [],
         lasting: false,
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(7080), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 57080))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(2286), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 72286))).main,
     },
     {
         name: "push",
         inputs: _build_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs,
         fixed: { mode: "push" },
         // An image for several platforms lies in the cache of the builder, which makes and sends it from there.
-        shape: (set) => (severalPlatforms(set) ? { mode: "apply", push: "true" } : {}),
+        shape: (set) => ({
+            ...(severalPlatforms(set) ? { mode: "apply", push: "true" } : {}),
+            ...reusing(set),
+        }),
         gives: {
             tags: { from: ["build"], value: (done) => done.get("build")?.tags, needed: true },
             image: { from: ["build"], value: _values_js__WEBPACK_IMPORTED_MODULE_5__/* .builtImage */ .i },
@@ -1009,6 +1021,14 @@ const STAGES = [
         after: ["build", "test", "push", "migrate"],
         lasting: true,
         lock: { what: "deploy under one name", inputs: ["app", "host", "hosts", "target"] },
+        variables: {
+            hosts: "QUAYSIDE_HOSTS",
+            "known-hosts": "QUAYSIDE_KNOWN_HOSTS",
+            "ssh-key": "QUAYSIDE_SSH_KEY",
+            "tls-ca": "QUAYSIDE_TLS_CA",
+            "tls-cert": "QUAYSIDE_TLS_CERT",
+            "tls-key": "QUAYSIDE_TLS_KEY",
+        },
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(1155)]).then(__webpack_require__.bind(__webpack_require__, 71155))).main,
     },
     {
