@@ -10,7 +10,7 @@ import {
   startContainer,
   stopContainer,
 } from "../../../toolkit/docker/containers.ts";
-import { tagImage } from "../../../toolkit/docker/images.ts";
+import { removeImage, tagImage } from "../../../toolkit/docker/images.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../../toolkit/errors.ts";
 import type { Endpoint } from "../balancer.ts";
@@ -196,6 +196,19 @@ export class Instances {
     const named = this.#named.get(tag) ?? tagImage(this.#engine, image, repo, tag);
     this.#named.set(tag, named);
     await named;
+  }
+
+  /** Removes what was put aside of these releases, and the names of their images. */
+  async forget(app: string, releases: readonly string[]): Promise<void> {
+    for (const container of await listContainers(this.#engine, labelsOf(app, "instance"))) {
+      if (instanceOf(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
+        await removeContainer(this.#engine, container.id);
+      }
+    }
+    for (const release of releases) {
+      const { repo, tag } = keptImage(app, release);
+      await removeImage(this.#engine, `${repo}:${tag}`);
+    }
   }
 
   /** Stops and removes a container; says whether there was one. */
