@@ -3,6 +3,7 @@ import type { TestService } from "../../scripts/setup/test-services.ts";
 import { listContainers } from "../../toolkit/docker/containers.ts";
 import { inspectImage, listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
+import { canaryShare } from "../load/deploy-canary.ts";
 import { forgetTheImage, goBack, pushedApps } from "../load/deploy-rollback.ts";
 import { type Bench, bench } from "./deploy-support.ts";
 
@@ -155,27 +156,11 @@ test("as many releases are kept as are wanted, with their images; what is older 
 });
 
 test("a canary gets its part of the traffic to the point, is watched, and then all of it", async () => {
-  const asked = 2000;
-  let fresh = 0;
-  const [{ message, outputs, report }, seen] = await host.probed(() =>
-    host.run(
-      { env: env({ VERSION: "canary" }), strategy: "canary", "canary-steps": "5@500ms,100" },
-      {
-        before: async (_, { kind }) => {
-          if (kind !== "watch") return;
-          const one = async () => {
-            for (let n = 0; n < asked / 20; n++) if ((await get("/version")) === "canary") fresh++;
-          };
-          await Promise.all(Array.from({ length: 20 }, one));
-        },
-      },
-    ),
-  );
-  expect(message).toBe("");
-  expect(outputs.outcome).toBe("deployed");
-  expect(report.operations.join()).toContain("give 5 % of the traffic to");
+  const [{ got, ended }, seen] = await host.probed(() => canaryShare(host, "canary", 5, 1000), { rate: 40 });
+  expect([ended.message, ended.outputs.outcome]).toEqual(["", "deployed"]);
+  expect(ended.report.operations.join()).toContain("give 5 % of the traffic to");
   expect(seen).toMatchObject({ failures: 0 });
-  expect(Math.abs((fresh * 100) / asked - 5)).toBeLessThan(1);
+  expect(Math.abs(got - 5)).toBeLessThan(1);
   expect(await host.version()).toBe("canary");
 });
 
