@@ -406,7 +406,7 @@ export class DockerTarget implements Target {
         else {
           if (count > 0) {
             this.#info(
-              `${name}: ${count} requests were still open after ${formatDuration(this.#drainTimeout)} and are cut off`,
+              `${name}: ${count} ${count === 1 ? "request was" : "requests were"} still open after ${formatDuration(this.#drainTimeout)} and cut off`,
             );
           }
           await this.#driver.out([name], count > 0);
