@@ -284,6 +284,21 @@ test("two apps that would work on one thing are a mistake", () => {
   ]);
 });
 
+test("a plan goes on without a variable and says so; with a mistake beside it, it is one too", () => {
+  const yaml = "build: { tags: a }\ndeploy: { env: { A: $A, B: $B } }\nmigrate: { url: $A }\n";
+  const plan = read(yaml, { mode: "plan" });
+  expect(plan.notes).toEqual([
+    "A, B are not set: this plan takes them for empty, and a run would not begin without them.",
+  ]);
+  expect(plan.stages.find(({ id }) => id === "deploy")?.inputs({}).env).toBe("A=\nB=");
+  expect(mistakes(yaml)).toHaveLength(3);
+  const image = mistakes("deploy: { image: $TAG }\n", { mode: "plan" });
+  expect(image).toContainEqual(expect.stringMatching(/^pipeline.yml:1:11: TAG is not set; set it/));
+  expect(mistakes("build: { tags: '${TAG:?which one}' }\n", { mode: "plan" })).toEqual([
+    "pipeline.yml:1:10: TAG is not set: which one",
+  ]);
+});
+
 // ---- Conditions
 
 test("a stage whose condition does not hold is left out, and its variables need not be set", () => {
