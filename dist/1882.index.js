@@ -172,11 +172,11 @@ var init_spec = __webpack_require__(15378);
 
 /** Every command, in the order in which people meet them. */
 const COMMANDS = [
-    { ...init_spec/* spec */.I, example: "quayside init --ci github,jenkins", load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(2674)]).then(__webpack_require__.bind(__webpack_require__, 22674))).main },
+    { ...init_spec/* spec */.I, example: "quayside init --ci github,jenkins", load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5013)]).then(__webpack_require__.bind(__webpack_require__, 75013))).main },
     {
         ...doctor_spec/* spec */.I,
         example: "quayside doctor --registry ghcr.io",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1673), __webpack_require__.e(5682), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 90520))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1673), __webpack_require__.e(5682), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 90520))).main,
     },
     {
         ...pipeline_spec/* spec */.I,
@@ -210,7 +210,7 @@ const COMMANDS = [
     {
         ...deploy_spec/* spec */.I,
         example: "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(1155), __webpack_require__.e(4919)]).then(__webpack_require__.bind(__webpack_require__, 71155))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(1890), __webpack_require__.e(4919)]).then(__webpack_require__.bind(__webpack_require__, 21890))).main,
     },
     {
         name: "status",
@@ -219,7 +219,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "status" },
         example: "quayside status",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(1155), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(1890), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
     {
         name: "rollback",
@@ -228,7 +228,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "rollback" },
         example: "quayside rollback --app shop",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(1155), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(1890), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
 ];
 /** The inputs without one of them. */

@@ -2167,7 +2167,8 @@ function splitHost(name) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GW: () => (/* binding */ interpolate),
-/* harmony export */   ht: () => (/* binding */ variablesOf)
+/* harmony export */   ht: () => (/* binding */ variablesOf),
+/* harmony export */   wC: () => (/* binding */ unset)
 /* harmony export */ });
 /* unused harmony export interpolated */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
@@ -2204,24 +2205,26 @@ function replacement({ name, operator, operand }, filling) {
     const { values, mistakes, onBlank } = filling;
     // `toString` is no variable, unless somebody sets it.
     const value = name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
-    const unset = value === undefined || (operator.startsWith(":") && value === "");
+    const isUnset = value === undefined || (operator.startsWith(":") && value === "");
     switch (operator.at(-1)) {
         case "-":
-            return unset ? fill(operand, filling) : value;
+            return isUnset ? fill(operand, filling) : value;
         case "+":
-            return unset ? "" : fill(operand, filling);
+            return isUnset ? "" : fill(operand, filling);
         case "?":
-            if (unset)
+            if (isUnset)
                 mistakes.push(`${name} is not set${operand.length > 0 ? `: ${fill(operand, filling)}` : ""}`);
             return value ?? "";
         default:
-            if (unset && onBlank)
+            if (isUnset && onBlank)
                 onBlank(name);
-            else if (unset)
-                mistakes.push(`${name} is not set; set it, or give a default: \${${name}:-value}`);
+            else if (isUnset)
+                mistakes.push(unset(name));
             return value ?? "";
     }
 }
+/** What is told of a variable that is not set and has no default. */
+const unset = (name) => `${name} is not set; set it, or give a default: \${${name}:-value}`;
 /** How deep defaults may lie in each other; nobody writes more, and a file from outside must not fill the stack. */
 const DEEPEST = 50;
 /** Takes a text apart. What is no variable stays as it is and is told. */
