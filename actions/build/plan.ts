@@ -1,21 +1,9 @@
 import { UserError } from "../../toolkit/errors.ts";
+import { type Builder, isPlain } from "./builder.ts";
 import type { CachePlan } from "./cache.ts";
 import { type BuildInputs, isChecked } from "./inputs.ts";
 import { csvRecord } from "./lists.ts";
 import { parseReference } from "./references.ts";
-
-/** What builds: buildx with one of its drivers, or the Engine API where there is no buildx. */
-export interface Builder {
-  readonly kind: "buildx" | "engine";
-  /** How buildx is called: `docker buildx`, or `docker-buildx` where it stands alone. */
-  readonly command: readonly string[];
-  /** `docker`, `docker-container`, `remote`, `kubernetes`; undefined where it is not known, as in `mode: plan`. */
-  readonly driver?: string;
-  /** Version of buildx, or of the engine. */
-  readonly version: string;
-  /** Whether the engine keeps images in containerd's store: its docker driver then can do all that others can. */
-  readonly containerd?: boolean;
-}
 
 /** A secret, ready to be handed over: from a file, or from a variable of the environment. */
 export type SecretSource =
@@ -55,9 +43,9 @@ export interface BuildPlan {
 const WAY_OUT =
   "Set up a builder with another driver (docker buildx create --driver docker-container --use) and name it with `builder`, or leave the input out.";
 
-/** Whether this is the engine's own builder with its old image store, which exports no cache, index or attestation. */
-export function isPlain(builder: Builder): boolean {
-  return builder.kind === "engine" || (builder.driver === "docker" && !builder.containerd);
+/** Whether the engine has the image after a build. */
+export function loads(inputs: Pick<BuildInputs, "load" | "smoke" | "test" | "testInside">, builder: Builder): boolean {
+  return builder.kind === "engine" || builder.driver === "docker" || inputs.load || isChecked(inputs);
 }
 
 /**
@@ -122,7 +110,7 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
     : (docker || checked) && inputs.platforms.length < 2 && !byDigest
       ? "engine"
       : "builder";
-  const loads = docker || inputs.load || checked;
+  const inEngine = loads(inputs, builder);
   // Where several run for one image, each pushes without a tag; `mode: merge` gives the tags to all of them together.
   const names = [...new Set(inputs.tags.map((tag) => parseReference(tag).name))];
   const date = facts.dated && !docker && builder.driver !== undefined ? ["rewrite-timestamp=true"] : [];
@@ -131,9 +119,9 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
     add("output", csvRecord(["type=image", ...fields]));
   } else if (pushes === "builder" && date.length > 0) add("output", csvRecord(["type=image", "push=true", ...date]));
   else set("push", pushes === "builder");
-  if (loads && date.length > 0) add("output", csvRecord(["type=docker", ...date]));
-  else set("load", loads && !docker);
-  if (!loads && pushes === "none" && inputs.outputs.length === 0 && builder.driver !== undefined) {
+  if (inEngine && date.length > 0) add("output", csvRecord(["type=docker", ...date]));
+  else set("load", inEngine && !docker);
+  if (!inEngine && pushes === "none" && inputs.outputs.length === 0 && builder.driver !== undefined) {
     warnings.push(
       `The image stays in the cache of the builder: the ${builder.driver} driver hands it to nobody unless load, push or outputs is set.`,
     );
@@ -145,7 +133,7 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
   );
   if (!files) add("iidfile", facts.idFile);
   argv.push(facts.context);
-  return { argv, loads, pushes, warnings };
+  return { argv, loads: inEngine, pushes, warnings };
 }
 
 function refuseWhatDockerCannot(inputs: BuildInputs, builder: Builder): void {

@@ -3,10 +3,10 @@ import { messageOf, throwIfAborted } from "../../toolkit/errors.ts";
 import { type Manifest, registryClient, repositoryPath } from "../../toolkit/registry.ts";
 import type { World } from "../../toolkit/world.ts";
 import { authFinder } from "./auth.ts";
+import type { Builder } from "./builder.ts";
 import { basesOf, contentHash } from "./content.ts";
 import type { Source } from "./facts.ts";
 import type { BuildInputs } from "./inputs.ts";
-import type { Builder } from "./plan.ts";
 import { parseReference } from "./references.ts";
 
 /** The tag under which an image of this content is found again. */
@@ -21,6 +21,8 @@ export async function contentOf(
 ): Promise<{ hash: string } | { why: string }> {
   if (!source.local || !source.dockerfile) return { why: "the context is not a folder" };
   if (inputs.buildContexts.length > 0) return { why: "build-contexts may hold anything" };
+  if (inputs.noCache || inputs.noCacheFilters.length > 0) return { why: "no-cache asks for it" };
+  if (inputs.outputs.length > 0) return { why: "outputs asks for more than the image" };
   const bases = basesOf(source.instructions, inputs.buildArgs);
   if (!bases)
     return { why: "the Dockerfile takes things from addresses or images that only the build itself works out" };
