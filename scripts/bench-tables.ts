@@ -152,8 +152,39 @@ export function loadTable(json: string): string {
   return table(head, rows, [1, 3, 4, 5, 6, 7, 8, 9]);
 }
 
+/** What test/bench/pipeline.ts measured, by the way in which the pipeline was run. Times are in milliseconds. */
+interface PipelineBench {
+  readonly cores: number;
+  readonly rounds: number;
+  readonly measured: Readonly<Record<string, { readonly cold: Spread; readonly again: Spread }>>;
+  readonly ratio: Readonly<Record<string, { readonly cold: Spread; readonly again: Spread }>>;
+}
+
+/** The times of the sample pipeline beside those of a shell script, as a table, with how they were measured below. */
+export function pipelineTable(json: string): string {
+  const { cores, rounds, measured, ratio } = JSON.parse(json) as PipelineBench;
+  const range = (spread: Spread | undefined, digit: (value: number) => string = String) =>
+    spread ? `${digit(spread.median)} (${digit(spread.min)}–${digit(spread.max)})` : "1";
+  const rows = Object.entries(measured).map(([name, { cold, again }]) => [
+    name,
+    range(cold, seconds),
+    range(ratio[name]?.cold, (value) => value.toFixed(2)),
+    range(again, seconds),
+  ]);
+  return `${table(["run", "cold, s", "to the script", "again, s"], rows, [1, 2, 3])}
+
+Median (least–greatest) of ${rounds} rounds, each in turn, on one machine of ${cores} cores. The ratio is each round's own. As JSON:
+[docs/bench/pipeline.json](../../docs/bench/pipeline.json).`;
+}
+
 /** The pages that show what benches measured, and where each has its figures from. */
 const PAGES = [
+  {
+    page: "actions/pipeline/README.md",
+    name: "pipeline-bench",
+    figures: "docs/bench/pipeline.json",
+    text: pipelineTable,
+  },
   { page: "docs/scaling.md", name: "scaling", figures: "docs/bench/scaling.json", text: scalingTable },
   { page: "actions/deploy/README.md", name: "deploy-load", figures: "docs/bench/deploy-load.json", text: loadTable },
   { page: "actions/deploy/README.md", name: "deploy-bench", figures: "docs/bench/deploy.json", text: deployTable },

@@ -69,21 +69,24 @@ function replacement({ name, operator, operand }: Variable, filling: Filling): s
   const { values, mistakes, onBlank } = filling;
   // `toString` is no variable, unless somebody sets it.
   const value = name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
-  const unset = value === undefined || (operator.startsWith(":") && value === "");
+  const isUnset = value === undefined || (operator.startsWith(":") && value === "");
   switch (operator.at(-1)) {
     case "-":
-      return unset ? fill(operand, filling) : value;
+      return isUnset ? fill(operand, filling) : value;
     case "+":
-      return unset ? "" : fill(operand, filling);
+      return isUnset ? "" : fill(operand, filling);
     case "?":
-      if (unset) mistakes.push(`${name} is not set${operand.length > 0 ? `: ${fill(operand, filling)}` : ""}`);
+      if (isUnset) mistakes.push(`${name} is not set${operand.length > 0 ? `: ${fill(operand, filling)}` : ""}`);
       return value ?? "";
     default:
-      if (unset && onBlank) onBlank(name);
-      else if (unset) mistakes.push(`${name} is not set; set it, or give a default: \${${name}:-value}`);
+      if (isUnset && onBlank) onBlank(name);
+      else if (isUnset) mistakes.push(unset(name));
       return value ?? "";
   }
 }
+
+/** What is told of a variable that is not set and has no default. */
+export const unset = (name: string): string => `${name} is not set; set it, or give a default: \${${name}:-value}`;
 
 /** How deep defaults may lie in each other; nobody writes more, and a file from outside must not fill the stack. */
 const DEEPEST = 50;

@@ -127,7 +127,7 @@ export async function contentHash(
 ): Promise<string> {
   const { labels, annotations } = inputs.metadata ?? inputs;
   const facts = {
-    version: 2,
+    version: 3,
     context: await hashContext(source.context, source.dockerfile),
     dockerfile: createHash("sha256")
       .update(await readFile(source.dockerfile))
@@ -137,7 +137,8 @@ export async function contentHash(
     labels: [...labels].sort(),
     annotations: [...annotations].sort(),
     target: inputs.target,
-    platforms: [...inputs.platforms].sort(),
+    // A builder that is told no platform builds for its own, and a registry serves runners of several.
+    platforms: inputs.platforms.length > 0 ? [...inputs.platforms].sort() : [process.arch],
     secrets: [...inputs.secrets, ...inputs.secretEnvs, ...inputs.secretFiles].map(({ id }) => id).sort(),
     attestations: [inputs.provenance, inputs.sbom, ...inputs.attests],
     network: inputs.network,

@@ -134,13 +134,18 @@ async function apply(world: World, inputs: PlannedInputs, report: BuildReport, s
     world.runner.info("Nothing was built: the registry has an image of this content, and it has the tags now.");
     return await describeResult(world, inputs, report, set, compared);
   }
-  report.outcome = "built";
+  report.outcome = built.kept ? "skipped" : "built";
   report.imageid = built.imageid;
   report.image ||= built.imageid;
   set({ image: report.image, imageid: report.imageid, metadata: { ...built.metadata } });
-  const facts = built.plan?.loads && built.imageid ? await describeImage(world, report, set) : undefined;
-  if (inputs.hints) giveHints(world, built, facts?.user, report);
+  if (built.kept) {
+    world.runner.info(`Nothing was built: the ${built.kept} has an image of this content, ${built.imageid}.`);
+  }
+  const loaded = built.kept !== undefined || built.plan?.loads;
+  const facts = loaded && built.imageid ? await describeImage(world, report, set) : undefined;
+  if (inputs.hints && !built.kept) giveHints(world, built, facts?.user, report);
 
+  // What the checks ask of is more than the content, so they are made of an image that is there already too.
   await check(world, inputs, report);
 
   const told = built.metadata["containerimage.digest"];
@@ -162,6 +167,8 @@ async function apply(world: World, inputs: PlannedInputs, report: BuildReport, s
   }
   if (built.content && report.outcome === "pushed" && inputs.digestsDir === "") {
     await (await import("./unchanged.ts")).remember(world, inputs, report.refs, built.content);
+  } else if (built.content && report.outcome === "built" && facts) {
+    await (await import("./kept.ts")).keepBuilt(world, inputs, report.imageid, built.content);
   }
   await describeResult(world, inputs, report, set, compared, facts);
 }
@@ -265,8 +272,23 @@ async function pushBuilt(world: World, inputs: PlannedInputs, report: BuildRepor
   set({ imageid: report.imageid });
   const facts = await describeImage(world, report, set);
   if (inputs.withheld) report.outcome = "built";
-  else await push(world, inputs, report, set);
+  else {
+    await push(world, inputs, report, set);
+    if (inputs.rebuild === "auto") await rememberPushed(world, inputs, report, facts);
+  }
   await describeResult(world, inputs, report, set, compared, facts);
+}
+
+/** Leaves what was built by its content in the registry under that content too, for the runs of other machines. */
+async function rememberPushed(
+  world: World,
+  inputs: PlannedInputs,
+  report: BuildReport,
+  facts: ImageFacts | undefined,
+): Promise<void> {
+  const [{ contentOfTags }, { remember }] = await Promise.all([import("./kept.ts"), import("./unchanged.ts")]);
+  const content = contentOfTags(facts?.tags ?? []);
+  if (content) await remember(world, inputs, report.refs, content);
 }
 
 async function push(world: World, inputs: BuildInputs, report: BuildReport, set: Outputs): Promise<void> {

@@ -60,6 +60,11 @@ export function isPlain(builder: Builder): boolean {
   return builder.kind === "engine" || (builder.driver === "docker" && !builder.containerd);
 }
 
+/** Whether the engine has the image after a build. */
+export function loads(inputs: Pick<BuildInputs, "load" | "smoke" | "test" | "testInside">, builder: Builder): boolean {
+  return builder.kind === "engine" || builder.driver === "docker" || inputs.load || isChecked(inputs);
+}
+
 /**
  * Works out the exact command. Pure; throws a UserError for what the builder that was found cannot do, and warns where
  * only speed is lost.
@@ -122,7 +127,7 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
     : (docker || checked) && inputs.platforms.length < 2 && !byDigest
       ? "engine"
       : "builder";
-  const loads = docker || inputs.load || checked;
+  const inEngine = loads(inputs, builder);
   // Where several run for one image, each pushes without a tag; `mode: merge` gives the tags to all of them together.
   const names = [...new Set(inputs.tags.map((tag) => parseReference(tag).name))];
   const date = facts.dated && !docker && builder.driver !== undefined ? ["rewrite-timestamp=true"] : [];
@@ -131,9 +136,9 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
     add("output", csvRecord(["type=image", ...fields]));
   } else if (pushes === "builder" && date.length > 0) add("output", csvRecord(["type=image", "push=true", ...date]));
   else set("push", pushes === "builder");
-  if (loads && date.length > 0) add("output", csvRecord(["type=docker", ...date]));
-  else set("load", loads && !docker);
-  if (!loads && pushes === "none" && inputs.outputs.length === 0 && builder.driver !== undefined) {
+  if (inEngine && date.length > 0) add("output", csvRecord(["type=docker", ...date]));
+  else set("load", inEngine && !docker);
+  if (!inEngine && pushes === "none" && inputs.outputs.length === 0 && builder.driver !== undefined) {
     warnings.push(
       `The image stays in the cache of the builder: the ${builder.driver} driver hands it to nobody unless load, push or outputs is set.`,
     );
@@ -145,7 +150,7 @@ export function planBuild(inputs: BuildInputs, facts: BuildFacts): BuildPlan {
   );
   if (!files) add("iidfile", facts.idFile);
   argv.push(facts.context);
-  return { argv, loads, pushes, warnings };
+  return { argv, loads: inEngine, pushes, warnings };
 }
 
 function refuseWhatDockerCannot(inputs: BuildInputs, builder: Builder): void {

@@ -106,7 +106,7 @@ export function summaryOf(report: BuildReport): string {
   if (report.builder)
     facts.push(["Builder", escapeMarkdown([report.builder.version, report.builder.driver].filter(Boolean).join(", "))]);
   if (facts.length > 0) add(table(["", ""], facts));
-  if (report.outcome === "pushed" || report.outcome === "skipped") {
+  if (report.refs.length > 0) {
     add(
       fence(
         [...report.tags.map((tag) => `docker pull ${tag}`), ...report.refs.map((ref) => `docker pull ${ref}`)].join(

@@ -11,7 +11,7 @@ import { findBuilder, findSource, isWithin, type Source, withStore } from "./fac
 import { explainFailure, hintFor } from "./failure.ts";
 import { dockerEnv, handOverSecrets } from "./hand-over.ts";
 import type { BuildInputs } from "./inputs.ts";
-import { type Builder, type BuildPlan, planBuild, shown } from "./plan.ts";
+import { type Builder, type BuildPlan, loads, planBuild, shown } from "./plan.ts";
 import { type Check, Progress } from "./progress.ts";
 import { isTransient, pushHint } from "./push.ts";
 import { parseReference } from "./references.ts";
@@ -33,6 +33,8 @@ export interface Built {
   readonly content?: string;
   /** Digests by name where the registries had this content already and nothing was built. */
   readonly reused?: ReadonlyMap<string, string>;
+  /** Where the image of this content was found that is in the engine now, where nothing was built and nothing is pushed. */
+  readonly kept?: string;
 }
 
 /**
@@ -56,9 +58,12 @@ export async function build(
     ]);
     const env = { ...date, ...logins };
     const content = await contentToReuse(world, inputs, source, found);
-    if (content) {
+    if (content && inputs.push) {
       const reused = await (await import("./unchanged.ts")).reuse(world, inputs, content);
       if (reused) return { source, imageid: "", metadata: {}, checks: [], reused };
+    } else if (content) {
+      const kept = await (await import("./kept.ts")).findKept(world, inputs, content);
+      if (kept) return { source, imageid: kept.id, metadata: {}, checks: [], kept: kept.from, content };
     }
     const builder = await withStore(world, found);
     report.builder = {
@@ -130,7 +135,11 @@ async function contentToReuse(
   source: Source,
   builder: Builder,
 ): Promise<string | undefined> {
-  if (inputs.rebuild !== "auto" || !inputs.push) return undefined;
+  if (inputs.rebuild !== "auto") return undefined;
+  if (!inputs.push && !loads(inputs, builder)) {
+    world.runner.info("rebuild: auto builds, since the image is neither pushed nor loaded into the engine.");
+    return undefined;
+  }
   const { contentOf } = await import("./unchanged.ts");
   const content = await contentOf(world, inputs, source, builder);
   if ("hash" in content) return content.hash;

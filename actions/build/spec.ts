@@ -66,7 +66,7 @@ export const spec = {
     }),
     rebuild: choice(["always", "auto"], {
       describe:
-        "auto, with push: an image of the same content (context, Dockerfile, arguments, base images) that the registry has gets the tags, and nothing is built. Such images are found by a tag `content-…` that is pushed besides.",
+        "auto: an image of the same content (context, Dockerfile, arguments, base images) that is there already gets the tags, and nothing is built: with push the one that the registry has, else the one in the engine. Such images are found by a tag `content-…` that they get besides.",
     }),
     push: flag({ describe: "Whether to push the tags." }),
     load: flag({
@@ -198,7 +198,7 @@ export const spec = {
     ),
   },
   outputs: {
-    outcome: "`built`, `pushed`, `skipped` (the registry had this content), `planned` or `failed`.",
+    outcome: "`built`, `pushed`, `skipped` (an image of this content was there), `planned` or `failed`.",
     image: "The first of `tags`; the image's id where there are no tags.",
     tags: "All tags, one a line.",
     version: "With `images`: the first tag that the rules give.",

@@ -21,6 +21,8 @@ export async function contentOf(
 ): Promise<{ hash: string } | { why: string }> {
   if (!source.local || !source.dockerfile) return { why: "the context is not a folder" };
   if (inputs.buildContexts.length > 0) return { why: "build-contexts may hold anything" };
+  if (inputs.noCache || inputs.noCacheFilters.length > 0) return { why: "no-cache asks for it" };
+  if (inputs.outputs.length > 0) return { why: "outputs asks for more than the image" };
   const bases = basesOf(source.instructions, inputs.buildArgs);
   if (!bases)
     return { why: "the Dockerfile takes things from addresses or images that only the build itself works out" };

@@ -21,7 +21,7 @@ test:
 migrate: { when: { branch: main, paths: migrations/** } }
 environments:
   staging:
-    test: { run: "echo \${WHERE} >> $$HOME/runs" }
+    test: { run: "echo \${WHERE} | tee -a $$HOME/runs" }
 `,
   "migrations/0001_users.sql": "CREATE TABLE users (id bigint PRIMARY KEY);\n",
 };
@@ -104,6 +104,19 @@ test("green tests are not run again for the same content, and are for another en
   const staging = await play({ environment: "staging" }, env);
   expect(staging.error).toBeUndefined();
   expect(await runs()).toEqual(["tested", "staging"]);
+});
+
+test("a secret variable fills the file and is in no log", async () => {
+  const { error, log } = await play(
+    { environment: "staging", stages: "test", variables: "WHERE=hidden-place" },
+    { WHERE: "nowhere", GITHUB_EVENT_NAME: "pull_request" },
+  );
+  expect(error).toBeUndefined();
+  expect((await runs()).at(-1)).toBe("hidden-place");
+  expect(log).toContain("\n***\n");
+  expect(log).not.toContain("hidden-place");
+  const wrong = await play({ environment: "staging", variables: "hidden-place" });
+  expect(wrong.error).toContain("variables got a secret value (entry 1 has no KEY= in front)");
 });
 
 test("red tests are never kept", async () => {

@@ -76,7 +76,7 @@ async function configOf(world: World, inputs: Inputs, path: string): Promise<Pip
     only: inputs.stages,
     environment: inputs.environment,
     mode: inputs.mode,
-    variables: runner.env,
+    variables: withSecrets(inputs.variables, runner),
     // Only a file that asks for paths is worth asking git what changed.
     facts: await runFacts({ ...world, workspace: folder }, { base: inputs.base, paths: /\bpaths\b/.test(text) }),
     folder: relative(world.workspace, folder),
@@ -89,6 +89,13 @@ async function configOf(world: World, inputs: Inputs, path: string): Promise<Pip
     ),
   );
   return { ...config, stages: config.stages.filter((_, index) => !idle[index]) };
+}
+
+/** The variables of the environment and, before them, those that are secret, of which each value is hidden from now on. */
+function withSecrets(secrets: ReadonlyMap<string, string>, { env, mask }: Runner): Runner["env"] {
+  for (const value of secrets.values()) mask(value);
+  // Asked for one by one: the environment may be one that makes its variables up when asked.
+  return new Proxy(env, { get: (_, name: string) => secrets.get(name) ?? env[name] });
 }
 
 function cacheFolder({ runner, workspace }: World, named: string): string {

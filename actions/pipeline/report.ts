@@ -56,7 +56,9 @@ export function whatItDid(stage: string, outputs: Readonly<Record<string, string
   switch (stage) {
     case "build": {
       const size = get("size") ? `, ${formatSize(Number(get("size")))}` : "";
-      return `${outcome} ${get("image") || get("tags").split("\n")[0] || ""}${size}`.trim();
+      const image = get("image") || get("tags").split("\n")[0] || "";
+      if (outcome === "skipped") return `not built again, since there is an image of this content: ${image}${size}`;
+      return `${outcome} ${image}${size}`.trim();
     }
     case "test": {
       if (!get("tests")) return outcome;

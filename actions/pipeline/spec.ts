@@ -1,5 +1,5 @@
 import type { ActionSpec } from "../../toolkit/action.ts";
-import { choice, integer, lines, text } from "../../toolkit/inputs.ts";
+import { choice, integer, lines, pairs, text } from "../../toolkit/inputs.ts";
 
 const inputs = {
   file: text({
@@ -17,6 +17,12 @@ const inputs = {
   stages: lines({
     describe: "The stages to run, out of those in the file; all of them where not set.",
     example: "build\ntest",
+  }),
+  variables: pairs({
+    describe:
+      "Variables for `${…}` of the file that are secret, beside those of the environment. Each value is hidden from all that is printed, so only secrets belong here.",
+    example: "API_TOKEN=${{ secrets.API_TOKEN }}",
+    secret: true,
   }),
   base: text({
     describe:

@@ -42,6 +42,8 @@ export interface Stage {
     set: (input: string) => string,
     sections: ReadonlySet<string>,
   ) => Record<string, string> | undefined;
+  /** Variables that give an input where the file does not: what differs from place to place, and keys that stand in no file. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Inputs that it cannot do without when it is to change something; nobody but the file gives them. */
   readonly asks?: (set: (input: string) => string) => readonly string[];
   /** Whether there is nothing to do for it, so that it is not even shown. */
@@ -59,6 +61,10 @@ const loadBuild = async () => (await import("../build/main.ts")).main;
 const loadMigrate = async () => (await import("../migrate/main.ts")).main;
 
 const severalPlatforms = (set: (input: string) => string): boolean => /[,\n]/.test(set("platforms").trim());
+
+/** What is there already by its content is not built again, unless the file says otherwise. */
+const reusing = (set: (input: string) => string): Record<string, string> =>
+  set("rebuild") === "" ? { rebuild: "auto" } : {};
 
 /** A plan that only says one sentence. */
 const saying =
@@ -91,7 +97,10 @@ export const STAGES: readonly Stage[] = [
     // What is built is tested first; the push stage sends that very image.
     fixed: { push: "false" },
     // A builder of another driver keeps the image to itself unless told; an engine takes only one platform.
-    shape: (set): Record<string, string> => (set("load") === "" && !severalPlatforms(set) ? { load: "true" } : {}),
+    shape: (set): Record<string, string> => ({
+      ...(set("load") === "" && !severalPlatforms(set) ? { load: "true" } : {}),
+      ...reusing(set),
+    }),
     gives: {},
     after: [],
     lasting: false,
@@ -117,7 +126,10 @@ export const STAGES: readonly Stage[] = [
     inputs: build.inputs,
     fixed: { mode: "push" },
     // An image for several platforms lies in the cache of the builder, which makes and sends it from there.
-    shape: (set): Record<string, string> => (severalPlatforms(set) ? { mode: "apply", push: "true" } : {}),
+    shape: (set): Record<string, string> => ({
+      ...(severalPlatforms(set) ? { mode: "apply", push: "true" } : {}),
+      ...reusing(set),
+    }),
     gives: {
       tags: { from: ["build"], value: (done) => done.get("build")?.tags, needed: true },
       image: { from: ["build"], value: builtImage },
@@ -157,6 +169,14 @@ export const STAGES: readonly Stage[] = [
     after: ["build", "test", "push", "migrate"],
     lasting: true,
     lock: { what: "deploy under one name", inputs: ["app", "host", "hosts", "target"] },
+    variables: {
+      hosts: "QUAYSIDE_HOSTS",
+      "known-hosts": "QUAYSIDE_KNOWN_HOSTS",
+      "ssh-key": "QUAYSIDE_SSH_KEY",
+      "tls-ca": "QUAYSIDE_TLS_CA",
+      "tls-cert": "QUAYSIDE_TLS_CERT",
+      "tls-key": "QUAYSIDE_TLS_KEY",
+    },
     load: async () => (await import("../deploy/main.ts")).main,
   },
   {

@@ -3,6 +3,8 @@ import { access, mkdtemp, rm, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { findBuilder } from "../../actions/build/facts.ts";
+import { connectHosts } from "../../actions/deploy/hosts/connect.ts";
+import { readDeployInputs } from "../../actions/deploy/inputs.ts";
 import { main as migrate } from "../../actions/migrate/main.ts";
 import { listContainers } from "../../toolkit/docker/containers.ts";
 import { configuredAuth, readDockerConfig } from "../../toolkit/docker/credentials.ts";
@@ -31,6 +33,8 @@ export interface Patient {
   /** Undefined where nothing is migrated. */
   readonly database: { inputs: Readonly<Record<string, string>>; needed: boolean } | undefined;
   readonly publish: string;
+  /** The inputs of the deploy; empty where nothing is deployed. */
+  readonly deploy: Readonly<Record<string, string>>;
 }
 
 /** Below this the build of an image soon fails. */
@@ -184,8 +188,20 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return ok(`answers; ${at}`);
   },
 
-  proxy: async (world, { app, publish }) => {
+  hosts: async (world, { app, deploy }) => {
+    if (!deploy.hosts) return skipped("No other host is named");
+    // What is deployed is none of this check.
+    const inputs: Readonly<Record<string, string>> = { app, image: "any", ...deploy };
+    const input = (name: string) => inputs[name] ?? "";
+    const hosts = await connectHosts(world, readDeployInputs({ input, mask: world.runner.mask }));
+    const told = hosts.map(({ address, engine }) => `Docker Engine ${engine.version} at ${address}`);
+    await Promise.all(hosts.map(({ engine }) => engine.close()));
+    return ok(told.join(", "));
+  },
+
+  proxy: async (world, { app, publish, deploy }) => {
     if (publish === "") return skipped("Nothing is deployed");
+    if (deploy.hosts) return skipped(`${publish} is on another machine`);
     const [, ip = "0.0.0.0", port = ""] = /^(?:(.*):)?(\d+)$/.exec(publish) ?? [];
     const engine = await world.engine().catch(() => undefined);
     if (!engine) return skipped("The engine does not answer");

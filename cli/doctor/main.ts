@@ -79,6 +79,7 @@ async function patientOf(
       inputs.url || migrates.length > 0
         ? { inputs: { ...ofFile, ...(inputs.url ? { url: inputs.url } : {}) }, needed: migrates.length > 0 }
         : undefined,
+    deploy: deploying?.inputs ?? {},
     publish: inputs.publish || (deploying ? deploying.inputs.publish || deploy.inputs.publish.default || "" : ""),
   };
 }

@@ -6,6 +6,7 @@ import { readConfig } from "../../actions/pipeline/config/config.ts";
 import { STAGES } from "../../actions/pipeline/stages.ts";
 import { readYaml, readYamlTree } from "../../toolkit/yaml.ts";
 import { detect } from "./detect.ts";
+import { dockerignoreOf } from "./dockerignore.ts";
 import { pipelineYaml } from "./pipeline-yaml.ts";
 import { adapted } from "./starters.ts";
 
@@ -16,6 +17,7 @@ const parse = (text: string) => readYaml("pipeline.yml", text).value;
 const repository = (files: Record<string, string>, slug?: string) => ({
   folder: "My Shop",
   files: new Map(Object.entries(files)),
+  tracked: new Set(Object.keys(files).map((path) => path.replace(/\/.*/, ""))),
   slug,
   branch: "main",
 });
@@ -181,6 +183,10 @@ test("a starter names the branch, and only the secrets that the pipeline asks fo
   uses: x
     secrets:
       DATABASE_URL: \${{ secrets.DATABASE_URL }}
+      # The Docker host is named by variables.
+      QUAYSIDE_SSH_KEY: \${{ secrets.QUAYSIDE_SSH_KEY }}
+      # Whatever else the pipeline file asks for.
+      QUAYSIDE_VARIABLES: \${{ secrets.QUAYSIDE_VARIABLES }}
     env:
       # Without an address the plan of the migrations takes the database for empty.
       DATABASE_URL: ""
@@ -188,7 +194,37 @@ test("a starter names the branch, and only the secrets that the pipeline asks fo
     DATABASE_URL = credentials('database-url')
 end`;
   expect(adapted(starter, { branch: "trunk", pipeline: "build: {}" })).toBe("branches: [trunk]\n  uses: x\nend");
-  expect(adapted(starter, { branch: "trunk", pipeline: "url: ${DATABASE_URL}" })).toBe(
-    starter.replace("$default-branch", "trunk"),
+  const all = "deploy:\n  env: ${API_TOKEN} ${GITHUB_SHA}\nurl: ${DATABASE_URL}";
+  expect(adapted(starter, { branch: "trunk", pipeline: all })).toBe(starter.replace("$default-branch", "trunk"));
+  const plain = adapted(starter, { branch: "trunk", pipeline: "url: ${DATABASE_URL}" });
+  expect(plain).toBe(
+    starter
+      .replace("$default-branch", "trunk")
+      .split("\n")
+      .filter((line) => !/QUAYSIDE_|Docker host|Whatever else/.test(line))
+      .join("\n"),
   );
+});
+
+test("a repository without a .dockerignore gets one, without what its build may need", () => {
+  const written = ["pipeline.yml", ".github/workflows/main.yml", ".github/workflows/pull-request.yml"];
+  const ignored = (files: Record<string, string>) => {
+    const given = repository(files);
+    return dockerignoreOf(given, detect(given, { app: "", test: "" }), written)
+      ?.split("\n")
+      .slice(1, -1);
+  };
+  const Dockerfile = "FROM scratch\nCOPY . /\n";
+  const always = [".git", "pipeline.yml", ".github", "reports", "coverage", "quayside-report"];
+  expect(ignored({ Dockerfile })).toEqual(always);
+  expect(ignored({ Dockerfile, "package.json": "{}" })).toEqual([...always, "node_modules"]);
+  expect(ignored({ Dockerfile, "requirements.txt": "" })).toEqual(expect.arrayContaining([".venv", "**/__pycache__"]));
+  // What git keeps, what the Dockerfile names, and git itself where a version comes from there.
+  expect(ignored({ Dockerfile, "reports/2024.csv": "", "reports/a.json": "" })).not.toContain("reports");
+  expect(ignored({ Dockerfile: `${Dockerfile}COPY coverage /coverage\n` })).not.toContain("coverage");
+  expect(ignored({ Dockerfile, "pyproject.toml": "requires = ['setuptools_scm']" })).not.toContain(".git");
+  // There is one, or nothing to build.
+  expect(ignored({ Dockerfile, ".dockerignore": "" })).toBeUndefined();
+  expect(ignored({ Dockerfile, "Dockerfile.dockerignore": "" })).toBeUndefined();
+  expect(ignored({ "package.json": "{}" })).toBeUndefined();
 });

@@ -5,10 +5,11 @@ import { codeOf, UserError } from "../../toolkit/errors.ts";
 import { readInputs } from "../../toolkit/inputs.ts";
 import { packageRoot } from "../package-root.ts";
 import { detect, type Findings, type Found } from "./detect.ts";
+import { dockerignoreOf } from "./dockerignore.ts";
 import { pipelineYaml } from "./pipeline-yaml.ts";
 import { readRepository } from "./repository.ts";
-import { spec } from "./spec.ts";
-import { adapted, STARTERS } from "./starters.ts";
+import { type System, spec } from "./spec.ts";
+import { adapted, STARTERS, variablesOf } from "./starters.ts";
 
 /** Looks at the repository, says what it found and why, and writes the files that are not there yet. */
 export const main: ActionBody = async (world) => {
@@ -31,6 +32,8 @@ export const main: ActionBody = async (world) => {
       files.set(target, adapted(starter, { branch: repository.branch, pipeline }));
     }
   }
+  const ignore = dockerignoreOf(repository, found, [...files.keys()]);
+  if (ignore !== undefined) files.set(".dockerignore", ignore);
   const written: string[] = [];
   const kept: string[] = [];
   for (const [path, text] of files) {
@@ -67,13 +70,28 @@ export const main: ActionBody = async (world) => {
     report: { version: 1, found: told, files: Object.fromEntries(files) },
   });
   if (planned) return;
-  const wants = [
-    ...new Set([...pipeline.replace(/^#.*/gm, "").matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? "")),
-  ].filter((name) => !["REGISTRY_USERNAME", "REGISTRY_PASSWORD"].includes(name));
-  if (wants.length > 0)
-    runner.info(`Set ${wants.join(", ")} before it runs: in the environment here, as secrets of the CI system there.`);
+  for (const line of adviceOf(pipeline, inputs.ci)) runner.info(line);
   runner.info("Next: quayside doctor, quayside plan, quayside pipeline");
 };
+
+/** What has to be set before the pipeline runs, a line each. */
+function adviceOf(pipeline: string, systems: readonly System[]): string[] {
+  const { asked, further } = variablesOf(pipeline);
+  const lines: string[] = [];
+  if (asked.length > 0)
+    lines.push(`Set ${asked.join(", ")} before it runs: in the environment here, as secrets of the CI system there.`);
+  if (!systems.includes("github")) return lines;
+  if (further.length > 0) {
+    lines.push(`On GitHub, write ${further.join(", ")} into one secret, QUAYSIDE_VARIABLES: NAME=VALUE, one a line.`);
+  }
+  if (/^deploy:/m.test(pipeline)) {
+    lines.push(
+      "On GitHub, name your Docker host by the variables QUAYSIDE_HOSTS (ssh://deploy@10.0.0.5) and QUAYSIDE_KNOWN_HOSTS,",
+      "and its key by the secret QUAYSIDE_SSH_KEY; without them the deploy goes to the runner, and ends with it.",
+    );
+  }
+  return lines;
+}
 
 interface Told {
   readonly what: string;

@@ -9,6 +9,8 @@ export interface Repository {
   readonly folder: string;
   /** The files by their paths from the root, with their text; at most `FILES` of them, large ones left out. */
   readonly files: ReadonlyMap<string, string>;
+  /** Files and folders of the root that git keeps. */
+  readonly tracked: ReadonlySet<string>;
   /** `owner/name` on GitHub, where the remote `origin` is there. */
   readonly slug: string | undefined;
   readonly branch: string;
@@ -30,7 +32,7 @@ const LEFT_OUT = new Set([
   "target",
 ]);
 const READ =
-  /\.(json|toml|ya?ml|txt|cfg|ini|py|ts|tsx|js|mjs|cjs|go|sql|mod|prisma|lock)$|(^|\/)(Dockerfile|Containerfile|Makefile|Pipfile)$/;
+  /\.(json|toml|ya?ml|txt|cfg|ini|py|ts|tsx|js|mjs|cjs|go|sql|mod|prisma|lock)$|(^|\/)(Dockerfile|Containerfile|Makefile|Pipfile)$|\.dockerignore$/;
 
 /** Reads the repository in the workspace. */
 export async function readRepository(world: World): Promise<Repository> {
@@ -59,11 +61,12 @@ export async function readRepository(world: World): Promise<Repository> {
     throwIfAborted(world.signal);
     return result?.code === 0 ? result.stdout.trim() : "";
   };
+  const tracked = new Set((await git("ls-files")).split("\n").map((path) => path.replace(/\/.*/, "")));
   const remote = await git("remote", "get-url", "origin");
   const slug = /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote)?.[1];
   const head = (await git("symbolic-ref", "--quiet", "refs/remotes/origin/HEAD")).replace("refs/remotes/origin/", "");
   const current = await git("symbolic-ref", "--quiet", "--short", "HEAD");
   // A feature branch that somebody works on now is not where releases come from.
   const branch = head || (/^(main|master|trunk|develop)$/.test(current) ? current : "main");
-  return { folder: basename(world.workspace), files, slug, branch };
+  return { folder: basename(world.workspace), files, tracked, slug, branch };
 }

@@ -17,12 +17,42 @@ export const STARTERS: Readonly<Record<System, readonly Starter[]>> = {
   travis: [{ source: ".travis.yml", target: ".travis.yml" }],
 };
 
+/** Remarks of starters, each with the lines that it is about. */
+const REMARKS: readonly (readonly [remark: RegExp, about: RegExp])[] = [
+  [/^\s*\/\/ Credentials of the kind/, /credentials\(/],
+  [/^\s*# Without an address the plan/, /^\s*\w+: ""$/],
+  [/^\s*# The Docker host is named/, /^\s*QUAYSIDE_SSH_KEY:/],
+  [/^\s*# Whatever else the pipeline file asks/, /^\s*QUAYSIDE_VARIABLES:/],
+];
+
+/** Variables that the reusable workflow gives by themselves, or by a secret of that name. */
+const GIVEN = [
+  "VERSION",
+  "GIT_SHA",
+  "REGISTRY",
+  "REGISTRY_USERNAME",
+  "REGISTRY_PASSWORD",
+  "DATABASE_URL",
+  "APP_DATABASE_URL",
+];
+
+/** The variables that a pipeline file cannot do without, and of them those that the reusable workflow has no name for. */
+export function variablesOf(pipeline: string): { asked: string[]; further: string[] } {
+  const found = [...pipeline.replace(/^#.*/gm, "").matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? "");
+  const asked = [...new Set(found)].filter((name) => !/^(REGISTRY|GITHUB)_/.test(name));
+  return { asked, further: asked.filter((name) => !GIVEN.includes(name)) };
+}
+
 /**
  * A starter for one repository: its default branch is named, and secrets that its pipeline file does not ask for are
  * left out, since Jenkins fails a build whose credentials are not there. A map that is empty then goes too.
  */
 export function adapted(text: string, facts: { branch: string; pipeline: string }): string {
-  const asks = (name: string) => new RegExp(`\\$\\{?${name}\\b`).test(facts.pipeline);
+  const asks = (name: string) => {
+    if (name === "QUAYSIDE_SSH_KEY") return /^deploy:/m.test(facts.pipeline);
+    if (name === "QUAYSIDE_VARIABLES") return variablesOf(facts.pipeline).further.length > 0;
+    return new RegExp(`\\$\\{?${name}\\b`).test(facts.pipeline);
+  };
   const lines = text
     .replaceAll("$default-branch", facts.branch)
     .replace("branch 'main'", `branch '${facts.branch}'`)
@@ -41,10 +71,8 @@ export function adapted(text: string, facts: { branch: string; pipeline: string 
   // A remark about what is gone.
   return kept
     .filter((line, index) => {
-      const next = kept[index + 1] ?? "";
-      if (/^\s*\/\/ Credentials of the kind/.test(line)) return /credentials\(/.test(next);
-      if (/^\s*# Without an address the plan/.test(line)) return /^\s*\w+: ""$/.test(next);
-      return true;
+      const about = REMARKS.find(([remark]) => remark.test(line))?.[1];
+      return about?.test(kept[index + 1] ?? "") ?? true;
     })
     .join("\n");
 }

@@ -45,6 +45,8 @@ export interface ActOptions {
   payload?: object;
   env?: Record<string, string>;
   secrets?: Record<string, string>;
+  /** Variables of the repository's settings. */
+  vars?: Record<string, string>;
   timeout?: number;
 }
 
@@ -97,7 +99,7 @@ export async function actRepository(files: Readonly<Record<string, string>> = {}
     folder,
     sha: await git("rev-parse", "HEAD"),
     write,
-    act: (workflow, { event = "push", payload, env = {}, secrets = {}, timeout = 500_000 } = {}) => {
+    act: (workflow, { event = "push", payload, env = {}, secrets = {}, vars = {}, timeout = 500_000 } = {}) => {
       // Settings of the user's own would change what is tested; act reads this file last, and the command line after it.
       writeFileSync(join(folder, ".actrc"), "");
       const eventFile = join(folder, ".act-event.json");
@@ -111,6 +113,7 @@ export async function actRepository(files: Readonly<Record<string, string>> = {}
           ...(payload ? ["--eventpath", eventFile] : []),
           // With a name alone act takes the value from the environment, so that it stands in no list of processes.
           ...Object.keys(secrets).flatMap((name) => ["--secret", name]),
+          ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}=${value}`]),
           ...["--pull=false", "--action-offline-mode", "--no-cache-server", "--concurrent-jobs", "1"],
         ],
         {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "../../toolkit/process.ts";
+import { startSshd, type TestSshd } from "../engine/ssh-support.ts";
 import { type Published, publish } from "../support/npm-package.ts";
 import { type Place, place, removeApp, removeImages, SMALL_FILES } from "../support/small-app.ts";
 import { type ActOptions, type ActRepository, actRepository, whyNoAct } from "./act.ts";
@@ -26,8 +27,11 @@ let published: Published;
 let repository: ActRepository;
 let scratch: string;
 let at: Place;
+let sshd: TestSshd | undefined;
+const socket = (process.env.DOCKER_HOST || "unix:///var/run/docker.sock").replace("unix://", "");
 beforeAll(async () => {
   if (why) return;
+  sshd = socket.startsWith("/") ? await startSshd() : undefined;
   scratch = mkdtempSync(join(tmpdir(), "starters-"));
   at = await place();
   published = await publish();
@@ -39,6 +43,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   if (why) return;
+  sshd?.stop();
   await removeApp(PREVIEW);
   await at?.remove();
   await removeImages();
@@ -47,11 +52,16 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
+const secrets = (): Record<string, string> => {
+  const { DATABASE_URL = "" } = at.env;
+  return { DATABASE_URL, APP_DATABASE_URL: DATABASE_URL };
+};
+
 /** Runs a starter with the variables and secrets that its repository would have. */
 async function starter(name: string, options: ActOptions = {}): Promise<string> {
   const { DATABASE_URL = "", ...env } = at.env;
   const { code, stdout } = await repository.act(`workflows/${name}.yml`, {
-    secrets: { DATABASE_URL, APP_DATABASE_URL: DATABASE_URL },
+    secrets: secrets(),
     timeout: 300_000,
     ...options,
     env: { ...env, ...published.env, ...options.env },
@@ -96,8 +106,15 @@ test.skipIf(why)(
   async () => {
     const log = await starter("release", {
       payload: { ref: "refs/tags/v1.2.3" },
-      env: { GITHUB_REF: "refs/tags/v1.2.3" },
+      // The host of the environment is this machine again, by SSH; the name of the app is a further secret.
+      env: { APP_NAME: "", GITHUB_REF: "refs/tags/v1.2.3" },
+      vars: sshd ? { QUAYSIDE_HOSTS: `${sshd.address}${socket}`, QUAYSIDE_KNOWN_HOSTS: sshd.knownHosts } : {},
+      secrets: { ...secrets(), QUAYSIDE_SSH_KEY: sshd?.key ?? "", QUAYSIDE_VARIABLES: `APP_NAME=${at.app}` },
     });
+    if (sshd) {
+      expect(sshd.connections().loggedIn).toBe(1);
+      for (const line of sshd.key.trim().split("\n").slice(1, -1)) expect(log).not.toContain(line);
+    }
     expect(log).toMatch(/deploy: unchanged/);
     expect(log).toContain("nothing applied");
   },

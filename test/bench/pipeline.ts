@@ -2,6 +2,7 @@
  * Times the sample pipeline against a shell script that calls the same tools by hand (support/by-hand.sh), in turns in one
  * run, and prints the times and ratios as JSON: `npm run bench -- pipeline --repeat 3`, or `--only "by hand"` for one of
  * them. Cold: a change that no cache knows, an empty database, nothing deployed. Again: the same without a change.
+ * `--write` also puts it into docs/bench/pipeline.json, from which the table of actions/pipeline/README.md is made.
  */
 import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -16,14 +17,23 @@ import { freePort } from "../engine/free-port.ts";
 import { spread } from "./support/figures.ts";
 
 const { values } = parseArgs({
-  options: { repeat: { type: "string" }, dist: { type: "string" }, only: { type: "string" } },
+  options: {
+    repeat: { type: "string" },
+    dist: { type: "string" },
+    only: { type: "string" },
+    write: { type: "boolean" },
+  },
 });
+const OURS = "quayside";
+const IN_TURN = "quayside, one stage after the other";
+const HAND = "by hand";
 const root = join(import.meta.dirname, "../..");
 const dist = values.dist ?? join(root, "dist");
 const registry = process.env.QUAYSIDE_TEST_REGISTRY ?? "";
 const engine = await connect({ env: process.env });
 const scratch = mkdtempSync(join(tmpdir(), "pipeline-bench-"));
 const times: Record<string, number[]> = {};
+const loads: number[] = [];
 
 /** A copy of the sample app with a change in the first thing that its Dockerfile copies, so that no layer is known. */
 function copy(name: string): string {
@@ -75,11 +85,11 @@ const ours = (name: string, parallel: string): Contender => ({
     must(name, process.execPath, [join(dist, "deploy.js")], scratch, { ...env, INPUT_MODE: "down", INPUT_APP: app }),
 });
 const contenders: Contender[] = [
-  ours("ours", "4"),
-  ours("ours, one stage after the other", "1"),
+  ours(OURS, "4"),
+  ours(IN_TURN, "1"),
   {
-    name: "by hand",
-    run: (folder, env) => must("by hand", "bash", [join(import.meta.dirname, "support/by-hand.sh")], folder, env),
+    name: HAND,
+    run: (folder, env) => must(HAND, "bash", [join(import.meta.dirname, "support/by-hand.sh")], folder, env),
     remove: (app) => run("docker", ["rm", "--force", `${app}-1`, `${app}-2`, `${app}-lb`]),
   },
 ];
@@ -133,35 +143,56 @@ async function turn({ name, run: start, remove }: Contender): Promise<void> {
 try {
   const repeat = Number(values.repeat ?? 3);
   for (let round = 0; round < repeat; round++) {
-    console.error(`round ${round + 1} of ${repeat}, load ${loadavg()[0]?.toFixed(1)}`);
+    loads.push(loadavg()[0] ?? 0);
+    console.error(`round ${round + 1} of ${repeat}, load ${loads.at(-1)?.toFixed(1)}`);
     // Each round begins with another one, so that what else the machine does meets all of them alike.
     for (let index = 0; index < chosen.length; index++) {
       await turn(chosen[(index + round) % chosen.length] as Contender);
     }
   }
-  const median = (name: string) => spread(times[name] ?? []).median;
-  // Null where `--only` left one of them out.
-  const ratio = (a: string, b: string) => (times[a] && times[b] ? Number((median(a) / median(b)).toFixed(2)) : null);
-  console.log(
-    JSON.stringify(
-      {
-        cores: cpus().length,
-        // Tests with time limits of their own fail, and ratios say little, where this is far above the cores.
-        load: loadavg()[0],
-        milliseconds: Object.fromEntries(Object.entries(times).map(([name, list]) => [name, spread(list)])),
-        ratio: {
-          "cold, ours to by hand": ratio("ours: cold", "by hand: cold"),
-          "cold, ours one stage after the other to by hand": ratio(
-            "ours, one stage after the other: cold",
-            "by hand: cold",
-          ),
-        },
-        target: { cold: 1.0, "cold, one stage after the other": 1.05, "again, milliseconds": 5000 },
-      },
-      null,
+  // Each round's own ratio: what else the machine does in a round meets all of its contenders.
+  const ratio = (a: string, b: string) =>
+    spread(
+      (times[a] ?? []).map((time, round) => time / (times[b]?.[round] ?? Number.NaN)),
       2,
-    ),
+    );
+  const seen = Object.fromEntries(
+    chosen.map(({ name }) => [
+      name,
+      { cold: spread(times[`${name}: cold`] ?? []), again: spread(times[`${name}: again`] ?? []) },
+    ]),
   );
+  const result = {
+    cores: cpus().length,
+    rounds: repeat,
+    // Ratios say little, and tests with time limits of their own fail, where this is far above the cores.
+    load: spread(loads, 1),
+    // Milliseconds.
+    measured: seen,
+    ...(chosen.length === contenders.length
+      ? {
+          // To the shell script.
+          ratio: {
+            [OURS]: { cold: ratio(`${OURS}: cold`, `${HAND}: cold`), again: ratio(`${OURS}: again`, `${HAND}: again`) },
+            [IN_TURN]: {
+              cold: ratio(`${IN_TURN}: cold`, `${HAND}: cold`),
+              again: ratio(`${IN_TURN}: again`, `${HAND}: again`),
+            },
+          },
+        }
+      : {}),
+    target: { [OURS]: { cold: 1.0, again: 5000 }, [IN_TURN]: { cold: 1.05, again: 5000 } },
+  };
+  const text = `${JSON.stringify(result, null, 2)}\n`;
+  process.stdout.write(text);
+  if (values.write) {
+    if (chosen.length < contenders.length)
+      throw new Error("--write keeps the figures of all contenders, not with --only.");
+    writeFileSync(join(root, "docs/bench/pipeline.json"), text);
+    console.error(
+      "Kept in docs/bench/pipeline.json; `npm run generate` makes the table of actions/pipeline/README.md.",
+    );
+  }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

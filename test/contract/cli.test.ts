@@ -159,6 +159,25 @@ test("doctor tells what is wrong and how to mend it, and ends with 1", async () 
   expect(stderr).toMatch(/✗ engine/);
 });
 
+test("doctor looks at the hosts that a deploy goes to, each with its own way out", async () => {
+  const pipeline = "app: shop\ndeploy: { image: 'acme/shop:1' }\n";
+  const doctor = async (hosts: string, env = {}) => {
+    const files = { "pipeline.yml": pipeline };
+    const { stdout } = await quayside(["doctor", "--json"], { files, env: { QUAYSIDE_HOSTS: hosts, ...env } });
+    const { findings } = JSON.parse(stdout).outputs.report as { findings: { check: string }[] };
+    return findings.find(({ check }) => check === "hosts");
+  };
+  expect(await doctor("")).toMatchObject({ state: "skipped" });
+  expect(await doctor("ssh://deploy@127.0.0.1:9")).toMatchObject({
+    state: "failed",
+    found: expect.stringContaining("known-hosts is not set"),
+  });
+  expect(await doctor("tcp://127.0.0.1:9\nunix:///nonexistent/docker.sock")).toMatchObject({
+    state: "failed",
+    found: expect.stringMatching(/2 of 2 hosts cannot be reached.*tcp:\/\/127.0.0.1:9.*unix:\/\/\/nonexistent/),
+  });
+});
+
 test("init writes what is not there, says why, and never overwrites without --force", async () => {
   const files = { Dockerfile: "FROM scratch\nEXPOSE 80\n", Makefile: "test:\n\ttrue\n", Jenkinsfile: "mine\n" };
   const first = await quayside(["init", "--ci", "github,jenkins,travis"], { files });
@@ -166,7 +185,7 @@ test("init writes what is not there, says why, and never overwrites without --fo
   expect(first.stderr).toMatch(/port +80 +\(the Dockerfile has EXPOSE 80\)/);
   expect(first.stderr).toMatch(/kept +Jenkinsfile/);
   expect(first.read("Jenkinsfile")).toBe("mine\n");
-  for (const path of ["pipeline.yml", ".github/workflows/main.yml", ".travis.yml"])
+  for (const path of ["pipeline.yml", ".github/workflows/main.yml", ".travis.yml", ".dockerignore"])
     expect(first.read(path)).not.toBe("");
   const forced = await quayside(["init", "--ci", "jenkins", "--force"], { files });
   expect(forced.read("Jenkinsfile")).toContain("quayside@");

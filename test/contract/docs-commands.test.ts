@@ -23,11 +23,13 @@ type Runner =
 const here: Runner = { here: true };
 const by = (file: string, text: string): Runner => ({ by: file, text });
 const nobody = (reason: string): Runner => ({ nobody: reason });
-/** A campaign takes minutes to hours, so only its programs are asked for. */
-const campaign = (kind: string, name = ""): Runner => ({
-  here: true,
-  as: `npm run ${kind} -- ${name && `${name} `}--list`,
-});
+/** Programs of campaigns that pages name, by the script that runs them. */
+const campaigns = new Map<string, string[]>();
+/** A campaign takes minutes to hours, so it is only asked whether it has its programs: all those of a script at once. */
+const campaign = (kind: string, name?: string): Runner => {
+  campaigns.set(kind, [...(campaigns.get(kind) ?? []), ...(name ? [name] : [])]);
+  return { by: "package.json", text: `"${kind}": "node scripts/bootstrap.mjs campaign` };
+};
 const placeholders = nobody("its image or secret is the reader's; test/contract/cli.test.ts reads its flags");
 const named = nobody("a tool is named, nothing is to be typed");
 
@@ -38,9 +40,9 @@ const COMMANDS: Readonly<Record<string, Runner>> = {
   "npm run sample:down": by("test/e2e/sample.test.ts", 'npm("sample:down")'),
   "npm test": by(".ci/run", "npm test"),
   "npm run test:unit": nobody("it is a part of npm test, whose every run is one of it"),
-  "npm run check": here,
+  "npm run check": by("test/contract/house.test.ts", "npm run check"),
   // It would change the files of whoever runs the tests; the check holds them to the same rules.
-  "npm run format": { here: true, as: "npm run check" },
+  "npm run format": by("test/contract/house.test.ts", "npm run check"),
   "npm run generate": by("test/contract/house.test.ts", "npm run generate"),
   "npm run dist": by("test/contract/house.test.ts", "npm run dist"),
   "npm run bench": campaign("bench"),
@@ -106,6 +108,9 @@ const COMMANDS: Readonly<Record<string, Runner>> = {
   ),
   "docker rollout SERVICE": nobody("it is what a reader comes from"),
   "ssh-keyscan HOST": nobody("it asks a host of the reader"),
+  "ssh-keyscan 10.0.0.5": nobody("it asks a host of the reader"),
+  "docker image rm NAME:content-…": by("test/engine/build.test.ts", "remove({ force: true })"),
+  "npm publish --access public": by("test/contract/other-ci.test.ts", "published.tarball"),
   "docker system df": nobody("it is Docker's own, and changes nothing"),
   "node --test --test-reporter=junit": by(
     "actions/test/formats/fixtures/remake.sh",
@@ -156,7 +161,10 @@ test("those that another test runs are run there", () => {
   }
 });
 
-const own = new Set(Object.entries(COMMANDS).flatMap(([command, one]) => ("here" in one ? [one.as ?? command] : [])));
+const own = new Set([
+  ...Object.entries(COMMANDS).flatMap(([command, one]) => ("here" in one ? [one.as ?? command] : [])),
+  ...[...campaigns].map(([kind, names]) => `npm run ${kind} -- ${[...new Set(names)].join(" ")} --list`),
+]);
 
 test.each([...own])("%s", { timeout: 120_000 }, async (command) => {
   const { VITEST, ...env } = process.env;

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -46,6 +55,24 @@ test("the package holds what is needed and has nothing to install", () => {
   expect(
     published.files.filter((path) => !/^package\/(dist\/|workflows\/|package\.json|README\.md|LICENSE)/.test(path)),
   ).toEqual([]);
+});
+
+test("its tarball is small and installs in an empty folder, alone, with the command and the licences", async () => {
+  expect(statSync(published.tarball).size).toBeLessThan(2_500_000);
+  const folder = mkdtempSync(join(tmpdir(), "npm-install-"));
+  try {
+    const options = { cwd: folder, timeout: 120_000, env: { ...process.env, ...published.env } };
+    const installed = await run("npm", ["install", "--offline", "--no-audit", "--no-fund", published.tarball], options);
+    expect(installed.code, installed.stderr).toBe(0);
+    expect(readdirSync(join(folder, "node_modules")).sort()).toEqual([".bin", ".package-lock.json", "quayside"]);
+    for (const file of ["LICENSE", "README.md", "dist/LICENSES.txt"]) {
+      expect(existsSync(join(folder, "node_modules/quayside", file)), file).toBe(true);
+    }
+    const { stdout } = await run("npx", ["--no", "--", "quayside", "--version"], options);
+    expect(stdout.trim()).toBe(JSON.parse(read("package.json")).version);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test("the steps of the Jenkinsfile run on Jenkins: a pull request, a branch, a tag", async () => {

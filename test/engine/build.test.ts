@@ -8,7 +8,7 @@ import { ensureDockerTools } from "../../scripts/setup/buildx.ts";
 import { ensureEngine } from "../../scripts/setup/engine.ts";
 import { startRegistry, type TestService } from "../../scripts/setup/test-services.ts";
 import { cacheDirOf } from "../../scripts/setup/world.ts";
-import { inspectImage, removeImage } from "../../toolkit/docker/images.ts";
+import { inspectImage, listImages, removeImage } from "../../toolkit/docker/images.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { run as runProcess } from "../../toolkit/process.ts";
 import { commandLines, type Front, runBuild, startFront, withoutBuildx } from "./build-support.ts";
@@ -405,6 +405,75 @@ describe("rebuild: auto", () => {
     expect(third.outputs.outcome).toBe("pushed");
     expect(third.outputs.digest).not.toBe(first.outputs.digest);
     expect((await build(name, "4", { rebuild: "always" }, process)).outputs.outcome).toBe("pushed");
+  });
+
+  test.each([
+    ["buildx", undefined],
+    ["the Engine API", withoutBuildx],
+  ])("without a push, takes the image of the same content that the engine has, with %s", async (builder, process) => {
+    const name = `quayside-test-kept-${builder === "buildx" ? "bx" : "api"}-${run}`;
+    const built = (tag: string, more: Record<string, string> = {}) =>
+      runBuild(
+        { context: "kept", tags: `${name}:${tag}`, rebuild: "auto", ...more },
+        { ...here, ...(process ? { run: process } : {}) },
+      );
+    await mkdir(join(workspace, "kept"), { recursive: true });
+    await write("kept/Dockerfile", `FROM scratch\nLABEL run=${run}\nCOPY file.txt /\n`);
+    await write("kept/file.txt", `one of ${name}`);
+    const first = await built("1");
+    expect(first.error).toBeUndefined();
+    expect(first.outputs.outcome).toBe("built");
+    const again = await built("2");
+    const { imageid, size } = first.outputs;
+    expect(again.outputs).toMatchObject({ outcome: "skipped", image: `${name}:2`, imageid, size });
+    expect((await inspectImage(engine, `${name}:2`))?.id).toBe(imageid);
+    // Controls: it is the content that counts, and whether the image is still there.
+    expect((await built("3", { rebuild: "always" })).outputs.outcome).toBe("built");
+    expect((await built("3", { "no-cache": "true" })).outputs.outcome).toBe("built");
+    await write("kept/file.txt", `two of ${name}`);
+    const changed = await built("4");
+    expect(changed.outputs.outcome).toBe("built");
+    expect(changed.outputs.imageid).not.toBe(imageid);
+    await write("kept/file.txt", `one of ${name}`);
+    expect((await built("5")).outputs).toMatchObject({ outcome: "skipped", imageid });
+    await engine.api.getImage(imageid ?? "").remove({ force: true });
+    expect((await built("6")).outputs.outcome).toBe("built");
+    // What is checked may be more than the content.
+    const red = await built("7", { test: "exit 3" });
+    expect(red.outputs.outcome).toBe("failed");
+  });
+
+  test("the engine keeps the five contents of a name that were of use last", async () => {
+    const name = `quayside-test-kept-${run}`;
+    const contents: string[] = [];
+    for (const text of ["a", "b", "c", "d", "e", "a", "f"]) {
+      await write("kept/file.txt", `${text} of ${name}`);
+      const { outputs } = await runBuild({ context: "kept", tags: `${name}:1`, rebuild: "auto" }, here);
+      contents.push(`${text} ${outputs.outcome}`);
+    }
+    expect(contents).toEqual(["a built", "b built", "c built", "d built", "e built", "a skipped", "f built"]);
+    expect((await listImages(engine, name)).filter((tag) => tag.includes(":content-"))).toHaveLength(5);
+    await write("kept/file.txt", `a of ${name}`);
+    const kept = await runBuild({ context: "kept", tags: `${name}:1`, rebuild: "auto" }, here);
+    expect(kept.outputs.outcome).toBe("skipped");
+  });
+
+  test("what was built and then pushed is fetched by a machine that has nothing, and not built there", async () => {
+    const tags = (tag: string) => `${front.host}/kept:${tag}`;
+    await write("kept/file.txt", "from elsewhere");
+    const first = await runBuild({ context: "kept", tags: tags("1"), rebuild: "auto" }, here);
+    const pushed = await runBuild({ mode: "push", tags: tags("1"), rebuild: "auto" }, here);
+    expect(pushed.outputs.outcome).toBe("pushed");
+    await engine.api.getImage(first.outputs.imageid ?? "").remove({ force: true });
+    const fetched = await runBuild({ context: "kept", tags: tags("2"), rebuild: "auto" }, here);
+    expect(fetched.outputs).toMatchObject({ outcome: "skipped", imageid: first.outputs.imageid });
+    // Controls: another content is not there, and neither is one that was pushed without this.
+    await write("kept/file.txt", "from here");
+    const other = await runBuild({ context: "kept", tags: tags("3"), rebuild: "auto" }, here);
+    expect(other.outputs.outcome).toBe("built");
+    await runBuild({ mode: "push", tags: tags("3") }, here);
+    await engine.api.getImage(other.outputs.imageid ?? "").remove({ force: true });
+    expect((await runBuild({ context: "kept", tags: tags("4"), rebuild: "auto" }, here)).outputs.outcome).toBe("built");
   });
 
   test("builds where the registry cannot tell", async () => {

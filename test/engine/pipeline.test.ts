@@ -207,6 +207,8 @@ test("its reports are what their schemas say, and its page holds all of it witho
 test("again without a change: nothing is tested, applied or deployed twice, and each says so", async () => {
   const again = await play(FILE, { "report-dir": "out" });
   expect(again.error, again.log).toBeUndefined();
+  expect(again.of("build")?.did).toMatch(/^not built again, since there is an image of this content: /);
+  expect(again.of("build")?.outputs.imageid).toBe(first.of("build")?.outputs.imageid);
   expect(again.of("test")?.did).toMatch(
     /^1 of 1 tests passed; not run again, since nothing changed since it was green .* ago$/,
   );
@@ -226,6 +228,14 @@ test("control: any change of content runs the tests again, a change of the setti
   const content = await play(FILE, { stages: "build\ntest" });
   expect(content.error, content.log).toBeUndefined();
   expect(await runs()).toBe(3);
+  // The note is none of the image's content, and neither is the commit that it is in now.
+  expect(content.of("build")?.outputs.outcome).toBe("skipped");
+  await git("add", ".");
+  await git("commit", "--quiet", "--message=second");
+  expect((await play(FILE, { stages: "build" })).of("build")?.outputs.outcome).toBe("skipped");
+  await writeFile(join(folder, "server.js"), `// Another one.\n${FILES["server.js"]}`);
+  expect((await play(FILE, { stages: "build" })).of("build")?.outputs.outcome).toBe("built");
+  await writeFile(join(folder, "server.js"), FILES["server.js"] ?? "");
 });
 
 test("red tests: nothing that lasts is begun, what does not wait for them is, and the report comes all the same", async () => {

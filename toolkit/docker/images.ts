@@ -41,6 +41,14 @@ export async function inspectImage(engine: Engine, reference: string): Promise<I
   };
 }
 
+/** When the image of a reference was last given a name in this engine, in milliseconds since the epoch; 0 where it does not tell. */
+export async function lastTagged(engine: Engine, reference: string): Promise<number> {
+  const facts = (await orMissing(engine.api.getImage(reference).inspect())) as
+    | { Metadata?: { LastTagTime?: string } }
+    | undefined;
+  return Date.parse(facts?.Metadata?.LastTagTime ?? "") || 0;
+}
+
 /** Whether the engine keeps images in containerd's store, which holds indexes, attestations and annotations too. */
 export async function storesInContainerd(engine: Engine): Promise<boolean> {
   const { DriverStatus } = (await engine.api.info()) as { DriverStatus?: string[][] };

@@ -129,8 +129,16 @@ test("sections become the inputs of their actions; push takes those of build", (
     "build-args": "A=1\nB=",
     push: "false",
     load: "true",
+    rebuild: "auto",
   });
-  expect(inputs("push", yaml, options)).toEqual({ tags: "a\nb:7", "build-args": "A=1\nB=", mode: "push" });
+  expect(inputs("push", yaml, options)).toEqual({
+    tags: "a\nb:7",
+    "build-args": "A=1\nB=",
+    mode: "push",
+    rebuild: "auto",
+  });
+  const always = inputs("build", yaml.replace("tags:", "rebuild: always\n  tags:"), options);
+  expect(always?.rebuild).toBe("always");
 });
 
 test("only the stages that are asked for are run, and what the others need need not be there", () => {
@@ -153,6 +161,18 @@ test("a value is what was written, whatever YAML takes it for", () => {
 
 test("one stage alone: nobody asks who would give it what it does not set", () => {
   expect(inputs("deploy", "deploy: { replicas: 2 }\n", { alone: true, only: ["deploy"] })).toEqual({ replicas: "2" });
+});
+
+test("variables name the host of a deploy where its section names none, and a key is masked", () => {
+  const yaml = "deploy: { image: x }\n";
+  const masks: string[] = [];
+  const variables = { QUAYSIDE_HOSTS: "ssh://deploy@h", QUAYSIDE_KNOWN_HOSTS: "h k", QUAYSIDE_SSH_KEY: "the key" };
+  const given = inputs("deploy", yaml, { variables, masks });
+  expect(given).toEqual({ image: "x", hosts: "ssh://deploy@h", "known-hosts": "h k", "ssh-key": "the key" });
+  expect(masks).toContain("the key");
+  const own = yaml.replace("image: x", "image: x, hosts: 'unix:///s'");
+  expect(inputs("deploy", own, { variables })).toMatchObject({ hosts: "unix:///s", "ssh-key": "the key" });
+  expect(inputs("deploy", yaml)).toEqual({ image: "x" });
 });
 
 test("a secret is masked before it is read", () => {
@@ -261,6 +281,21 @@ test("two apps that would work on one thing are a mistake", () => {
     expect.stringMatching(
       /^pipeline.yml:4:\d+: a\/deploy and b\/deploy would both deploy under one name; give each its own app/,
     ),
+  ]);
+});
+
+test("a plan goes on without a variable and says so; with a mistake beside it, it is one too", () => {
+  const yaml = "build: { tags: a }\ndeploy: { env: { A: $A, B: $B } }\nmigrate: { url: $A }\n";
+  const plan = read(yaml, { mode: "plan" });
+  expect(plan.notes).toEqual([
+    "A, B are not set: this plan takes them for empty, and a run would not begin without them.",
+  ]);
+  expect(plan.stages.find(({ id }) => id === "deploy")?.inputs({}).env).toBe("A=\nB=");
+  expect(mistakes(yaml)).toHaveLength(3);
+  const image = mistakes("deploy: { image: $TAG }\n", { mode: "plan" });
+  expect(image).toContainEqual(expect.stringMatching(/^pipeline.yml:1:11: TAG is not set; set it/));
+  expect(mistakes("build: { tags: '${TAG:?which one}' }\n", { mode: "plan" })).toEqual([
+    "pipeline.yml:1:10: TAG is not set: which one",
   ]);
 });
 

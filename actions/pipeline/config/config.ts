@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { UserError } from "../../../toolkit/errors.ts";
 import { tryInputs } from "../../../toolkit/inputs.ts";
-import { interpolate, type Variables, variablesOf } from "../../../toolkit/interpolate.ts";
+import { type Interpolated, interpolate, unset, type Variables, variablesOf } from "../../../toolkit/interpolate.ts";
 import { unknownWord } from "../../../toolkit/nearest.ts";
 import type { YamlNode } from "../../../toolkit/yaml.ts";
 import type { RunFacts } from "../facts.ts";
@@ -95,16 +95,40 @@ class Resolver {
   readonly #options: ConfigOptions;
   readonly #mistakes: Mistakes;
   readonly #fill: Fill;
+  /** Variables that are not set and that a plan takes for empty, with the first place of each. */
+  readonly #blanks = new Map<string, string>();
 
   constructor(file: PipelineFile, options: ConfigOptions, mistakes: Mistakes) {
     this.#file = file;
     this.#options = options;
     this.#mistakes = mistakes;
     this.#fill = (text, at) => {
-      const { text: filled, mistakes: found } = interpolate(text, options.variables);
+      const { text: filled, mistakes: found } = this.#interpolate(text, options.variables, at);
       for (const mistake of found) mistakes.at(at, mistake);
       return filled;
     };
+  }
+
+  /** A plan goes on without a variable: it is also made where no secret is, as for a pull request of a fork. */
+  #interpolate(text: string, variables: Variables, at: string): Interpolated {
+    const onBlank = (name: string) => {
+      if (!this.#blanks.has(name)) this.#blanks.set(name, at);
+    };
+    return interpolate(text, variables, this.#options.mode === "plan" ? { onBlank } : {});
+  }
+
+  /** What a plan goes on without is a remark, or a mistake beside others: it may be what those come from. */
+  #tellBlanks(notes: string[]): void {
+    const names = [...this.#blanks.keys()];
+    if (names.length === 0) return;
+    if (this.#mistakes.all.length > 0) {
+      for (const [name, at] of this.#blanks) this.#mistakes.at(at, unset(name));
+      return;
+    }
+    const [are, them] = names.length === 1 ? ["is", "it"] : ["are", "them"];
+    notes.push(
+      `${names.join(", ")} ${are} not set: this plan takes ${them} for empty, and a run would not begin without ${them}.`,
+    );
   }
 
   config(): PipelineConfig {
@@ -129,6 +153,7 @@ class Resolver {
       alone: this.#options.alone ?? false,
     });
     sharedLocks(stages, this.#mistakes, drafts);
+    this.#tellBlanks(notes);
     if (environments.size > 0 && environment === "") {
       notes.push(`No environment was chosen; the file has ${[...environments.keys()].join(", ")}.`);
     }
@@ -265,13 +290,16 @@ class Resolver {
         if (!(name in all) || name in fixed) continue;
         let whole = true;
         const text = textOf(setting, (raw, at) => {
-          const filled = interpolate(raw, variables);
+          const filled = this.#interpolate(raw, variables, at);
           for (const mistake of filled.mistakes) wrong(at, mistake);
           whole &&= filled.mistakes.length === 0;
           return filled.text;
         });
         if (text === undefined) wrong(setting.at, `${name} takes a scalar, a list of scalars or a map of scalars`);
         else if (whole) inputs[name] = text;
+      }
+      for (const [name, variable] of Object.entries(stage.variables ?? {})) {
+        if (!settings.has(name) && variables[variable]) inputs[name] = variables[variable];
       }
       return { ...inputs, ...fixed };
     };
