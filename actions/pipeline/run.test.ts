@@ -6,7 +6,7 @@ import type { ActionBody } from "../../toolkit/action.ts";
 import { UserError } from "../../toolkit/errors.ts";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
 import { realWorld } from "../../toolkit/world.ts";
-import type { PipelineConfig, PlannedStage } from "./config/config.ts";
+import type { PipelineConfig, PlannedStage } from "./config/planned.ts";
 import { writeReports } from "./html/write-reports.ts";
 import { markdownOf } from "./report.ts";
 import { type RunOptions, runPipeline } from "./run.ts";
@@ -27,6 +27,7 @@ const stage = (
   stage: { name, inputs: {}, fixed: {}, gives: {}, after: [], lasting: false, load: async () => body, ...rest },
   app: { key: "", name: "shop", folder: "" },
   inputs: (late) => ({ mine: name, empty: "", late: late.QUAYSIDE_IMAGE ?? "" }),
+  at: "pipeline.yml:1:1",
   needs,
   ...(skip === undefined ? {} : { skip }),
 });

@@ -2,7 +2,7 @@ import { posix, resolve } from "node:path";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
-import type { PipelineConfig, PlannedStage } from "./config/config.ts";
+import type { PipelineConfig, PlannedStage } from "./config/planned.ts";
 import { Lanes, type Log } from "./lanes.ts";
 import { saveStates } from "./post.ts";
 import { type PipelineReport, type StageReport, type StageSection, whatItDid } from "./report.ts";
