@@ -172,11 +172,11 @@ var init_spec = __webpack_require__(15378);
 
 /** Every command, in the order in which people meet them. */
 const COMMANDS = [
-    { ...init_spec/* spec */.I, example: "quayside init --ci github,jenkins", load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(2674)]).then(__webpack_require__.bind(__webpack_require__, 22674))).main },
+    { ...init_spec/* spec */.I, example: "quayside init --ci github,jenkins", load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5013)]).then(__webpack_require__.bind(__webpack_require__, 75013))).main },
     {
         ...doctor_spec/* spec */.I,
         example: "quayside doctor --registry ghcr.io",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9211), __webpack_require__.e(5682), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 90520))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1673), __webpack_require__.e(5682), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 90520))).main,
     },
     {
         ...pipeline_spec/* spec */.I,
@@ -200,17 +200,17 @@ const COMMANDS = [
     {
         ...test_spec/* spec */.I,
         example: 'quayside test --run "npm test" --reports reports/junit.xml',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(7080), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 57080))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(2286), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 72286))).main,
     },
     {
         ...migrate_spec/* spec */.I,
         example: "quayside migrate --mode plan --url-file /run/secrets/database-url",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9211), __webpack_require__.e(2538)]).then(__webpack_require__.bind(__webpack_require__, 39211))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1673), __webpack_require__.e(2538)]).then(__webpack_require__.bind(__webpack_require__, 51673))).main,
     },
     {
         ...deploy_spec/* spec */.I,
         example: "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(5855), __webpack_require__.e(4919)]).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(1890), __webpack_require__.e(4919)]).then(__webpack_require__.bind(__webpack_require__, 21890))).main,
     },
     {
         name: "status",
@@ -219,7 +219,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "status" },
         example: "quayside status",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(5855), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(1890), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
     {
         name: "rollback",
@@ -228,7 +228,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "rollback" },
         example: "quayside rollback --app shop",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(5855), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(1890), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
 ];
 /** The inputs without one of them. */

@@ -11,6 +11,7 @@ exports.modules = {
 /* harmony export */   GH: () => (/* binding */ pushImage),
 /* harmony export */   L1: () => (/* binding */ copyImage),
 /* harmony export */   aH: () => (/* binding */ removeImage),
+/* harmony export */   bx: () => (/* binding */ lastTagged),
 /* harmony export */   inspectImage: () => (/* binding */ inspectImage),
 /* harmony export */   storesInContainerd: () => (/* binding */ storesInContainerd),
 /* harmony export */   v8: () => (/* binding */ listImages),
@@ -40,6 +41,11 @@ async function inspectImage(engine, reference) {
         os: facts.Os,
         architecture: facts.Architecture,
     };
+}
+/** When the image of a reference was last given a name in this engine, in milliseconds since the epoch; 0 where it does not tell. */
+async function lastTagged(engine, reference) {
+    const facts = (await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .Mr)(engine.api.getImage(reference).inspect()));
+    return Date.parse(facts?.Metadata?.LastTagTime ?? "") || 0;
 }
 /** Whether the engine keeps images in containerd's store, which holds indexes, attestations and annotations too. */
 async function storesInContainerd(engine) {

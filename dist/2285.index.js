@@ -15,7 +15,7 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _model_coverage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97414);
+/* harmony import */ var _model_coverage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2251);
 
 
 /** Reads `lines=90, src/core/**:lines=95, e2e:branches=70`; throws an Error that says which part is wrong. */
@@ -105,7 +105,7 @@ function count(number, noun) {
 /* harmony export */ });
 /* unused harmony export totalsOf */
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-/* harmony import */ var _model_coverage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97414);
+/* harmony import */ var _model_coverage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2251);
 /* harmony import */ var _reading_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90205);
 
 
@@ -381,221 +381,263 @@ function median(values) {
 
 /***/ }),
 
-/***/ 97414:
+/***/ 86294:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KN: () => (/* binding */ percent),
-/* harmony export */   s5: () => (/* binding */ noCoverage),
-/* harmony export */   sF: () => (/* binding */ MEASURES),
-/* harmony export */   xN: () => (/* binding */ Coverage)
+/* harmony export */   K: () => (/* binding */ ConditionHits),
+/* harmony export */   l: () => (/* binding */ conditionPlace)
 /* harmony export */ });
-/* unused harmony exports LINE_LIMIT, LineHits, FileCoverage */
-/** What is counted. Every format has lines; the total of the others is 0 where no report tells of them. */
-const MEASURES = ["lines", "branches", "functions", "statements"];
-/** A total of nothing. */
-function noCoverage() {
-    const none = () => ({ covered: 0, total: 0 });
-    return { lines: none(), branches: none(), functions: none(), statements: none() };
+/* harmony import */ var _count_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38548);
+
+/** Most conditions that one decision may have: compilers stop far below it. */
+const MOST = 0x7fff;
+/**
+ * Conditions of decisions (MC/DC): of each condition, whether the outcome of its decision was seen to hang on it where
+ * it was true, and where it was false. These are two things to be covered (geninfo(1), "MCDC").
+ */
+class ConditionHits {
+    #table = new _count_table_js__WEBPACK_IMPORTED_MODULE_0__/* .CountTable */ .g(2);
+    /** Adds many: of each its line, its place, and how often it was seen. The array may be kept as it is. */
+    addAll(rows) {
+        this.#table.addAll(rows);
+    }
+    /** Adds one by its line and the place that `conditionPlace` makes. */
+    add(line, place, times) {
+        this.#table.add(line, place, times);
+    }
+    /** Each with its line, its place, and how often it was seen. */
+    *entries() {
+        const rows = this.#table.rows();
+        for (let at = 0; at < rows.length; at += 3) {
+            yield [rows[at], rows[at + 1], rows[at + 2]];
+        }
+    }
+    get ratio() {
+        return { covered: this.#table.covered, total: this.#table.size };
+    }
 }
-/** No source file is longer; such a number is rubbish. */
-const LINE_LIMIT = 50_000_000;
-/** The highest count of a line; what ran more often is kept as this. */
+/**
+ * One number for the place of a condition in its line: how many conditions its decision has, which of them it is
+ * (from 0), and for which of its two values. Undefined where there is no such place.
+ */
+function conditionPlace(size, index, sense) {
+    if (!(size >= 1 && size <= MOST && index >= 0 && index < size))
+        return undefined;
+    return size * 0x10000 + index * 2 + Number(sense);
+}
+
+
+/***/ }),
+
+/***/ 38548:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ MOST_HITS),
+/* harmony export */   g: () => (/* binding */ CountTable)
+/* harmony export */ });
+/** The highest count; what was counted more often is kept as this. */
 const MOST_HITS = 0xffffffff;
-/** Lines with code and how often each ran, in 8 bytes a line, since a report may hold millions. */
-class LineHits {
-    #lines = NONE;
-    #hits = NONE;
+/**
+ * How often each of many things was hit, in four bytes a number, since a report may tell of millions: rows of the
+ * numbers that make up the key of each, and its hits. What has the same key is added up. What is added in one array is
+ * kept as it is until somebody asks, and then put into the order of the keys.
+ */
+class CountTable {
+    /** Numbers of a row: those of the key, and the hits. */
+    #width;
+    #numbers = NONE;
+    /** Rows that are there. */
     #size = 0;
-    /** Length of the part that is in order and without doubles. */
+    /** How many rows from the beginning are in order and without doubles. */
     #settled = 0;
-    /** Adds hits to a line (from 1). A number that no line has is passed over. */
-    add(line, hits) {
-        if (!(line >= 1 && line <= LINE_LIMIT))
-            return;
-        if (this.#size === this.#lines.length) {
-            // Merging many reports of one file must not grow with their number.
-            if (this.#size >= 4 * Math.max(this.#settled, 16))
-                this.#settle();
-            if (this.#size * 2 >= this.#lines.length)
-                this.#resize(Math.max(this.#lines.length * 2, 32));
+    /** A table whose keys are `keys` numbers each, from 0 to 2³²-1. */
+    constructor(keys) {
+        this.#width = keys + 1;
+    }
+    /** Adds one row: the numbers of its key, then its hits. */
+    add(...row) {
+        if (this.#size * this.#width === this.#numbers.length)
+            this.#makeRoom();
+        const at = this.#size++;
+        for (let column = 0; column < this.#width; column++) {
+            this.#numbers[at * this.#width + column] = Math.min(row[column], MOST_HITS);
         }
-        const last = this.#size - 1;
-        if (this.#settled === this.#size && (last < 0 || line > this.#lines[last]))
+        if (this.#settled === at && (at === 0 || this.#compare(at - 1, at) < 0))
             this.#settled++;
-        this.#lines[this.#size] = line;
-        this.#hits[this.#size++] = Math.min(hits, MOST_HITS);
     }
-    /** Adds the hits of several lines; the arrays may be kept as they are. */
-    addAll(lines, hits) {
-        const before = this.#size;
-        if (before === 0) {
-            [this.#lines, this.#hits, this.#size] = [lines, hits, lines.length];
-            this.#settled = Math.min(1, lines.length);
-            while (this.#settled < lines.length && lines[this.#settled - 1] < lines[this.#settled])
-                this.#settled++;
+    /** Adds many rows, one after the other. The array may be kept as it is. */
+    addAll(numbers) {
+        const [width, rows] = [this.#width, numbers.length / this.#width];
+        if (this.#size > 0) {
+            for (let row = 0; row < rows; row++)
+                this.add(...numbers.subarray(row * width, (row + 1) * width));
             return;
         }
-        for (let index = 0; index < lines.length; index++)
-            this.add(lines[index], hits[index]);
+        this.#numbers = numbers;
+        this.#size = rows;
+        let settled = Math.min(1, rows);
+        while (settled < rows && this.#compare(settled - 1, settled) < 0)
+            settled++;
+        this.#settled = settled;
     }
-    /** Number of different lines. */
+    /** Number of different keys. */
     get size() {
         this.#settle();
         return this.#size;
     }
-    /** Lines that ran. */
+    /** Keys that were hit. */
     get covered() {
-        this.#settle();
+        const numbers = this.rows();
         let covered = 0;
-        for (let index = 0; index < this.#size; index++)
-            if (this.#hits[index] > 0)
+        for (let at = this.#width - 1; at < numbers.length; at += this.#width)
+            if (numbers[at] > 0)
                 covered++;
         return covered;
     }
-    /** How often a line ran; undefined where it has no code. */
-    get(line) {
+    /** How often the first row whose key begins with this number was hit; undefined where there is none. */
+    get(first) {
         this.#settle();
+        const [numbers, width] = [this.#numbers, this.#width];
         let low = 0;
-        let high = this.#size - 1;
-        while (low <= high) {
+        let high = this.#size;
+        while (low < high) {
             const middle = (low + high) >> 1;
-            const found = this.#lines[middle];
-            if (found === line)
-                return this.#hits[middle];
-            if (found < line)
+            if (numbers[middle * width] < first)
                 low = middle + 1;
             else
-                high = middle - 1;
+                high = middle;
         }
-        return undefined;
+        return low < this.#size && numbers[low * width] === first ? numbers[(low + 1) * width - 1] : undefined;
     }
-    /** Every line with its hits, in order. */
-    *entries() {
+    /** The rows one after the other, in the order of their keys; valid until something is added. */
+    rows() {
         this.#settle();
-        for (let index = 0; index < this.#size; index++)
-            yield [this.#lines[index], this.#hits[index]];
+        return this.#numbers.subarray(0, this.#size * this.#width);
     }
-    #resize(capacity) {
-        const lines = new Uint32Array(capacity);
-        const hits = new Uint32Array(capacity);
-        lines.set(this.#lines.subarray(0, this.#size));
-        hits.set(this.#hits.subarray(0, this.#size));
-        this.#lines = lines;
-        this.#hits = hits;
+    #makeRoom() {
+        // Merging many reports of one file must not grow with their number.
+        if (this.#size >= 4 * Math.max(this.#settled, 16))
+            this.#settle();
+        if (this.#size * this.#width * 2 < this.#numbers.length)
+            return;
+        const larger = new Uint32Array(Math.max(2 * this.#numbers.length, 16 * this.#width));
+        larger.set(this.#numbers.subarray(0, this.#size * this.#width));
+        this.#numbers = larger;
+    }
+    /** The order of two rows by their keys: below 0 where the first one comes first, 0 where they are the same. */
+    #compare(one, other) {
+        const [numbers, width] = [this.#numbers, this.#width];
+        for (let column = 0; column < width - 1; column++) {
+            const difference = numbers[one * width + column] - numbers[other * width + column];
+            if (difference !== 0)
+                return difference;
+        }
+        return 0;
     }
     #settle() {
         if (this.#settled === this.#size)
             return;
-        const order = Uint32Array.from({ length: this.#size }, (_, index) => index).sort((a, b) => this.#lines[a] - this.#lines[b]);
-        const lines = new Uint32Array(this.#size);
-        const hits = new Uint32Array(this.#size);
-        let size = 0;
-        for (const index of order) {
-            const line = this.#lines[index];
-            if (size === 0 || lines[size - 1] !== line)
-                lines[size++] = line;
-            hits[size - 1] = Math.min(hits[size - 1] + this.#hits[index], MOST_HITS);
+        const width = this.#width;
+        const order = Uint32Array.from({ length: this.#size }, (_, row) => row).sort((a, b) => this.#compare(a, b));
+        const sorted = new Uint32Array(this.#numbers.length);
+        let end = 0;
+        let last;
+        for (const row of order) {
+            if (last !== undefined && this.#compare(last, row) === 0) {
+                const hits = sorted[end - 1] + this.#numbers[(row + 1) * width - 1];
+                sorted[end - 1] = Math.min(hits, MOST_HITS);
+                continue;
+            }
+            for (let column = 0; column < width; column++)
+                sorted[end++] = this.#numbers[row * width + column];
+            last = row;
         }
         // No more room than is needed: as a rule nothing else comes.
-        [this.#lines, this.#hits] = size < this.#size ? [lines.slice(0, size), hits.slice(0, size)] : [lines, hits];
-        this.#size = size;
-        this.#settled = size;
+        this.#numbers = end < sorted.length ? sorted.slice(0, end) : sorted;
+        this.#size = end / width;
+        this.#settled = this.#size;
     }
 }
 const NONE = new Uint32Array(0);
-/** So many functions of one line are looked through one by one. */
-const CROWD = 32;
+
+
+/***/ }),
+
+/***/ 2251:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  xN: () => (/* binding */ Coverage),
+  sF: () => (/* binding */ MEASURES),
+  s5: () => (/* binding */ noCoverage),
+  KN: () => (/* reexport */ percent)
+});
+
+// UNUSED EXPORTS: FileCoverage
+
+;// CONCATENATED MODULE: ./actions/test/model/ratio.js
+/** Per cent in hundredths, cut and never rounded up: 99.999 is not yet 100. Undefined where there is nothing to cover. */
+function percent(ratio) {
+    return ratio.total === 0 ? undefined : Math.floor((ratio.covered / ratio.total) * 10_000) / 100;
+}
+/** How many of the hits are more than 0; each is the second number of a pair. */
+function ratioOfPairs(pairs) {
+    let covered = 0;
+    for (let at = 1; at < pairs.length; at += 2)
+        if (pairs[at] > 0)
+            covered++;
+    return { covered, total: pairs.length / 2 };
+}
+
+;// CONCATENATED MODULE: ./actions/test/model/branch-hits.js
+
 /**
- * Coverage of one source file. Whatever is added counts together with what is there already. What comes in columns stays
- * so until somebody looks at it or adds more: most files of a big report are told of once and only counted.
+ * How often each way out of a file's decisions was taken. What comes in one array stays so until somebody looks at it
+ * or adds more: most files of a big report are told of once and only counted.
  */
-class FileCoverage {
-    lines = new LineHits();
-    #branches = new Map();
-    #branchColumns;
+class BranchHits {
+    /** Line and times of each branch of the only telling that there is. */
+    #pairs;
+    #ways;
     /** Lines of which only the numbers of branches are known ("1 of 2"), not which ones were taken. */
-    #counted = new Set();
-    #functions = new Map();
-    #functionColumns;
-    /** Functions by name, of the lines where many begin (line 0, minified code). */
-    #crowds = new Map();
-    /** Statements by the place where they stand; only of the formats that tell of them (Go, istanbul). */
-    statements = new Map();
-    /** How often each way out of a line's decisions was taken, in the order of the line. */
-    get branches() {
-        return this.#settledBranches();
-    }
-    /** Functions by the line where they begin. */
-    get functions() {
-        return this.#settledFunctions();
-    }
-    /** Adds the branches of one telling of the file, as `branchesInOrder` does; the columns are kept as they are. */
-    addBranches(columns) {
-        if (this.#branches.size === 0 && !this.#branchColumns) {
-            if (columns.lines.length > 0)
-                this.#branchColumns = columns;
+    #counted;
+    /**
+     * Adds the branches of one telling of the file, as `inOrder` does: of each its line, then how often it was taken. The
+     * array is kept as it is.
+     */
+    addAll(pairs) {
+        if (pairs.length === 0)
             return;
-        }
-        this.#join(columns);
-    }
-    /** Adds functions, as `addFunction` does for each; the columns are kept as they are. */
-    addFunctions(columns) {
-        const { lines } = columns;
-        if (lines.length === 0)
-            return;
-        // In this order no two of them are the same.
-        if (this.#functions.size === 0 && !this.#functionColumns && ascending(lines)) {
-            this.#functionColumns = columns;
-            return;
-        }
-        this.#takeIn(columns);
-    }
-    #settledBranches() {
-        const columns = this.#branchColumns;
-        this.#branchColumns = undefined;
-        if (columns)
-            this.#join(columns);
-        return this.#branches;
-    }
-    #join({ lines, times }) {
-        const { add } = this.branchesInOrder();
-        for (let index = 0; index < lines.length; index++)
-            add(lines[index], times[index]);
-    }
-    #settledFunctions() {
-        const columns = this.#functionColumns;
-        this.#functionColumns = undefined;
-        if (columns)
-            this.#takeIn(columns);
-        return this.#functions;
-    }
-    #takeIn({ lines, hits, names }) {
-        let index = 0;
-        for (const name of names.split("\n"))
-            this.addFunction(name, lines[index], hits[index++]);
+        if (this.#ways || this.#pairs)
+            this.#join(pairs);
+        else
+            this.#pairs = pairs;
     }
     /**
      * Adds the branches of one telling of the file, each line's in their order. Tellings are joined by that order, since
      * the names and numbers that reports give to branches differ between formats and runs (geninfo(1), "BRDA").
      */
-    branchesInOrder() {
+    inOrder() {
         // Without earlier tellings all that is known of a line is of this one.
-        const branches = this.#settledBranches();
-        const next = branches.size === 0 ? undefined : new Map();
+        const ways = this.#settled();
+        const next = ways.size === 0 ? undefined : new Map();
         return {
             add: (line, times) => {
                 // What is known of each branch can be joined with other reports; a bare count cannot, so it gives way.
-                const taken = this.#counted.delete(line) ? undefined : branches.get(line);
+                const taken = this.#counted?.delete(line) ? undefined : ways.get(line);
                 const order = next ? (next.get(line) ?? 0) : (taken?.length ?? 0);
                 next?.set(line, order + 1);
                 if (!taken)
-                    branches.set(line, [times]);
+                    ways.set(line, [times]);
                 else if (order < taken.length)
                     taken[order] = taken[order] + times;
                 // Pushing to a short array would make room for many more, and nearly all are short.
                 else if (order < 16)
-                    branches.set(line, [...taken, times]);
+                    ways.set(line, [...taken, times]);
                 else
                     taken.push(times);
             },
@@ -605,34 +647,82 @@ class FileCoverage {
      * Adds a line of which only is known how many of its branches were taken. Two such counts cannot be joined branch
      * by branch, so the one with more branches is kept, then the one with more taken (as Jenkins's coverage model does).
      */
-    addBranchCount(line, covered, total) {
-        const branches = this.#settledBranches();
-        const known = branches.get(line) ?? [];
-        if (known.length > 0 && !this.#counted.has(line))
+    addCount(line, covered, total) {
+        const all = this.#settled();
+        const known = all.get(line) ?? [];
+        if (known.length > 0 && !this.#counted?.has(line))
             return;
-        const more = total > known.length || (total === known.length && covered > countTaken(known));
+        const more = total > known.length || (total === known.length && covered > taken(known));
         if (!more || total < 1)
             return;
-        const ways = Array.from({ length: total }, (_, at) => (at < covered ? 1 : 0));
-        branches.set(line, ways);
+        all.set(line, Array.from({ length: total }, (_, at) => (at < covered ? 1 : 0)));
+        this.#counted ??= new Set();
         this.#counted.add(line);
     }
     /** Whether it is known which of a line's branches were taken, and not only how many. */
-    knowsBranches(line) {
-        return !this.#counted.has(line);
+    knows(line) {
+        return !this.#counted?.has(line);
     }
-    /** Every function, those that begin on one line too. */
-    *everyFunction() {
-        for (const first of this.functions.values()) {
-            for (let one = first; one; one = one.next)
-                yield one;
+    /** How often each way out of a line's decisions was taken, in the order of the line. */
+    entries() {
+        return this.#settled();
+    }
+    get ratio() {
+        if (this.#pairs)
+            return ratioOfPairs(this.#pairs);
+        const ratio = { covered: 0, total: 0 };
+        for (const ways of this.#ways?.values() ?? []) {
+            ratio.total += ways.length;
+            ratio.covered += taken(ways);
         }
+        return ratio;
+    }
+    #settled() {
+        this.#ways ??= new Map();
+        const pairs = this.#pairs;
+        this.#pairs = undefined;
+        if (pairs)
+            this.#join(pairs);
+        return this.#ways;
+    }
+    #join(pairs) {
+        const { add } = this.inOrder();
+        for (let at = 0; at < pairs.length; at += 2)
+            add(pairs[at], pairs[at + 1]);
+    }
+}
+function taken(ways) {
+    return ways.reduce((sum, times) => sum + (times > 0 ? 1 : 0), 0);
+}
+
+// EXTERNAL MODULE: ./actions/test/model/condition-hits.js
+var condition_hits = __webpack_require__(86294);
+;// CONCATENATED MODULE: ./actions/test/model/function-hits.js
+
+/** So many functions of one line are looked through one by one. */
+const CROWD = 32;
+/** Functions of a source file. What comes as a list stays so until somebody looks at it or adds more. */
+class FunctionHits {
+    #list;
+    /** By the line where they begin. */
+    #byLine;
+    /** By name, of the lines where many begin (line 0, minified code). */
+    #crowds;
+    /** Adds functions, as `add` does for each; the list is kept as it is. */
+    addAll(list) {
+        if (list.pairs.length === 0)
+            return;
+        // In this order no two of them are the same.
+        if (!this.#byLine && !this.#list && ascending(list.pairs))
+            this.#list = list;
+        else
+            this.#takeIn(list);
     }
     /** Adds hits to a function; it is known by its name and the line where it begins. */
-    addFunction(name, line, hits) {
-        const functions = this.#settledFunctions();
+    add(name, line, hits) {
+        const functions = this.#settled();
         const first = functions.get(line);
-        const crowd = this.#crowds.get(line);
+        const crowd = this.#crowds?.get(line);
         let known = crowd ? crowd.get(name) : first;
         let steps = 0;
         if (!crowd)
@@ -650,39 +740,105 @@ class FileCoverage {
         const all = new Map();
         for (let one = added; one; one = one.next)
             all.set(one.name, one);
+        this.#crowds ??= new Map();
         this.#crowds.set(line, all);
     }
-    /** Adds hits to the statements (one or several that run together) of a place. */
-    addStatements(place, count, hits) {
-        const known = this.statements.get(place);
-        if (known)
-            known.hits += hits;
-        else
-            this.statements.set(place, { count, hits });
+    /** Every function, those that begin on one line too. */
+    *all() {
+        for (const first of this.#settled().values()) {
+            for (let one = first; one; one = one.next)
+                yield one;
+        }
+    }
+    get ratio() {
+        if (this.#list)
+            return ratioOfPairs(this.#list.pairs);
+        const ratio = { covered: 0, total: 0 };
+        for (const { hits } of this.all()) {
+            ratio.total++;
+            if (hits > 0)
+                ratio.covered++;
+        }
+        return ratio;
+    }
+    #settled() {
+        this.#byLine ??= new Map();
+        const list = this.#list;
+        this.#list = undefined;
+        if (list)
+            this.#takeIn(list);
+        return this.#byLine;
+    }
+    #takeIn({ pairs, names }) {
+        let at = 0;
+        for (const name of names.split("\n"))
+            this.add(name, pairs[at++], pairs[at++]);
+    }
+}
+function ascending(pairs) {
+    for (let at = 2; at < pairs.length; at += 2) {
+        if (pairs[at] <= pairs[at - 2])
+            return false;
+    }
+    return true;
+}
+
+// EXTERNAL MODULE: ./actions/test/model/line-hits.js
+var line_hits = __webpack_require__(73337);
+// EXTERNAL MODULE: ./actions/test/model/statement-hits.js
+var statement_hits = __webpack_require__(47170);
+;// CONCATENATED MODULE: ./actions/test/model/coverage.js
+
+
+
+
+
+
+/**
+ * What is counted. Every format has lines; the total of the others is 0 where no report tells of them. `mcdc` are the
+ * conditions of decisions, each for both of its values.
+ */
+const MEASURES = ["lines", "branches", "functions", "statements", "mcdc"];
+/** A total of nothing. */
+function noCoverage() {
+    const none = () => ({ covered: 0, total: 0 });
+    return { lines: none(), branches: none(), functions: none(), statements: none(), mcdc: none() };
+}
+/** Coverage of one source file. Whatever is added counts together with what is there already. */
+class FileCoverage {
+    lines = new line_hits/* LineHits */.X();
+    // Few formats tell of all, and a report may name very many files.
+    #branches;
+    #functions;
+    #statements;
+    #mcdc;
+    get branches() {
+        this.#branches ??= new BranchHits();
+        return this.#branches;
+    }
+    get functions() {
+        this.#functions ??= new FunctionHits();
+        return this.#functions;
+    }
+    get statements() {
+        this.#statements ??= new statement_hits/* StatementHits */.m();
+        return this.#statements;
+    }
+    get mcdc() {
+        this.#mcdc ??= new condition_hits/* ConditionHits */.K();
+        return this.#mcdc;
     }
     totals() {
         const totals = noCoverage();
         totals.lines = { covered: this.lines.covered, total: this.lines.size };
-        for (const { count, hits } of this.statements.values()) {
-            totals.statements.total += count;
-            if (hits > 0)
-                totals.statements.covered += count;
-        }
-        if (this.#branchColumns)
-            totals.branches = ratioOf(this.#branchColumns.times);
-        for (const branch of this.#branches.values()) {
-            totals.branches.total += branch.length;
-            totals.branches.covered += countTaken(branch);
-        }
-        if (this.#functionColumns)
-            totals.functions = ratioOf(this.#functionColumns.hits);
-        else {
-            for (const { hits } of this.everyFunction()) {
-                totals.functions.total++;
-                if (hits > 0)
-                    totals.functions.covered++;
-            }
-        }
+        if (this.#branches)
+            totals.branches = this.#branches.ratio;
+        if (this.#functions)
+            totals.functions = this.#functions.ratio;
+        if (this.#statements)
+            totals.statements = this.#statements.ratio;
+        if (this.#mcdc)
+            totals.mcdc = this.#mcdc.ratio;
         return totals;
     }
     /** Lines that have code and did not run, as ranges from–to; lines without code between two of them are bridged. */
@@ -701,23 +857,6 @@ class FileCoverage {
         }
         return ranges;
     }
-}
-function ascending(numbers) {
-    for (let index = 1; index < numbers.length; index++) {
-        if (numbers[index] <= numbers[index - 1])
-            return false;
-    }
-    return true;
-}
-function ratioOf(counts) {
-    let covered = 0;
-    for (const count of counts)
-        if (count > 0)
-            covered++;
-    return { covered, total: counts.length };
-}
-function countTaken(branches) {
-    return branches.reduce((sum, times) => sum + (times > 0 ? 1 : 0), 0);
 }
 /** Coverage of the whole project: files by their path relative to the repository, with forward slashes. */
 class Coverage {
@@ -743,9 +882,105 @@ class Coverage {
         return sum;
     }
 }
-/** Per cent in hundredths, cut and never rounded up: 99.999 is not yet 100. Undefined where there is nothing to cover. */
-function percent(ratio) {
-    return ratio.total === 0 ? undefined : Math.floor((ratio.covered / ratio.total) * 10_000) / 100;
+
+
+/***/ }),
+
+/***/ 73337:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ LineHits),
+/* harmony export */   b: () => (/* binding */ LINE_LIMIT)
+/* harmony export */ });
+/* harmony import */ var _count_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38548);
+
+/** No source file is longer; such a number is rubbish. */
+const LINE_LIMIT = 50_000_000;
+/** Lines with code and how often each ran, in 8 bytes a line. */
+class LineHits {
+    #table = new _count_table_js__WEBPACK_IMPORTED_MODULE_0__/* .CountTable */ .g(1);
+    /** Adds hits to a line (from 1). A number that no line has is passed over. */
+    add(line, hits) {
+        if (line >= 1 && line <= LINE_LIMIT)
+            this.#table.add(line, hits);
+    }
+    /** Adds several lines, each a number that a line can have, then its hits; the array may be kept as it is. */
+    addAll(rows) {
+        this.#table.addAll(rows);
+    }
+    /** Number of different lines. */
+    get size() {
+        return this.#table.size;
+    }
+    /** Lines that ran. */
+    get covered() {
+        return this.#table.covered;
+    }
+    /** How often a line ran; undefined where it has no code. */
+    get(line) {
+        return this.#table.get(line);
+    }
+    /** Every line with its hits, in order. */
+    *entries() {
+        const rows = this.#table.rows();
+        for (let at = 0; at < rows.length; at += 2)
+            yield [rows[at], rows[at + 1]];
+    }
+}
+
+
+/***/ }),
+
+/***/ 47170:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ placeOf),
+/* harmony export */   m: () => (/* binding */ StatementHits)
+/* harmony export */ });
+/* harmony import */ var _count_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38548);
+
+/** Numbers of a row: those of the place, how many statements stand there, and their hits. */
+const ROW = 6;
+/**
+ * Statements by the place where they stand; only of the formats that tell of them (Go, istanbul). Two reports of one
+ * file are joined by it, since numbers and order of statements differ between runs.
+ */
+class StatementHits {
+    #table = new _count_table_js__WEBPACK_IMPORTED_MODULE_0__/* .CountTable */ .g(ROW - 1);
+    /** Adds hits to the statements (one or several that run together) of a place. */
+    add(place, count, hits) {
+        this.#table.add(...place, count, hits);
+    }
+    /** Adds many: of each what `add` takes, one number after the other. The array may be kept as it is. */
+    addAll(rows) {
+        this.#table.addAll(rows);
+    }
+    /** Each place as `from.column,to.column`, with the number of its statements and how often they ran. */
+    *entries() {
+        const rows = this.#table.rows();
+        for (let at = 0; at < rows.length; at += ROW) {
+            const place = `${rows[at]}.${rows[at + 1]},${rows[at + 2]}.${rows[at + 3]}`;
+            yield [place, rows[at + 4], rows[at + 5]];
+        }
+    }
+    get ratio() {
+        const rows = this.#table.rows();
+        const ratio = { covered: 0, total: 0 };
+        for (let at = 0; at < rows.length; at += ROW) {
+            const count = rows[at + 4];
+            ratio.total += count;
+            if (rows[at + 5] > 0)
+                ratio.covered += count;
+        }
+        return ratio;
+    }
+}
+/** The place that `from.column,to.column` names; undefined where the text is none. */
+function placeOf(text) {
+    const [, ...numbers] = /^(\d{1,10})\.(\d{1,10}),(\d{1,10})\.(\d{1,10})$/.exec(text) ?? [];
+    return numbers.length === 4 ? numbers.map(Number) : undefined;
 }
 
 
@@ -1032,7 +1267,7 @@ const spec = {
             describe: "Globs of test files to deal out. Where not set, the test runner is asked for them.",
             example: "test/**/*.test.ts",
         }),
-        thresholds: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("NAME=PERCENT or SCOPE:NAME=PERCENT, separated by commas or line ends; NAME is lines, branches, functions, statements, patch (changed lines) or drop (points that line coverage may fall), SCOPE a folder or glob of source files, or a flag", _gates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseThresholds */ .S, {
+        thresholds: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("NAME=PERCENT or SCOPE:NAME=PERCENT, separated by commas or line ends; NAME is lines, branches, functions, statements, mcdc (conditions, of lcov), patch (changed lines) or drop (points that line coverage may fall), SCOPE a folder or glob of source files, or a flag", _gates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseThresholds */ .S, {
             describe: "Coverage below which the step fails.",
             example: "lines=90, branches=80, src/core:lines=95",
         }),

@@ -379,7 +379,7 @@ const spec = {
             example: "app:candidate",
         }),
         rebuild: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["always", "auto"], {
-            describe: "auto, with push: an image of the same content (context, Dockerfile, arguments, base images) that the registry has gets the tags, and nothing is built. Such images are found by a tag `content-…` that is pushed besides.",
+            describe: "auto: an image of the same content (context, Dockerfile, arguments, base images) that is there already gets the tags, and nothing is built: with push the one that the registry has, else the one in the engine. Such images are found by a tag `content-…` that they get besides.",
         }),
         push: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({ describe: "Whether to push the tags." }),
         load: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
@@ -491,7 +491,7 @@ const spec = {
         "push-attempts": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ min: 1, max: 20 }, { describe: "How often a push is tried that fails in a way that may go away by itself.", default: "5" }),
     },
     outputs: {
-        outcome: "`built`, `pushed`, `skipped` (the registry had this content), `planned` or `failed`.",
+        outcome: "`built`, `pushed`, `skipped` (an image of this content was there), `planned` or `failed`.",
         image: "The first of `tags`; the image's id where there are no tags.",
         tags: "All tags, one a line.",
         version: "With `images`: the first tag that the rules give.",

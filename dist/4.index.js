@@ -613,7 +613,7 @@ async function configOf(world, inputs, path) {
         only: inputs.stages,
         environment: inputs.environment,
         mode: inputs.mode,
-        variables: runner.env,
+        variables: withSecrets(inputs.variables, runner),
         // Only a file that asks for paths is worth asking git what changed.
         facts: await (0,facts/* runFacts */.p)({ ...world, workspace: folder }, { base: inputs.base, paths: /\bpaths\b/.test(text) }),
         folder: (0,external_node_path_.relative)(world.workspace, folder),
@@ -622,6 +622,13 @@ async function configOf(world, inputs, path) {
     });
     const idle = await Promise.all(config.stages.map(async ({ stage, inputs: of, app }) => (await stage.idle?.(of({}), (0,external_node_path_.join)(folder, app.folder))) ?? false));
     return { ...config, stages: config.stages.filter((_, index) => !idle[index]) };
+}
+/** The variables of the environment and, before them, those that are secret, of which each value is hidden from now on. */
+function withSecrets(secrets, { env, mask }) {
+    for (const value of secrets.values())
+        mask(value);
+    // Asked for one by one: the environment may be one that makes its variables up when asked.
+    return new Proxy(env, { get: (_, name) => secrets.get(name) ?? env[name] });
 }
 function cacheFolder({ runner, workspace }, named) {
     if (named)
@@ -725,7 +732,10 @@ function whatItDid(stage, outputs) {
     switch (stage) {
         case "build": {
             const size = get("size") ? `, ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSize */ .Xq)(Number(get("size")))}` : "";
-            return `${outcome} ${get("image") || get("tags").split("\n")[0] || ""}${size}`.trim();
+            const image = get("image") || get("tags").split("\n")[0] || "";
+            if (outcome === "skipped")
+                return `not built again, since there is an image of this content: ${image}${size}`;
+            return `${outcome} ${image}${size}`.trim();
         }
         case "test": {
             if (!get("tests"))

@@ -3,59 +3,19 @@ exports.id = 4138;
 exports.ids = [4138,4478,2097,9240];
 exports.modules = {
 
-/***/ 75257:
+/***/ 47746:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ ensureImage)
-});
-
-// EXTERNAL MODULE: ./toolkit/docker/credentials.js
-var credentials = __webpack_require__(15929);
-// EXTERNAL MODULE: ./toolkit/docker/images.js
-var docker_images = __webpack_require__(1909);
-// EXTERNAL MODULE: ./toolkit/errors.js
-var errors = __webpack_require__(66715);
-// EXTERNAL MODULE: ./toolkit/docker/stream.js
-var docker_stream = __webpack_require__(61623);
-;// CONCATENATED MODULE: ./toolkit/docker/pull.js
-
-
-/**
- * Pulls one image, with credentials for its registry where they are given. Throws an Error where no registry answers in time, or refuses: the engine's own
- * words; and the signal's reason where it was aborted.
- */
-async function pullImage(engine, reference, limits, signal, auth) {
-    (0,errors/* throwIfAborted */.Te)(signal);
-    const late = new AbortController();
-    const wait = (milliseconds) => setTimeout(() => late.abort(new Error(`the registry of ${reference} gave no answer in time`)), milliseconds);
-    const either = AbortSignal.any([signal, late.signal]);
-    let timer = wait(limits.firstAnswer);
-    try {
-        const stream = await engine.api.pull(reference, { abortSignal: either, ...(auth ? { authconfig: auth } : {}) });
-        await (0,docker_stream/* readStream */.b)(stream, () => {
-            clearTimeout(timer);
-            timer = wait(limits.stall);
-        }, either);
-    }
-    catch (error) {
-        (0,errors/* throwIfAborted */.Te)(either);
-        throw error;
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-
-// EXTERNAL MODULE: ./toolkit/docker/registry-host.js
-var registry_host = __webpack_require__(6479);
-// EXTERNAL MODULE: ./toolkit/retry.js
-var retry = __webpack_require__(59972);
-// EXTERNAL MODULE: ./toolkit/units.js
-var units = __webpack_require__(79117);
-;// CONCATENATED MODULE: ./actions/deploy/image.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ ensureImage)
+/* harmony export */ });
+/* harmony import */ var _toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15929);
+/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1909);
+/* harmony import */ var _toolkit_docker_pull_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(21124);
+/* harmony import */ var _toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6479);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59972);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79117);
 
 
 
@@ -69,51 +29,51 @@ var units = __webpack_require__(79117);
  * Throws a UserError where it can neither be found nor had.
  */
 async function ensureImage(world, engine, reference, pull, source) {
-    const there = await (0,docker_images.inspectImage)(engine, reference);
+    const there = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (there && pull === "missing")
         return there;
     world.runner.info(`Fetching ${reference}`);
     try {
-        const auth = await (0,credentials/* configuredAuth */.n0)(await (0,credentials/* readDockerConfig */.TO)(world.runner.env), (0,registry_host/* splitHost */.V)(reference).host, world.run, {
+        const auth = await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredAuth */ .n0)(await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerConfig */ .TO)(world.runner.env), (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__/* .splitHost */ .V)(reference).host, world.run, {
             env: world.runner.env,
             signal: world.signal,
         });
-        await (0,retry/* retry */.L)(() => pullImage(engine, reference, { firstAnswer: 30_000, stall: 120_000 }, world.signal, auth), {
+        await (0,_toolkit_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .retry */ .L)(() => (0,_toolkit_docker_pull_js__WEBPACK_IMPORTED_MODULE_2__/* .pullImage */ .Z)(engine, reference, { firstAnswer: 30_000, stall: 120_000 }, world.signal, auth), {
             // Where it can be had from elsewhere, nobody has to wait for a registry that may be out of reach.
             attempts: source ? 1 : 3,
             base: 1000,
             cap: 5000,
-            transient: (error) => /\b(429|5\d\d)\b|EOF|reset|timeout|timed out|in time/i.test((0,errors/* messageOf */.bD)(error)),
+            transient: (error) => /\b(429|5\d\d)\b|EOF|reset|timeout|timed out|in time/i.test((0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)),
             clock: world.clock,
             signal: world.signal,
-            onRetry: (error) => world.runner.info(`Trying again: ${(0,errors/* messageOf */.bD)(error)}`),
+            onRetry: (error) => world.runner.info(`Trying again: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`),
         });
     }
     catch (error) {
-        (0,errors/* throwIfAborted */.Te)(world.signal);
-        const copied = source && (await copyFrom(world, source, engine, reference, (0,errors/* messageOf */.bD)(error)));
+        (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwIfAborted */ .Te)(world.signal);
+        const copied = source && (await copyFrom(world, source, engine, reference, (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
         if (copied)
             return copied;
-        throw new errors/* UserError */.yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,errors/* messageOf */.bD)(error)}`, {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, {
             hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
             cause: error,
         });
     }
-    const pulled = await (0,docker_images.inspectImage)(engine, reference);
+    const pulled = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (!pulled)
         throw new Error(`${reference} was pulled and is not there`);
     return pulled;
 }
 /** The image, sent from the engine of this machine; undefined where that does not have it. */
 async function copyFrom(world, source, engine, reference, why) {
-    const facts = await (0,docker_images.inspectImage)(source, reference).catch(() => undefined);
+    const facts = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(source, reference).catch(() => undefined);
     if (!facts)
         return undefined;
     const [reason] = why.split("\n");
-    world.runner.info(`${engine.address} cannot pull ${reference} (${reason}): sending ${(0,units/* formatSize */.Xq)(facts.size)} from the engine of this machine`);
-    await (0,docker_images/* copyImage */.L1)(source, engine, reference, world.signal);
+    world.runner.info(`${engine.address} cannot pull ${reference} (${reason}): sending ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatSize */ .Xq)(facts.size)} from the engine of this machine`);
+    await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__/* .copyImage */ .L1)(source, engine, reference, world.signal);
     // Where it is named by a digest only, it arrives without that name.
-    return (await (0,docker_images.inspectImage)(engine, reference)) ?? (await (0,docker_images.inspectImage)(engine, facts.id));
+    return (await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference)) ?? (await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, facts.id));
 }
 
 
@@ -290,7 +250,7 @@ var run_url = __webpack_require__(35191);
 // EXTERNAL MODULE: ./actions/deploy/balancer.js
 var balancer = __webpack_require__(31097);
 // EXTERNAL MODULE: ./actions/deploy/docker/names.js
-var docker_names = __webpack_require__(5348);
+var names = __webpack_require__(5348);
 // EXTERNAL MODULE: ./toolkit/clock.js
 var clock = __webpack_require__(53592);
 // EXTERNAL MODULE: ./toolkit/docker/containers.js
@@ -656,7 +616,7 @@ class NginxDriver {
         return content ? [{ name: `certificates/${this.#options.app}.pem`, content, mode: 0o444 }] : [];
     }
     async #read(file) {
-        const path = `${(0,docker_names/* appFolder */.mc)(this.#options.app)}/${file}`;
+        const path = `${(0,names/* appFolder */.mc)(this.#options.app)}/${file}`;
         const found = await (0,archives/* getFile */.l)(this.#engine, this.#options.container, path).catch(() => undefined);
         return found && (0,format/* readKept */.D)(found.toString("utf8"), `the load balancer's state of ${this.#options.app}`);
     }
@@ -1076,7 +1036,7 @@ class Instances {
     /** Forgets all and takes these. */
     take(containers) {
         this.#containers = new Map(containers.map((container) => {
-            const { name, kept } = (0,docker_names/* instanceOf */.hR)(container);
+            const { name, kept } = (0,names/* instanceOf */.hR)(container);
             return [kept ? container.name : name, container];
         }));
     }
@@ -1128,7 +1088,7 @@ class Instances {
         onStarting();
         if (found)
             await (0,docker_containers/* removeContainer */.od)(this.#engine, found.id);
-        const kept = await (0,docker_containers/* findContainer */.FA)(this.#engine, (0,docker_names/* keptName */.QQ)(name));
+        const kept = await (0,docker_containers/* findContainer */.FA)(this.#engine, (0,names/* keptName */.QQ)(name));
         try {
             const id = kept ? await this.#bring(name, kept, taken) : await this.#make(name, this.#making);
             await (0,docker_containers/* startContainer */.YI)(this.#engine, id);
@@ -1144,7 +1104,7 @@ class Instances {
     }
     /** One that was put aside, under the name that it serves with. */
     async #bring(name, kept, taken) {
-        const serving = (0,docker_names/* servingName */.ak)(name, kept.labels);
+        const serving = (0,names/* servingName */.ak)(name, kept.labels);
         if (kept.labels[adopt/* COMPOSE_ONEOFF */.bH] !== "True" && !kept.labels[adopt/* ADOPTED */.Wu]) {
             await (0,docker_containers/* renameContainer */.UQ)(this.#engine, kept.id, serving);
             return kept.id;
@@ -1165,13 +1125,13 @@ class Instances {
         return await (0,make/* makeContainer */.A)(this.#engine, making, {
             name: spec.containerName ?? name,
             labels: {
-                ...(0,docker_names/* nameLabels */.BY)(name, spec.containerName),
+                ...(0,names/* nameLabels */.BY)(name, spec.containerName),
                 ...origin.instance,
                 ...(await origin.late?.()),
                 ...(origin.instance[adopt/* COMPOSE_SERVICE */.$O]
                     ? { "com.docker.compose.container-number": number, "com.docker.compose.image": spec.image }
                     : {}),
-                ...(0,docker_names/* labelsOf */.PC)(app, "instance"),
+                ...(0,names/* labelsOf */.PC)(app, "instance"),
                 "quayside.release": release,
                 "quayside.number": number,
                 "quayside.image": image,
@@ -1193,14 +1153,14 @@ class Instances {
         await (0,docker_containers/* stopContainer */.SI)(this.#engine, container.id, timeout);
         // The engine shall not start it again, whatever becomes of the engine.
         await (0,docker_containers/* setRestart */.AU)(this.#engine, container.id, "no");
-        await (0,docker_containers/* removeContainer */.od)(this.#engine, (0,docker_names/* keptName */.QQ)(name));
+        await (0,docker_containers/* removeContainer */.od)(this.#engine, (0,names/* keptName */.QQ)(name));
         // One that Compose has made gets the labels that it lacks, and that takes another container.
         const { imageName, labels } = container;
         const foreign = labels[adopt/* ADOPTED */.Wu] !== undefined && !(await isOurs(this.#engine, container.id));
         if (foreign)
-            await this.#replace(container, (0,docker_names/* keptName */.QQ)(name), { ...labels, "quayside.image": imageName });
+            await this.#replace(container, (0,names/* keptName */.QQ)(name), { ...labels, "quayside.image": imageName });
         else
-            await (0,docker_containers/* renameContainer */.UQ)(this.#engine, container.id, (0,docker_names/* keptName */.QQ)(name));
+            await (0,docker_containers/* renameContainer */.UQ)(this.#engine, container.id, (0,names/* keptName */.QQ)(name));
         this.#containers.delete(name);
         return true;
     }
@@ -1209,9 +1169,9 @@ class Instances {
      * container each, so it is done when nobody will want to have the first one back.
      */
     async hideKept(app) {
-        const labels = { ...(0,docker_names/* labelsOf */.PC)(app, "instance"), [adopt/* COMPOSE_ONEOFF */.bH]: "False" };
+        const labels = { ...(0,names/* labelsOf */.PC)(app, "instance"), [adopt/* COMPOSE_ONEOFF */.bH]: "False" };
         for (const container of await (0,docker_containers/* listContainers */.ts)(this.#engine, labels)) {
-            if (!(0,docker_names/* instanceOf */.hR)(container).kept || container.running)
+            if (!(0,names/* instanceOf */.hR)(container).kept || container.running)
                 continue;
             const { name } = container;
             const before = `${name}-before`;
@@ -1226,10 +1186,22 @@ class Instances {
     }
     /** Gives the image of a release a name that no pruning takes away, once for all of its containers. */
     async #keepImage(app, { image, labels }) {
-        const { repo, tag } = (0,docker_names/* keptImage */.yR)(app, labels["quayside.release"] ?? "");
+        const { repo, tag } = (0,names/* keptImage */.yR)(app, labels["quayside.release"] ?? "");
         const named = this.#named.get(tag) ?? (0,docker_images/* tagImage */.E$)(this.#engine, image, repo, tag);
         this.#named.set(tag, named);
         await named;
+    }
+    /** Removes what was put aside of these releases, and the names of their images. */
+    async forget(app, releases) {
+        for (const container of await (0,docker_containers/* listContainers */.ts)(this.#engine, (0,names/* labelsOf */.PC)(app, "instance"))) {
+            if ((0,names/* instanceOf */.hR)(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
+                await (0,docker_containers/* removeContainer */.od)(this.#engine, container.id);
+            }
+        }
+        for (const release of releases) {
+            const { repo, tag } = (0,names/* keptImage */.yR)(app, release);
+            await (0,docker_images/* removeImage */.aH)(this.#engine, `${repo}:${tag}`);
+        }
     }
     /** Stops and removes a container; says whether there was one. */
     async stop(name, timeout) {
@@ -1246,9 +1218,10 @@ class Instances {
         const container = await this.refresh(name);
         if (!container)
             return new errors/* UserError */.yo(`${name} is gone: somebody removed it`);
-        const why = container.oomKilled
-            ? "it ran out of memory"
+        const ended = container.running
+            ? "it ended and was started again"
             : container.error || `it ended with exit code ${container.exitCode}`;
+        const why = container.oomKilled ? "it ran out of memory" : ended;
         return new errors/* UserError */.yo(`${name} did not stay up: ${why}`, {
             hint: container.oomKilled
                 ? "Give it more memory, or find out what it needs it for."
@@ -1267,11 +1240,83 @@ async function isOurs(engine, id) {
 
 
 
+
+
 const tasks_POLL = 100;
 /** Milliseconds that an image without a command for its preflight has to show that it can be started. */
 const FIRST_BREATH = 1000;
 /** What a shell and the engine give where the program is not there or cannot be executed on this machine. */
 const NO_PROGRAM = [126, 127];
+/** The commands that a deploy runs in containers of the new image: its tasks, and smoke tests. */
+class Tasks {
+    #engine;
+    #clock;
+    #options;
+    constructor(engine, clock, options) {
+        this.#engine = engine;
+        this.#clock = clock;
+        this.#options = options;
+    }
+    /** Runs a task; the container of a migration stays, by which it is known to be done, until `remove`. */
+    async run(task, signal) {
+        const { app, release, commands, taskTimeout: timeout, grace } = this.#options;
+        const command = commands[task];
+        const run = {
+            name: `${app}-${release}-${task}`,
+            ...(command ? { command } : {}),
+            labels: { ...(0,names/* labelsOf */.PC)(app, "task"), "quayside.task": task },
+            timeout,
+            grace,
+        };
+        await this.#told(run, signal);
+        if (task !== "pre-deploy")
+            await (0,docker_containers/* removeContainer */.od)(this.#engine, run.name);
+    }
+    /** Removes what the tasks have left. */
+    async remove() {
+        const tasks = await (0,docker_containers/* listContainers */.ts)(this.#engine, (0,names/* labelsOf */.PC)(this.#options.app, "task"));
+        for (const { id } of tasks)
+            await (0,docker_containers/* removeContainer */.od)(this.#engine, id);
+    }
+    /** Tries out each of these; the first that fails is an error. */
+    async smoke(endpoints, signal) {
+        const { app, proxy, smoke, taskTimeout: timeout, onMoment } = this.#options;
+        if (!smoke)
+            return;
+        for (const endpoint of endpoints) {
+            const { name, address, port } = endpoint;
+            if ("path" in smoke) {
+                const { status, text } = await askFrom(this.#engine, proxy, endpoint, smoke.path, signal);
+                if (status >= 200 && status < 400)
+                    continue;
+                onMoment(name, "failed");
+                throw new errors/* UserError */.yo(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
+            }
+            const run = {
+                name: `${name}-smoke`,
+                command: smoke.command,
+                env: { CANDIDATE_URL: `http://${address}:${port}` },
+                labels: (0,names/* labelsOf */.PC)(app, "task"),
+                timeout,
+                grace: () => 1000,
+            };
+            await this.#told(run, signal);
+            await (0,docker_containers/* removeContainer */.od)(this.#engine, run.name);
+        }
+    }
+    async #told(run, signal) {
+        const { onMoment } = this.#options;
+        onMoment(run.name, "starting");
+        try {
+            await runTask(this.#engine, this.#clock, this.#options, run, signal);
+            onMoment(run.name, "stopped");
+        }
+        catch (error) {
+            onMoment(run.name, "failed");
+            throw error;
+        }
+    }
+}
 /**
  * Runs a task and leaves its container, so that a run that is killed afterwards does not do it twice; one that runs
  * already, left behind by a killed run, is waited for. Throws a UserError where it fails; the container is left then,
@@ -1361,9 +1406,10 @@ async function lives({ instances, limits, onMoment }, name) {
     const restarts = container?.restarts ?? 0;
     // One that the engine starts again is down for a moment, which the limit allows.
     const down = !container?.running && !(container?.status === "restarting" && restarts <= limits.restarts);
-    if (!down && restarts > limits.restarts) {
+    if (restarts > limits.restarts && !container?.oomKilled) {
         onMoment(name, "failed");
-        throw new errors/* UserError */.yo(`${name} was started again ${restarts} times in traffic; max-restarts is ${limits.restarts}`, {
+        const often = restarts === 1 ? "once" : `${restarts} times`;
+        throw new errors/* UserError */.yo(`${name} was started again ${often} in traffic; max-restarts is ${limits.restarts}`, {
             hint: "Its last log lines say why it ended.",
         });
     }
@@ -1426,7 +1472,6 @@ function percent(part) {
 
 
 
-
 const target_POLL = 50;
 /** What stands in front of an app on an engine; undefined where nothing does. */
 async function readBalancer(engine, { app, proxy }) {
@@ -1448,6 +1493,7 @@ class DockerTarget {
     #driver;
     #front;
     #instances;
+    #tasks;
     /** Whether processes of before a reload may still have requests. */
     #reloaded = false;
     #saved;
@@ -1457,6 +1503,8 @@ class DockerTarget {
     #since = new Map();
     /** Releases that had files on the host when it was looked at. */
     #withFiles = new Set();
+    /** When those that were found healthy had been started: one that was started again since has to earn it anew. */
+    #healthy = new Map();
     /** Instances that have their requests past the balancer. */
     #direct = new Set();
     #drainTimeout;
@@ -1469,6 +1517,7 @@ class DockerTarget {
         this.#info = world.runner.info;
         this.#options = options;
         this.#instances = new Instances(engine, options);
+        this.#tasks = new Tasks(engine, world.clock, { ...options, grace: () => Math.min(this.#stopTimeout, 3000) });
         const { app, proxy, shell, certificates, spec } = options;
         const tls = shell.publishTls !== undefined;
         this.#driver =
@@ -1477,7 +1526,7 @@ class DockerTarget {
                 : new haproxy_driver/* HaproxyDriver */.S(engine, { container: proxy, app, tls, certificates });
         this.#front = new Front(engine, world.clock, this.#driver, {
             proxy,
-            app: proxy === (0,docker_names/* balancerName */.CE)(app) ? app : undefined,
+            app: proxy === (0,names/* balancerName */.CE)(app) ? app : undefined,
             shell,
             network: spec.network,
             labels: options.origin.balancer,
@@ -1492,7 +1541,7 @@ class DockerTarget {
     }
     async observe() {
         const { app, proxy, spec, preparation } = this.#options;
-        const images = (0,docker_names/* keptImage */.yR)(app, "").repo;
+        const images = (0,names/* keptImage */.yR)(app, "").repo;
         const [front, own, foreign, network, kept, missing] = await Promise.all([
             this.#front.observe(),
             (0,docker_containers/* listContainers */.ts)(this.#engine, { "quayside.app": app }),
@@ -1518,12 +1567,12 @@ class DockerTarget {
         this.#saved = saved;
         const all = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
         const endpoints = all.flatMap((container) => {
-            const { name, kept } = (0,docker_names/* instanceOf */.hR)(container);
+            const { name, kept } = (0,names/* instanceOf */.hR)(container);
             return kept ? [] : (this.#instances.endpointOf(name) ?? []);
         });
         const seen = running ? await this.#driver.look(endpoints) : undefined;
         const settings = running ? seen?.settings : saved?.settings;
-        const instances = all.map((container) => this.#instance(container, seen?.traffic.get((0,docker_names/* instanceOf */.hR)(container).name)));
+        const instances = all.map((container) => this.#instance(container, seen?.traffic.get((0,names/* instanceOf */.hR)(container).name)));
         this.#direct = new Set(instances.flatMap(({ name, direct }) => (direct ? [name] : [])));
         const releases = new Set([
             ...kept.map((name) => name.slice(images.length + 1)),
@@ -1557,7 +1606,7 @@ class DockerTarget {
         const direct = foreign && running && traffic === undefined;
         return {
             id: container.id,
-            ...(0,docker_names/* instanceOf */.hR)(container),
+            ...(0,names/* instanceOf */.hR)(container),
             release: labels["quayside.release"] ?? "",
             number: Number(labels["quayside.number"]) || 0,
             running,
@@ -1605,16 +1654,16 @@ class DockerTarget {
             case "await-healthy":
                 return await this.#awaitHealthy(operation.names, signal);
             case "run-task":
-                return await this.#task(operation.task, signal);
+                return await this.#tasks.run(operation.task, signal);
             case "smoke":
-                return await this.#smoke(operation.names, signal);
+                return await this.#tasks.smoke(this.#instances.endpoints(operation.names), signal);
             case "weigh":
                 return await this.#weigh(operation.names, operation.percent);
             case "keep":
             case "halt":
                 return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
             case "forget":
-                return await this.#forget(operation.releases);
+                return await this.#instances.forget(this.#options.app, operation.releases);
             case "save-routes":
                 // An engine that restarts from now on has to bring them back: nobody else is led to any more.
                 await this.#keepUp(operation.names);
@@ -1636,7 +1685,7 @@ class DockerTarget {
                 await this.#sweep();
                 await this.#instances.hideKept(this.#options.app);
                 // From now on another run knows that they were done.
-                return await this.#removeTasks();
+                return await this.#tasks.remove();
         }
     }
     async traffic() {
@@ -1685,69 +1734,17 @@ class DockerTarget {
             onMoment,
         };
         await awaitHealthy(gate, names, signal);
+        for (const name of names)
+            this.#healthy.set(name, this.#instances.get(name)?.startedAt ?? 0);
     }
-    async #task(task, signal) {
-        const { app, commands, taskTimeout } = this.#options;
-        const command = commands[task];
-        const run = {
-            name: `${app}-${this.#options.release}-${task}`,
-            ...(command ? { command } : {}),
-            labels: { ...(0,docker_names/* labelsOf */.PC)(app, "task"), "quayside.task": task },
-            timeout: taskTimeout,
-            grace: () => Math.min(this.#stopTimeout, 3000),
-        };
-        await this.#runTask(run, signal);
-        // That it was done is known by its container until the deploy is on record.
-        if (task !== "pre-deploy")
-            await (0,docker_containers/* removeContainer */.od)(this.#engine, run.name);
-    }
-    async #runTask(run, signal) {
-        this.#options.onMoment(run.name, "starting");
-        try {
-            await runTask(this.#engine, this.#clock, this.#options, run, signal);
-            this.#options.onMoment(run.name, "stopped");
-        }
-        catch (error) {
-            this.#options.onMoment(run.name, "failed");
-            throw error;
-        }
-    }
-    async #removeTasks() {
-        const tasks = await (0,docker_containers/* listContainers */.ts)(this.#engine, (0,docker_names/* labelsOf */.PC)(this.#options.app, "task"));
-        for (const { id } of tasks)
-            await (0,docker_containers/* removeContainer */.od)(this.#engine, id);
-    }
-    /** Tries out each of these; the first that fails is an error. */
-    async #smoke(names, signal) {
-        const { app, smoke, taskTimeout } = this.#options;
-        if (!smoke)
-            return;
-        for (const endpoint of this.#instances.endpoints(names)) {
-            const { name, address, port } = endpoint;
-            if ("path" in smoke) {
-                const { status, text } = await askFrom(this.#engine, this.#options.proxy, endpoint, smoke.path, signal);
-                if (status >= 200 && status < 400)
-                    continue;
-                this.#options.onMoment(name, "failed");
-                throw new errors/* UserError */.yo(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
-            }
-            const run = {
-                name: `${name}-smoke`,
-                command: smoke.command,
-                env: { CANDIDATE_URL: `http://${address}:${port}` },
-                labels: (0,docker_names/* labelsOf */.PC)(app, "task"),
-                timeout: taskTimeout,
-                grace: () => 1000,
-            };
-            await this.#runTask(run, signal);
-            await (0,docker_containers/* removeContainer */.od)(this.#engine, run.name);
-        }
-    }
-    /** Throws for the first that does not run, before it could get traffic. */
+    /** Throws for the first that does not run as it was found healthy, before it could get traffic. */
     async #allAlive(names) {
         await Promise.all(names.map((name) => this.#instances.refresh(name)));
         for (const name of names) {
-            if (this.#instances.get(name)?.running)
+            const { running, startedAt } = this.#instances.get(name) ?? {};
+            // In traffic, the engine may start it again as often as `max-restarts` says.
+            const since = this.#since.has(name) ? undefined : this.#healthy.get(name);
+            if (running && (!since || since === startedAt))
                 continue;
             this.#options.onMoment(name, "failed");
             throw await this.#instances.died(name);
@@ -1803,7 +1800,7 @@ class DockerTarget {
                     empty.set(name, true);
                 else {
                     if (count > 0) {
-                        this.#info(`${name}: ${count} requests were still open after ${(0,units/* formatDuration */.a3)(this.#drainTimeout)} and are cut off`);
+                        this.#info(`${name}: ${count} ${count === 1 ? "request was" : "requests were"} still open after ${(0,units/* formatDuration */.a3)(this.#drainTimeout)} and cut off`);
                     }
                     await this.#driver.out([name], count > 0);
                     this.#options.onMoment(name, "empty");
@@ -1845,19 +1842,6 @@ class DockerTarget {
         if ([...this.#withFiles].every((release) => releases.has(release)))
             return;
         await (0,files/* sweepFiles */.W)(this.#engine, { app, image: shell.image }, [...releases]);
-    }
-    async #forget(releases) {
-        const { app } = this.#options;
-        const containers = await (0,docker_containers/* listContainers */.ts)(this.#engine, { "quayside.app": app, "quayside.role": "instance" });
-        for (const container of containers) {
-            if ((0,docker_names/* instanceOf */.hR)(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
-                await (0,docker_containers/* removeContainer */.od)(this.#engine, container.id);
-            }
-        }
-        for (const release of releases) {
-            const { repo, tag } = (0,docker_names/* keptImage */.yR)(app, release);
-            await (0,docker_images/* removeImage */.aH)(this.#engine, `${repo}:${tag}`);
-        }
     }
     async #stop(name) {
         if (this.#front.running)
@@ -2144,7 +2128,7 @@ function plan(desired, observed) {
             add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
     }
     add({ kind: "clear-routes", routes: observed.orphans }, observed.orphans.length > 0);
-    const leftovers = [...dead, ...names(idle.filter((one) => !warm.includes(one)))];
+    const leftovers = [...dead, ...plan_names(idle.filter((one) => !warm.includes(one)))];
     add({ kind: "remove", names: leftovers }, leftovers.length > 0);
     // More of a release that is in traffic is no new release: its tasks were done.
     const isNew = enter.length > 0 && !wanted.some(serves);
@@ -2156,8 +2140,8 @@ function plan(desired, observed) {
     // Where two cannot be there at once, the old ones make room first; until the new ones serve, nobody answers.
     const gap = desired.order === "stop-first" && start.length > 0 && leave.some(({ running }) => running);
     if (gap) {
-        operations.push({ kind: "switch", enter: [], leave: names(leave) }, { kind: "drain", names: names(leave) });
-        operations.push({ kind: "halt", names: names(leave) });
+        operations.push({ kind: "switch", enter: [], leave: plan_names(leave) }, { kind: "drain", names: plan_names(leave) });
+        operations.push({ kind: "halt", names: plan_names(leave) });
     }
     add({ kind: "start", names: start }, start.length > 0);
     add({ kind: "await-healthy", names: enter }, enter.length > 0);
@@ -2171,16 +2155,16 @@ function plan(desired, observed) {
     add({ kind: "save-routes", names: wanted }, !sameNames(balancer.saved, wanted) || enter.length > 0);
     const room = gap ? leave : blocking;
     if (blocking.length > 0) {
-        add({ kind: "halt", names: names(blocking) }, !gap);
+        add({ kind: "halt", names: plan_names(blocking) }, !gap);
         add({ kind: "replace-balancer", settings: during, moves: true });
     }
     const rest = leave.filter((one) => !room.includes(one));
-    operations.push(...moves(desired, enter, names(rest)));
+    operations.push(...moves(desired, enter, plan_names(rest)));
     if (!sameSettings(during, desired.settings))
         add({ kind: "reload-balancer", settings: desired.settings });
     add({ kind: "watch", names: wanted, milliseconds: desired.monitor }, enter.length > 0 && desired.monitor > 0);
     const { keep, stop, forget } = aside(desired, observed, [...leave, ...warm]);
-    const roomed = new Set(names(room));
+    const roomed = new Set(plan_names(room));
     const kept = keep.filter((name) => !roomed.has(name));
     const stopped = stop.filter((name) => !roomed.has(name));
     add({ kind: "keep", names: kept }, kept.length > 0);
@@ -2202,8 +2186,8 @@ function aside(desired, observed, leave) {
     order.delete(desired.release);
     const stay = new Set([...order].slice(0, desired.keep));
     return {
-        keep: names(leaving.filter(({ release }) => stay.has(release))),
-        stop: names(leave.filter((one) => !leaving.includes(one) || !stay.has(one.release))),
+        keep: plan_names(leaving.filter(({ release }) => stay.has(release))),
+        stop: plan_names(leave.filter((one) => !leaving.includes(one) || !stay.has(one.release))),
         forget: [...observed.kept].filter((release) => order.has(release) && !stay.has(release)),
     };
 }
@@ -2214,18 +2198,18 @@ function aside(desired, observed, leave) {
 function planBack(before, observed, settings) {
     const old = observed.instances.filter(({ name, running }) => before.includes(name) && running);
     const newer = observed.instances.filter(({ name, kept }) => !before.includes(name) && !kept);
-    const halted = names(observed.instances.filter(({ name, kept }) => before.includes(name) && kept));
+    const halted = plan_names(observed.instances.filter(({ name, kept }) => before.includes(name) && kept));
     if (halted.length > 0)
-        return backFromHalt(halted, names(old), newer, observed, settings);
+        return backFromHalt(halted, plan_names(old), newer, observed, settings);
     const operations = [];
     if (observed.balancer.state === "running") {
-        const enter = names(old.filter(({ traffic }) => traffic !== "in"));
-        const leave = names(newer.filter(inTraffic));
-        const routed = names(newer.filter(({ traffic }) => traffic !== "out"));
+        const enter = plan_names(old.filter(({ traffic }) => traffic !== "in"));
+        const leave = plan_names(newer.filter(inTraffic));
+        const routed = plan_names(newer.filter(({ traffic }) => traffic !== "out"));
         if (observed.orphans.length > 0)
             operations.push({ kind: "clear-routes", routes: observed.orphans });
-        if (!sameNames(observed.balancer.saved, names(old)))
-            operations.push({ kind: "save-routes", names: names(old) });
+        if (!sameNames(observed.balancer.saved, plan_names(old)))
+            operations.push({ kind: "save-routes", names: plan_names(old) });
         if (enter.length + leave.length > 0) {
             operations.push({ kind: "switch", enter, leave });
         }
@@ -2236,17 +2220,17 @@ function planBack(before, observed, settings) {
         }
     }
     if (newer.length > 0)
-        operations.push({ kind: "stop", names: names(newer) });
+        operations.push({ kind: "stop", names: plan_names(newer) });
     return operations;
 }
 /** The old ones made room for the new ones: those go first, and then the old ones start again. */
 function backFromHalt(halted, running, newer, observed, settings) {
     const operations = [];
-    const leave = names(newer.filter(inTraffic));
+    const leave = plan_names(newer.filter(inTraffic));
     if (leave.length > 0)
         operations.push({ kind: "switch", enter: [], leave }, { kind: "drain", names: leave });
     if (newer.length > 0)
-        operations.push({ kind: "stop", names: names(newer) });
+        operations.push({ kind: "stop", names: plan_names(newer) });
     if (settings && !sameSettings(observed.balancer.settings, settings)) {
         operations.push({ kind: "reload-balancer", settings });
     }
@@ -2294,7 +2278,7 @@ function standing(desired, observed) {
     const others = all.filter(({ release }) => release !== desired.release);
     return all.some(({ traffic }) => traffic === "part") && others.length > 0 ? others : all;
 }
-function names(instances) {
+function plan_names(instances) {
     return instances.map(({ name }) => name);
 }
 function sameNames(one, other) {
@@ -2513,8 +2497,8 @@ function goodReleases(records) {
     return stack.reverse();
 }
 
-// EXTERNAL MODULE: ./actions/deploy/image.js + 1 modules
-var deploy_image = __webpack_require__(75257);
+// EXTERNAL MODULE: ./actions/deploy/image.js
+var deploy_image = __webpack_require__(47746);
 // EXTERNAL MODULE: ./actions/deploy/release.js
 var release = __webpack_require__(21618);
 ;// CONCATENATED MODULE: ./actions/deploy/wish.js
@@ -2586,7 +2570,7 @@ async function wishOf(world, engine, inputs, source) {
  */
 async function wishBack(world, engine, inputs) {
     const { app } = inputs;
-    const proxy = (0,docker_names/* proxyOf */.Ol)(inputs);
+    const proxy = (0,names/* proxyOf */.Ol)(inputs);
     const records = await (0,docker_records/* readRecords */.T3)(engine, app, proxy);
     const good = goodReleases(records);
     const release = good[1];
@@ -2604,7 +2588,7 @@ async function wishBack(world, engine, inputs) {
             hint: "Deploy its image again.",
         });
     }
-    const kept = (0,docker_names/* keptImage */.yR)(app, release);
+    const kept = (0,names/* keptImage */.yR)(app, release);
     const present = await firstPresent(engine, [`${kept.repo}:${kept.tag}`, file.spec.image]);
     // The registry is only asked where the host has thrown the image away.
     if (!present)
@@ -2774,7 +2758,7 @@ function rolloutOn(world, host, name, inputs, wish, around, fleet) {
     const target = new DockerTarget(engine, world, {
         ...wish,
         app: inputs.app,
-        proxy: (0,docker_names/* proxyOf */.Ol)(inputs),
+        proxy: (0,names/* proxyOf */.Ol)(inputs),
         files: inputs.files,
         store: inputs.secretStore,
         origin: inputs.origin,
@@ -3021,6 +3005,45 @@ async function configuredAuth(config, host, run, options) {
         }
     }
     return undefined;
+}
+
+
+/***/ }),
+
+/***/ 21124:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ pullImage)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+/* harmony import */ var _stream_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61623);
+
+
+/**
+ * Pulls one image, with credentials for its registry where they are given. Throws an Error where no registry answers in time, or refuses: the engine's own
+ * words; and the signal's reason where it was aborted.
+ */
+async function pullImage(engine, reference, limits, signal, auth) {
+    (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(signal);
+    const late = new AbortController();
+    const wait = (milliseconds) => setTimeout(() => late.abort(new Error(`the registry of ${reference} gave no answer in time`)), milliseconds);
+    const either = AbortSignal.any([signal, late.signal]);
+    let timer = wait(limits.firstAnswer);
+    try {
+        const stream = await engine.api.pull(reference, { abortSignal: either, ...(auth ? { authconfig: auth } : {}) });
+        await (0,_stream_js__WEBPACK_IMPORTED_MODULE_1__/* .readStream */ .b)(stream, () => {
+            clearTimeout(timer);
+            timer = wait(limits.stall);
+        }, either);
+    }
+    catch (error) {
+        (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(either);
+        throw error;
+    }
+    finally {
+        clearTimeout(timer);
+    }
 }
 
 

@@ -139,8 +139,7 @@ function unclosed(text, at, what) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SQLITE: () => (/* binding */ SQLITE),
-/* harmony export */   switchesForeignKeys: () => (/* binding */ switchesForeignKeys)
+/* harmony export */   SQLITE: () => (/* binding */ SQLITE)
 /* harmony export */ });
 /* harmony import */ var _plain_split_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(39190);
 /* harmony import */ var _sql_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11509);
@@ -227,8 +226,6 @@ function occurrence(sql, near) {
     const first = sql.indexOf(near);
     return near === "" || first === -1 || first !== sql.lastIndexOf(near) ? 0 : first;
 }
-/** Whether a statement switches foreign keys on or off, which SQLite takes no notice of within a transaction. */
-const switchesForeignKeys = (sql) => /^\s*pragma\s+foreign_keys\s*(=|\()/i.test(sql);
 /** Settings that are part of the file or of its transaction. */
 const WITHIN = /^\s*pragma\s+(\w+\.)?(foreign_keys|user_version|application_id|defer_foreign_keys|foreign_key_check|integrity_check|table_info|writable_schema|legacy_alter_table)\b/i;
 function outside({ words, sql }) {

@@ -289,11 +289,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_url__WEBPACK_IMPORTED_MODULE_3__);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66715);
-/* harmony import */ var _toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35191);
+/* harmony import */ var _toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(35191);
 /* harmony import */ var _plain_apply_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64410);
 /* harmony import */ var _plain_history_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57474);
-/* harmony import */ var _dialect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(74392);
-
 
 
 
@@ -477,7 +475,7 @@ class SqliteEngine {
         }
     }
     #history() {
-        return new _plain_history_js__WEBPACK_IMPORTED_MODULE_6__/* .PlainHistory */ .d(this.#session(), this.#inputs.historyTable, (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_8__/* .runUrl */ .V)(this.#world.runner.env));
+        return new _plain_history_js__WEBPACK_IMPORTED_MODULE_6__/* .PlainHistory */ .d(this.#session(), this.#inputs.historyTable, (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_7__/* .runUrl */ .V)(this.#world.runner.env));
     }
     #session() {
         const database = this.#database;
@@ -497,7 +495,7 @@ class SqliteEngine {
             columns: async (table) => this.#ask("SELECT name FROM pragma_table_info(?)", [table]).map(({ name }) => String(name)),
             async fresh(statements) {
                 // The way in which SQLite's manual changes a table needs them off, which must be said before the transaction.
-                unchecked = statements.some(({ sql }) => (0,_dialect_js__WEBPACK_IMPORTED_MODULE_7__.switchesForeignKeys)(sql));
+                unchecked = statements.some(({ sql }) => switchesForeignKeys(sql));
                 database.exec(`PRAGMA foreign_keys = ${unchecked ? "off" : "on"}`);
             },
             begin: () => this.#patient(() => database.exec("BEGIN IMMEDIATE")),
@@ -534,6 +532,8 @@ const codeOf = (error) => {
     const code = error?.errcode;
     return code === undefined ? undefined : code & 0xff;
 };
+/** Whether a statement switches foreign keys on or off, which SQLite takes no notice of within a transaction. */
+const switchesForeignKeys = (sql) => /^\s*pragma\s+foreign_keys\s*(=|\()/i.test(sql);
 
 
 /***/ })

@@ -689,6 +689,10 @@ const WAY_OUT = "Set up a builder with another driver (docker buildx create --dr
 function isPlain(builder) {
     return builder.kind === "engine" || (builder.driver === "docker" && !builder.containerd);
 }
+/** Whether the engine has the image after a build. */
+function loads(inputs, builder) {
+    return builder.kind === "engine" || builder.driver === "docker" || inputs.load || isChecked(inputs);
+}
 /**
  * Works out the exact command. Pure; throws a UserError for what the builder that was found cannot do, and warns where
  * only speed is lost.
@@ -754,7 +758,7 @@ function planBuild(inputs, facts) {
         : (docker || checked) && inputs.platforms.length < 2 && !byDigest
             ? "engine"
             : "builder";
-    const loads = docker || inputs.load || checked;
+    const inEngine = loads(inputs, builder);
     // Where several run for one image, each pushes without a tag; `mode: merge` gives the tags to all of them together.
     const names = [...new Set(inputs.tags.map((tag) => (0,build_references/* parseReference */.F)(tag).name))];
     const date = facts.dated && !docker && builder.driver !== undefined ? ["rewrite-timestamp=true"] : [];
@@ -766,11 +770,11 @@ function planBuild(inputs, facts) {
         add("output", (0,lists/* csvRecord */.ef)(["type=image", "push=true", ...date]));
     else
         set("push", pushes === "builder");
-    if (loads && date.length > 0)
+    if (inEngine && date.length > 0)
         add("output", (0,lists/* csvRecord */.ef)(["type=docker", ...date]));
     else
-        set("load", loads && !docker);
-    if (!loads && pushes === "none" && inputs.outputs.length === 0 && builder.driver !== undefined) {
+        set("load", inEngine && !docker);
+    if (!inEngine && pushes === "none" && inputs.outputs.length === 0 && builder.driver !== undefined) {
         warnings.push(`The image stays in the cache of the builder: the ${builder.driver} driver hands it to nobody unless load, push or outputs is set.`);
     }
     add("metadata-file", facts.metadataFile);
@@ -779,7 +783,7 @@ function planBuild(inputs, facts) {
     if (!files)
         add("iidfile", facts.idFile);
     argv.push(facts.context);
-    return { argv, loads, pushes, warnings };
+    return { argv, loads: inEngine, pushes, warnings };
 }
 function refuseWhatDockerCannot(inputs, builder) {
     const wanted = [
@@ -919,7 +923,7 @@ function summaryOf(report) {
         facts.push(["Builder", (0,markdown/* escapeMarkdown */.FV)([report.builder.version, report.builder.driver].filter(Boolean).join(", "))]);
     if (facts.length > 0)
         add((0,markdown/* table */.tp)(["", ""], facts));
-    if (report.outcome === "pushed" || report.outcome === "skipped") {
+    if (report.refs.length > 0) {
         add((0,markdown/* fence */.EU)([...report.tags.map((tag) => `docker pull ${tag}`), ...report.refs.map((ref) => `docker pull ${ref}`)].join("\n"), "sh"));
     }
     else if (report.tags.length > 0)
@@ -1295,10 +1299,15 @@ async function build(world, inputs, report) {
         ]);
         const env = { ...date, ...logins };
         const content = await contentToReuse(world, inputs, source, found);
-        if (content) {
+        if (content && inputs.push) {
             const reused = await (await __webpack_require__.e(/* import() */ 6421).then(__webpack_require__.bind(__webpack_require__, 6421))).reuse(world, inputs, content);
             if (reused)
                 return { source, imageid: "", metadata: {}, checks: [], reused };
+        }
+        else if (content) {
+            const kept = await (await __webpack_require__.e(/* import() */ 7650).then(__webpack_require__.bind(__webpack_require__, 97650))).findKept(world, inputs, content);
+            if (kept)
+                return { source, imageid: kept.id, metadata: {}, checks: [], kept: kept.from, content };
         }
         const builder = await (0,facts/* withStore */.aH)(world, found);
         report.builder = {
@@ -1359,8 +1368,12 @@ async function defaultBranch(world) {
     return (await readPayload(world.runner.env.GITHUB_EVENT_PATH)).repository?.default_branch ?? "";
 }
 async function contentToReuse(world, inputs, source, builder) {
-    if (inputs.rebuild !== "auto" || !inputs.push)
+    if (inputs.rebuild !== "auto")
         return undefined;
+    if (!inputs.push && !loads(inputs, builder)) {
+        world.runner.info("rebuild: auto builds, since the image is neither pushed nor loaded into the engine.");
+        return undefined;
+    }
     const { contentOf } = await __webpack_require__.e(/* import() */ 6421).then(__webpack_require__.bind(__webpack_require__, 6421));
     const content = await contentOf(world, inputs, source, builder);
     if ("hash" in content)
@@ -1636,13 +1649,18 @@ async function apply(world, inputs, report, set) {
         world.runner.info("Nothing was built: the registry has an image of this content, and it has the tags now.");
         return await describeResult(world, inputs, report, set, compared);
     }
-    report.outcome = "built";
+    report.outcome = built.kept ? "skipped" : "built";
     report.imageid = built.imageid;
     report.image ||= built.imageid;
     set({ image: report.image, imageid: report.imageid, metadata: { ...built.metadata } });
-    const facts = built.plan?.loads && built.imageid ? await describeImage(world, report, set) : undefined;
-    if (inputs.hints)
+    if (built.kept) {
+        world.runner.info(`Nothing was built: the ${built.kept} has an image of this content, ${built.imageid}.`);
+    }
+    const loaded = built.kept !== undefined || built.plan?.loads;
+    const facts = loaded && built.imageid ? await describeImage(world, report, set) : undefined;
+    if (inputs.hints && !built.kept)
         giveHints(world, built, facts?.user, report);
+    // What the checks ask of is more than the content, so they are made of an image that is there already too.
     await check(world, inputs, report);
     const told = built.metadata["containerimage.digest"];
     if (built.plan?.pushes === "engine")
@@ -1667,6 +1685,9 @@ async function apply(world, inputs, report, set) {
     }
     if (built.content && report.outcome === "pushed" && inputs.digestsDir === "") {
         await (await __webpack_require__.e(/* import() */ 6421).then(__webpack_require__.bind(__webpack_require__, 6421))).remember(world, inputs, report.refs, built.content);
+    }
+    else if (built.content && report.outcome === "built" && facts) {
+        await (await __webpack_require__.e(/* import() */ 7650).then(__webpack_require__.bind(__webpack_require__, 97650))).keepBuilt(world, inputs, report.imageid, built.content);
     }
     await describeResult(world, inputs, report, set, compared, facts);
 }
@@ -1764,9 +1785,19 @@ async function pushBuilt(world, inputs, report, set) {
     const facts = await describeImage(world, report, set);
     if (inputs.withheld)
         report.outcome = "built";
-    else
+    else {
         await main_push(world, inputs, report, set);
+        if (inputs.rebuild === "auto")
+            await rememberPushed(world, inputs, report, facts);
+    }
     await describeResult(world, inputs, report, set, compared, facts);
+}
+/** Leaves what was built by its content in the registry under that content too, for the runs of other machines. */
+async function rememberPushed(world, inputs, report, facts) {
+    const [{ contentOfTags }, { remember }] = await Promise.all([__webpack_require__.e(/* import() */ 7650).then(__webpack_require__.bind(__webpack_require__, 97650)), __webpack_require__.e(/* import() */ 6421).then(__webpack_require__.bind(__webpack_require__, 6421))]);
+    const content = contentOfTags(facts?.tags ?? []);
+    if (content)
+        await remember(world, inputs, report.refs, content);
 }
 async function main_push(world, inputs, report, set) {
     const { pushTags } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 64998));
@@ -2021,6 +2052,7 @@ function isPortTaken(error) {
 /* harmony export */   GH: () => (/* binding */ pushImage),
 /* harmony export */   L1: () => (/* binding */ copyImage),
 /* harmony export */   aH: () => (/* binding */ removeImage),
+/* harmony export */   bx: () => (/* binding */ lastTagged),
 /* harmony export */   inspectImage: () => (/* binding */ inspectImage),
 /* harmony export */   storesInContainerd: () => (/* binding */ storesInContainerd),
 /* harmony export */   v8: () => (/* binding */ listImages),
@@ -2050,6 +2082,11 @@ async function inspectImage(engine, reference) {
         os: facts.Os,
         architecture: facts.Architecture,
     };
+}
+/** When the image of a reference was last given a name in this engine, in milliseconds since the epoch; 0 where it does not tell. */
+async function lastTagged(engine, reference) {
+    const facts = (await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .Mr)(engine.api.getImage(reference).inspect()));
+    return Date.parse(facts?.Metadata?.LastTagTime ?? "") || 0;
 }
 /** Whether the engine keeps images in containerd's store, which holds indexes, attestations and annotations too. */
 async function storesInContainerd(engine) {

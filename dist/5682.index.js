@@ -503,16 +503,39 @@ class Resolver {
     #options;
     #mistakes;
     #fill;
+    /** Variables that are not set and that a plan takes for empty, with the first place of each. */
+    #blanks = new Map();
     constructor(file, options, mistakes) {
         this.#file = file;
         this.#options = options;
         this.#mistakes = mistakes;
         this.#fill = (text, at) => {
-            const { text: filled, mistakes: found } = (0,interpolate/* interpolate */.GW)(text, options.variables);
+            const { text: filled, mistakes: found } = this.#interpolate(text, options.variables, at);
             for (const mistake of found)
                 mistakes.at(at, mistake);
             return filled;
         };
+    }
+    /** A plan goes on without a variable: it is also made where no secret is, as for a pull request of a fork. */
+    #interpolate(text, variables, at) {
+        const onBlank = (name) => {
+            if (!this.#blanks.has(name))
+                this.#blanks.set(name, at);
+        };
+        return (0,interpolate/* interpolate */.GW)(text, variables, this.#options.mode === "plan" ? { onBlank } : {});
+    }
+    /** What a plan goes on without is a remark, or a mistake beside others: it may be what those come from. */
+    #tellBlanks(notes) {
+        const names = [...this.#blanks.keys()];
+        if (names.length === 0)
+            return;
+        if (this.#mistakes.all.length > 0) {
+            for (const [name, at] of this.#blanks)
+                this.#mistakes.at(at, (0,interpolate/* unset */.wC)(name));
+            return;
+        }
+        const [are, them] = names.length === 1 ? ["is", "it"] : ["are", "them"];
+        notes.push(`${names.join(", ")} ${are} not set: this plan takes ${them} for empty, and a run would not begin without ${them}.`);
     }
     config() {
         const { environments } = this.#file;
@@ -534,6 +557,7 @@ class Resolver {
             alone: this.#options.alone ?? false,
         });
         sharedLocks(stages, this.#mistakes, drafts);
+        this.#tellBlanks(notes);
         if (environments.size > 0 && environment === "") {
             notes.push(`No environment was chosen; the file has ${[...environments.keys()].join(", ")}.`);
         }
@@ -672,7 +696,7 @@ class Resolver {
                     continue;
                 let whole = true;
                 const text = textOf(setting, (raw, at) => {
-                    const filled = (0,interpolate/* interpolate */.GW)(raw, variables);
+                    const filled = this.#interpolate(raw, variables, at);
                     for (const mistake of filled.mistakes)
                         wrong(at, mistake);
                     whole &&= filled.mistakes.length === 0;
@@ -682,6 +706,10 @@ class Resolver {
                     wrong(setting.at, `${name} takes a scalar, a list of scalars or a map of scalars`);
                 else if (whole)
                     inputs[name] = text;
+            }
+            for (const [name, variable] of Object.entries(stage.variables ?? {})) {
+                if (!settings.has(name) && variables[variable])
+                    inputs[name] = variables[variable];
             }
             return { ...inputs, ...fixed };
         };
@@ -915,8 +943,10 @@ async function commitBefore(git, base, env) {
 
 
 const loadBuild = async () => (await Promise.all(/* import() */[__webpack_require__.e(5507), __webpack_require__.e(4478)]).then(__webpack_require__.bind(__webpack_require__, 25507))).main;
-const loadMigrate = async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(9211), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 39211))).main;
+const loadMigrate = async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1673), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 51673))).main;
 const severalPlatforms = (set) => /[,\n]/.test(set("platforms").trim());
+/** What is there already by its content is not built again, unless the file says otherwise. */
+const reusing = (set) => set("rebuild") === "" ? { rebuild: "auto" } : {};
 /** A plan that only says one sentence. */
 const saying = (sentence) => async ({ runner }) => {
     const said = sentence(runner.input);
@@ -943,7 +973,10 @@ const STAGES = [
         // What is built is tested first; the push stage sends that very image.
         fixed: { push: "false" },
         // A builder of another driver keeps the image to itself unless told; an engine takes only one platform.
-        shape: (set) => (set("load") === "" && !severalPlatforms(set) ? { load: "true" } : {}),
+        shape: (set) => ({
+            ...(set("load") === "" && !severalPlatforms(set) ? { load: "true" } : {}),
+            ...reusing(set),
+        }),
         gives: {},
         after: [],
         lasting: false,
@@ -961,14 +994,17 @@ const STAGES = [
         gives: {},
         after: [],
         lasting: false,
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(7080), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 57080))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(2286), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 72286))).main,
     },
     {
         name: "push",
         inputs: _build_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs,
         fixed: { mode: "push" },
         // An image for several platforms lies in the cache of the builder, which makes and sends it from there.
-        shape: (set) => (severalPlatforms(set) ? { mode: "apply", push: "true" } : {}),
+        shape: (set) => ({
+            ...(severalPlatforms(set) ? { mode: "apply", push: "true" } : {}),
+            ...reusing(set),
+        }),
         gives: {
             tags: { from: ["build"], value: (done) => done.get("build")?.tags, needed: true },
             image: { from: ["build"], value: _values_js__WEBPACK_IMPORTED_MODULE_5__/* .builtImage */ .i },
@@ -1009,7 +1045,15 @@ const STAGES = [
         after: ["build", "test", "push", "migrate"],
         lasting: true,
         lock: { what: "deploy under one name", inputs: ["app", "host", "hosts", "target"] },
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(5855)]).then(__webpack_require__.bind(__webpack_require__, 35855))).main,
+        variables: {
+            hosts: "QUAYSIDE_HOSTS",
+            "known-hosts": "QUAYSIDE_KNOWN_HOSTS",
+            "ssh-key": "QUAYSIDE_SSH_KEY",
+            "tls-ca": "QUAYSIDE_TLS_CA",
+            "tls-cert": "QUAYSIDE_TLS_CERT",
+            "tls-key": "QUAYSIDE_TLS_KEY",
+        },
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(1890)]).then(__webpack_require__.bind(__webpack_require__, 21890))).main,
     },
     {
         // The files of phase post take away what the old release needs, so they run once the new one was kept.
@@ -1223,7 +1267,8 @@ function clean(facts) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GW: () => (/* binding */ interpolate),
-/* harmony export */   ht: () => (/* binding */ variablesOf)
+/* harmony export */   ht: () => (/* binding */ variablesOf),
+/* harmony export */   wC: () => (/* binding */ unset)
 /* harmony export */ });
 /* unused harmony export interpolated */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
@@ -1260,24 +1305,26 @@ function replacement({ name, operator, operand }, filling) {
     const { values, mistakes, onBlank } = filling;
     // `toString` is no variable, unless somebody sets it.
     const value = name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
-    const unset = value === undefined || (operator.startsWith(":") && value === "");
+    const isUnset = value === undefined || (operator.startsWith(":") && value === "");
     switch (operator.at(-1)) {
         case "-":
-            return unset ? fill(operand, filling) : value;
+            return isUnset ? fill(operand, filling) : value;
         case "+":
-            return unset ? "" : fill(operand, filling);
+            return isUnset ? "" : fill(operand, filling);
         case "?":
-            if (unset)
+            if (isUnset)
                 mistakes.push(`${name} is not set${operand.length > 0 ? `: ${fill(operand, filling)}` : ""}`);
             return value ?? "";
         default:
-            if (unset && onBlank)
+            if (isUnset && onBlank)
                 onBlank(name);
-            else if (unset)
-                mistakes.push(`${name} is not set; set it, or give a default: \${${name}:-value}`);
+            else if (isUnset)
+                mistakes.push(unset(name));
             return value ?? "";
     }
 }
+/** What is told of a variable that is not set and has no default. */
+const unset = (name) => `${name} is not set; set it, or give a default: \${${name}:-value}`;
 /** How deep defaults may lie in each other; nobody writes more, and a file from outside must not fill the stack. */
 const DEEPEST = 50;
 /** Takes a text apart. What is no variable stays as it is and is told. */

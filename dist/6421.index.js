@@ -224,7 +224,7 @@ function collect(images, stages, stageCount, values, bases) {
 async function contentHash(inputs, source, baseDigests, env) {
     const { labels, annotations } = inputs.metadata ?? inputs;
     const facts = {
-        version: 2,
+        version: 3,
         context: await hashContext(source.context, source.dockerfile),
         dockerfile: (0,external_node_crypto_.createHash)("sha256")
             .update(await (0,promises_.readFile)(source.dockerfile))
@@ -234,7 +234,8 @@ async function contentHash(inputs, source, baseDigests, env) {
         labels: [...labels].sort(),
         annotations: [...annotations].sort(),
         target: inputs.target,
-        platforms: [...inputs.platforms].sort(),
+        // A builder that is told no platform builds for its own, and a registry serves runners of several.
+        platforms: inputs.platforms.length > 0 ? [...inputs.platforms].sort() : [process.arch],
         secrets: [...inputs.secrets, ...inputs.secretEnvs, ...inputs.secretFiles].map(({ id }) => id).sort(),
         attestations: [inputs.provenance, inputs.sbom, ...inputs.attests],
         network: inputs.network,
@@ -260,6 +261,10 @@ async function contentOf(world, inputs, source, builder) {
         return { why: "the context is not a folder" };
     if (inputs.buildContexts.length > 0)
         return { why: "build-contexts may hold anything" };
+    if (inputs.noCache || inputs.noCacheFilters.length > 0)
+        return { why: "no-cache asks for it" };
+    if (inputs.outputs.length > 0)
+        return { why: "outputs asks for more than the image" };
     const bases = basesOf(source.instructions, inputs.buildArgs);
     if (!bases)
         return { why: "the Dockerfile takes things from addresses or images that only the build itself works out" };

@@ -122,8 +122,8 @@ var volumes = __webpack_require__(83680);
 var units = __webpack_require__(79117);
 // EXTERNAL MODULE: ./actions/deploy/docker/files.js
 var docker_files = __webpack_require__(90983);
-// EXTERNAL MODULE: ./actions/deploy/image.js + 1 modules
-var deploy_image = __webpack_require__(75257);
+// EXTERNAL MODULE: ./actions/deploy/image.js
+var deploy_image = __webpack_require__(47746);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./toolkit/interpolate.js
@@ -1934,59 +1934,19 @@ function orderOf(given, service, ports, replicas, notes) {
 
 /***/ }),
 
-/***/ 75257:
+/***/ 47746:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ ensureImage)
-});
-
-// EXTERNAL MODULE: ./toolkit/docker/credentials.js
-var credentials = __webpack_require__(15929);
-// EXTERNAL MODULE: ./toolkit/docker/images.js
-var docker_images = __webpack_require__(1909);
-// EXTERNAL MODULE: ./toolkit/errors.js
-var errors = __webpack_require__(66715);
-// EXTERNAL MODULE: ./toolkit/docker/stream.js
-var docker_stream = __webpack_require__(61623);
-;// CONCATENATED MODULE: ./toolkit/docker/pull.js
-
-
-/**
- * Pulls one image, with credentials for its registry where they are given. Throws an Error where no registry answers in time, or refuses: the engine's own
- * words; and the signal's reason where it was aborted.
- */
-async function pullImage(engine, reference, limits, signal, auth) {
-    (0,errors/* throwIfAborted */.Te)(signal);
-    const late = new AbortController();
-    const wait = (milliseconds) => setTimeout(() => late.abort(new Error(`the registry of ${reference} gave no answer in time`)), milliseconds);
-    const either = AbortSignal.any([signal, late.signal]);
-    let timer = wait(limits.firstAnswer);
-    try {
-        const stream = await engine.api.pull(reference, { abortSignal: either, ...(auth ? { authconfig: auth } : {}) });
-        await (0,docker_stream/* readStream */.b)(stream, () => {
-            clearTimeout(timer);
-            timer = wait(limits.stall);
-        }, either);
-    }
-    catch (error) {
-        (0,errors/* throwIfAborted */.Te)(either);
-        throw error;
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-
-// EXTERNAL MODULE: ./toolkit/docker/registry-host.js
-var registry_host = __webpack_require__(6479);
-// EXTERNAL MODULE: ./toolkit/retry.js
-var retry = __webpack_require__(59972);
-// EXTERNAL MODULE: ./toolkit/units.js
-var units = __webpack_require__(79117);
-;// CONCATENATED MODULE: ./actions/deploy/image.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ ensureImage)
+/* harmony export */ });
+/* harmony import */ var _toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15929);
+/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1909);
+/* harmony import */ var _toolkit_docker_pull_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(21124);
+/* harmony import */ var _toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6479);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59972);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79117);
 
 
 
@@ -2000,51 +1960,51 @@ var units = __webpack_require__(79117);
  * Throws a UserError where it can neither be found nor had.
  */
 async function ensureImage(world, engine, reference, pull, source) {
-    const there = await (0,docker_images.inspectImage)(engine, reference);
+    const there = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (there && pull === "missing")
         return there;
     world.runner.info(`Fetching ${reference}`);
     try {
-        const auth = await (0,credentials/* configuredAuth */.n0)(await (0,credentials/* readDockerConfig */.TO)(world.runner.env), (0,registry_host/* splitHost */.V)(reference).host, world.run, {
+        const auth = await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredAuth */ .n0)(await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerConfig */ .TO)(world.runner.env), (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__/* .splitHost */ .V)(reference).host, world.run, {
             env: world.runner.env,
             signal: world.signal,
         });
-        await (0,retry/* retry */.L)(() => pullImage(engine, reference, { firstAnswer: 30_000, stall: 120_000 }, world.signal, auth), {
+        await (0,_toolkit_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .retry */ .L)(() => (0,_toolkit_docker_pull_js__WEBPACK_IMPORTED_MODULE_2__/* .pullImage */ .Z)(engine, reference, { firstAnswer: 30_000, stall: 120_000 }, world.signal, auth), {
             // Where it can be had from elsewhere, nobody has to wait for a registry that may be out of reach.
             attempts: source ? 1 : 3,
             base: 1000,
             cap: 5000,
-            transient: (error) => /\b(429|5\d\d)\b|EOF|reset|timeout|timed out|in time/i.test((0,errors/* messageOf */.bD)(error)),
+            transient: (error) => /\b(429|5\d\d)\b|EOF|reset|timeout|timed out|in time/i.test((0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)),
             clock: world.clock,
             signal: world.signal,
-            onRetry: (error) => world.runner.info(`Trying again: ${(0,errors/* messageOf */.bD)(error)}`),
+            onRetry: (error) => world.runner.info(`Trying again: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`),
         });
     }
     catch (error) {
-        (0,errors/* throwIfAborted */.Te)(world.signal);
-        const copied = source && (await copyFrom(world, source, engine, reference, (0,errors/* messageOf */.bD)(error)));
+        (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwIfAborted */ .Te)(world.signal);
+        const copied = source && (await copyFrom(world, source, engine, reference, (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
         if (copied)
             return copied;
-        throw new errors/* UserError */.yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,errors/* messageOf */.bD)(error)}`, {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, {
             hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
             cause: error,
         });
     }
-    const pulled = await (0,docker_images.inspectImage)(engine, reference);
+    const pulled = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (!pulled)
         throw new Error(`${reference} was pulled and is not there`);
     return pulled;
 }
 /** The image, sent from the engine of this machine; undefined where that does not have it. */
 async function copyFrom(world, source, engine, reference, why) {
-    const facts = await (0,docker_images.inspectImage)(source, reference).catch(() => undefined);
+    const facts = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(source, reference).catch(() => undefined);
     if (!facts)
         return undefined;
     const [reason] = why.split("\n");
-    world.runner.info(`${engine.address} cannot pull ${reference} (${reason}): sending ${(0,units/* formatSize */.Xq)(facts.size)} from the engine of this machine`);
-    await (0,docker_images/* copyImage */.L1)(source, engine, reference, world.signal);
+    world.runner.info(`${engine.address} cannot pull ${reference} (${reason}): sending ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatSize */ .Xq)(facts.size)} from the engine of this machine`);
+    await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__/* .copyImage */ .L1)(source, engine, reference, world.signal);
     // Where it is named by a digest only, it arrives without that name.
-    return (await (0,docker_images.inspectImage)(engine, reference)) ?? (await (0,docker_images.inspectImage)(engine, facts.id));
+    return (await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference)) ?? (await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, facts.id));
 }
 
 
@@ -2141,6 +2101,45 @@ async function configuredAuth(config, host, run, options) {
 
 /***/ }),
 
+/***/ 21124:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ pullImage)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+/* harmony import */ var _stream_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61623);
+
+
+/**
+ * Pulls one image, with credentials for its registry where they are given. Throws an Error where no registry answers in time, or refuses: the engine's own
+ * words; and the signal's reason where it was aborted.
+ */
+async function pullImage(engine, reference, limits, signal, auth) {
+    (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(signal);
+    const late = new AbortController();
+    const wait = (milliseconds) => setTimeout(() => late.abort(new Error(`the registry of ${reference} gave no answer in time`)), milliseconds);
+    const either = AbortSignal.any([signal, late.signal]);
+    let timer = wait(limits.firstAnswer);
+    try {
+        const stream = await engine.api.pull(reference, { abortSignal: either, ...(auth ? { authconfig: auth } : {}) });
+        await (0,_stream_js__WEBPACK_IMPORTED_MODULE_1__/* .readStream */ .b)(stream, () => {
+            clearTimeout(timer);
+            timer = wait(limits.stall);
+        }, either);
+    }
+    catch (error) {
+        (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(either);
+        throw error;
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
+
+/***/ }),
+
 /***/ 6479:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2168,7 +2167,8 @@ function splitHost(name) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GW: () => (/* binding */ interpolate),
-/* harmony export */   ht: () => (/* binding */ variablesOf)
+/* harmony export */   ht: () => (/* binding */ variablesOf),
+/* harmony export */   wC: () => (/* binding */ unset)
 /* harmony export */ });
 /* unused harmony export interpolated */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
@@ -2205,24 +2205,26 @@ function replacement({ name, operator, operand }, filling) {
     const { values, mistakes, onBlank } = filling;
     // `toString` is no variable, unless somebody sets it.
     const value = name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
-    const unset = value === undefined || (operator.startsWith(":") && value === "");
+    const isUnset = value === undefined || (operator.startsWith(":") && value === "");
     switch (operator.at(-1)) {
         case "-":
-            return unset ? fill(operand, filling) : value;
+            return isUnset ? fill(operand, filling) : value;
         case "+":
-            return unset ? "" : fill(operand, filling);
+            return isUnset ? "" : fill(operand, filling);
         case "?":
-            if (unset)
+            if (isUnset)
                 mistakes.push(`${name} is not set${operand.length > 0 ? `: ${fill(operand, filling)}` : ""}`);
             return value ?? "";
         default:
-            if (unset && onBlank)
+            if (isUnset && onBlank)
                 onBlank(name);
-            else if (unset)
-                mistakes.push(`${name} is not set; set it, or give a default: \${${name}:-value}`);
+            else if (isUnset)
+                mistakes.push(unset(name));
             return value ?? "";
     }
 }
+/** What is told of a variable that is not set and has no default. */
+const unset = (name) => `${name} is not set; set it, or give a default: \${${name}:-value}`;
 /** How deep defaults may lie in each other; nobody writes more, and a file from outside must not fill the stack. */
 const DEEPEST = 50;
 /** Takes a text apart. What is no variable stays as it is and is told. */

@@ -455,6 +455,11 @@ const inputs = {
         describe: "The stages to run, out of those in the file; all of them where not set.",
         example: "build\ntest",
     }),
+    variables: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .pairs */ .AS)({
+        describe: "Variables for `${…}` of the file that are secret, beside those of the environment. Each value is hidden from all that is printed, so only secrets belong here.",
+        example: "API_TOKEN=${{ secrets.API_TOKEN }}",
+        secret: true,
+    }),
     base: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
         describe: "Branch or commit that `when: paths` counts changes from. Where not set: the base of the pull request, the commit before the push, or where the branch left the default branch.",
         example: "origin/main",

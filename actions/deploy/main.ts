@@ -4,8 +4,9 @@ import type { World } from "../../toolkit/world.ts";
 import { type Shown, showDeployment } from "./deployment.ts";
 import { proxyOf } from "./docker/names.ts";
 import { connectHosts, type Host } from "./hosts/connect.ts";
-import { type Inputs, readDeployInputs, resolveInputs } from "./inputs.ts";
+import { type Inputs, readDeployInputs } from "./inputs.ts";
 import { type DeployReport, summaryOf } from "./report.ts";
+import { resolveInputs } from "./resolve-inputs.ts";
 import type { Faults } from "./rollout.ts";
 import { spec } from "./spec.ts";
 

@@ -8,7 +8,7 @@ import type { HistoryRow } from "./history.ts";
 import type { MigrateInputs } from "./inputs.ts";
 import { runCommand } from "./shell-command.ts";
 import type { ParsedText } from "./sql.ts";
-import { recognise, type Tool } from "./tools.ts";
+import { recognise, type Tool, type ToolFile } from "./tools.ts";
 
 /** The SQL of the project's own tool, as files that the plan and the check can look at. */
 export interface ToolSql {
@@ -56,15 +56,6 @@ export async function toolSql(
 async function print(line: string, inputs: MigrateInputs, world: World): Promise<string> {
   const quiet = { ...world, runner: { ...world.runner, info: world.runner.debug } };
   return (await runCommand(line, inputs, quiet)).stdout;
-}
-
-/** One file of a tool, or one migration that it has printed. */
-export interface ToolFile {
-  readonly path: string;
-  /** What the tool's own history calls it. */
-  readonly key: string;
-  /** Its way forth only, each line where it was. */
-  readonly text: string;
 }
 
 async function read(

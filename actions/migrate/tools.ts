@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import type { ToolFile } from "./tool-files.ts";
+
+/** One file of a tool, or one migration that it has printed. */
+export interface ToolFile {
+  readonly path: string;
+  /** What the tool's own history calls it. */
+  readonly key: string;
+  /** Its way forth only, each line where it was. */
+  readonly text: string;
+}
 
 /** What is known of a migration tool that a project brings along. */
 export interface Tool {

@@ -76,7 +76,7 @@ export const spec = {
       example: "test/**/*.test.ts",
     }),
     thresholds: custom(
-      "NAME=PERCENT or SCOPE:NAME=PERCENT, separated by commas or line ends; NAME is lines, branches, functions, statements, patch (changed lines) or drop (points that line coverage may fall), SCOPE a folder or glob of source files, or a flag",
+      "NAME=PERCENT or SCOPE:NAME=PERCENT, separated by commas or line ends; NAME is lines, branches, functions, statements, mcdc (conditions, of lcov), patch (changed lines) or drop (points that line coverage may fall), SCOPE a folder or glob of source files, or a flag",
       parseThresholds,
       {
         describe: "Coverage below which the step fails.",

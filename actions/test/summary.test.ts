@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { conditionPlace } from "./model/condition-hits.ts";
 import { Coverage } from "./model/coverage.ts";
 import { TestCollector } from "./model/test-results.ts";
 import { bounded, type TestReport } from "./report.ts";
@@ -48,6 +49,15 @@ test.each([256_000, 64_000, 4000])(
     expect(summary.match(/^```$/gm)?.length ?? 0).toSatisfy((fences: number) => fences % 2 === 0);
   },
 );
+
+test("conditions stand in the summary only where a report tells of them", () => {
+  const facts = manyFailures(1);
+  expect(summaryOf(facts)).not.toContain("mcdc");
+  facts.coverage.file("src/door.c").mcdc.add(5, conditionPlace(2, 1, true) ?? 0, 1);
+  expect(summaryOf({ ...facts, report: { ...facts.report, coverage: facts.coverage.totals() } })).toMatch(
+    /\| lines \| mcdc \|\n.*\n.*100 % \(1 of 1\) \|/,
+  );
+});
 
 test("failures whose details were not kept are counted", () => {
   expect(summaryOf(manyFailures(1003), 10_000_000)).toContain("_3 more failed tests without details here._");

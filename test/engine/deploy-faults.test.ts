@@ -1,9 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readRecords } from "../../actions/deploy/docker/records.ts";
 import { findContainer } from "../../toolkit/docker/containers.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
-import { startDeploy } from "../fault/deploy-kill.ts";
+import { FREED, freedAfter, together, unserial } from "../fault/deploy-parallel.ts";
 import { replicaCampaign } from "../fault/deploy-replica.ts";
 import { stopIn, stopInPull } from "../fault/deploy-signal.ts";
 import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
@@ -53,45 +55,17 @@ test("asked to stop while it pulls, in a canary's step and while it drains: the 
 });
 
 test("many deploys at once end one after the other; where the holder is killed, the next one has the lock in five seconds", async () => {
-  const before = (await readRecords(host.engine, host.app)).filter(({ outcome }) => outcome === "deployed").length;
-  const versions = ["p1", "p2", "p3", "p4", "p5"];
-  const [ended, seen] = await host.probed(
-    () =>
-      Promise.all(versions.map((version) => startDeploy({ ...host.inputs, replicas: "1", env: `VERSION=${version}` }))),
-    { rate: 40 },
-  );
-  expect(ended.map(({ end, log }) => (end === 0 ? "" : log))).toEqual(versions.map(() => ""));
-  expect(seen).toMatchObject({ failures: 0, reasons: {} });
-  // Each began where the one before it had ended.
-  const records = (await readRecords(host.engine, host.app)).filter(({ outcome }) => outcome === "deployed");
-  const [last, ...others] = records.slice(before - 1);
-  expect(others).toHaveLength(versions.length);
-  let release = last?.release;
-  for (const record of others) {
-    expect(record.previous).toBe(release);
-    release = record.release;
-  }
-  let freed = 0;
-  const killed = startDeploy(
-    { ...host.inputs, replicas: "1", env: "VERSION=held\nBOOT_MS=60000" },
-    { text: "wait until healthy", delay: 3000 },
-  ).then(() => {
-    freed = performance.now();
-  });
-  await expect.poll(() => findContainer(host.engine, `${host.app}-deploy-lock`), { timeout: 20_000 }).toBeDefined();
-  let got = 0;
-  const next = await host.run(
-    { replicas: "1", env: "VERSION=next" },
-    {
-      before: () => {
-        got ||= performance.now();
-      },
-    },
-  );
-  await killed;
-  expect(next.message).toBe("");
-  expect(next.log).toContain("Waiting for another deploy");
-  expect(got - freed).toBeLessThan(5000);
+  expect((await together(host, 3)).wrong).toEqual([]);
+  expect(await freedAfter(host, 20_000)).toBeLessThan(FREED);
+});
+
+test("control: a folder as the lock is left behind by a holder that is killed; a log of runs that mixed is told", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "quayside-lock-"));
+  expect(await freedAfter(host, 6000, join(folder, "lock"))).toBeUndefined();
+  rmSync(folder, { recursive: true });
+  const one = { release: "b", previous: "a", outcome: "deployed" } as const;
+  expect(unserial([one, { ...one, release: "c", previous: "b" }])).toEqual([]);
+  expect(unserial([one, { ...one, release: "c" }])).toEqual(["c began from a, and b was in traffic"]);
 });
 
 async function oneName(): Promise<string> {

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listContainers, removeContainer } from "../../toolkit/docker/containers.ts";
-import { inspectImage, listImages, removeImage, tagImage } from "../../toolkit/docker/images.ts";
+import type { TestService } from "../../scripts/setup/test-services.ts";
+import { listContainers } from "../../toolkit/docker/containers.ts";
+import { inspectImage, listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
-import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
+import { canaryShare } from "../load/deploy-canary.ts";
+import { forgetTheImage, goBack, pushedApps } from "../load/deploy-rollback.ts";
+import { type Bench, bench } from "./deploy-support.ts";
 
-let image: string;
+let images: [string, string];
+let registry: TestService;
 let host: Bench;
 const env = (values: Record<string, string | number>) =>
   Object.entries(values)
@@ -22,14 +26,15 @@ const all = async () =>
   (await listContainers(host.engine, { "quayside.app": host.app })).map(({ name }) => name).sort();
 
 beforeAll(async () => {
-  image = await makeAppImage(await connect({ env: process.env }));
-  host = await bench(image, { "drain-timeout": "5s" });
+  ({ images, registry } = await pushedApps(await connect({ env: process.env })));
+  host = await bench(images[0], { "drain-timeout": "5s" });
   expect((await host.run({ env: env({ VERSION: "first" }) })).message).toBe("");
 });
 
 afterAll(async () => {
+  await registry.stop();
   await host.close();
-  await removeImage(host.engine, image);
+  for (const name of images) await removeImage(host.engine, name);
 });
 
 test("a migration that fails: no candidate is started, nothing is left, and its last lines are told", async () => {
@@ -43,6 +48,7 @@ test("a migration that fails: no candidate is started, nothing is left, and its 
   expect(outputs.outcome).toBe("failed-before-switch");
   expect(report.operations.join()).not.toContain("start ");
   expect(await all()).toEqual(before);
+  expect((await host.run({ mode: "rollback" })).message).toContain("There is no release of");
 });
 
 test("an image that cannot be started never migrates", async () => {
@@ -138,32 +144,6 @@ test("control: with nobody watching, the errors stay", async () => {
   expect((await host.run({ mode: "rollback" })).outputs.outcome).toBe("deployed");
 });
 
-test("rollback by hand needs no argument, no registry and no inputs of the release; twice goes further back", async () => {
-  // The image's own name now stands for something else, as a moved tag would.
-  const only = { app: host.app, mode: "rollback", image: "", publish: "", "health-path": "" };
-  const spare = `${image}-moved`;
-  await tagImage(host.engine, image, spare.split(":")[0] ?? "", spare.split(":")[1] ?? "");
-  expect((await host.run({ env: env({ VERSION: "bad" }) })).message).toBe("");
-  await removeImage(host.engine, image);
-  const [{ message, outputs }, seen] = await host.probed(() => host.run(only));
-  expect(message).toBe("");
-  expect(outputs.outcome).toBe("deployed");
-  expect(seen).toMatchObject({ failures: 0 });
-  expect(await host.version()).toBe("migrated");
-  expect((await host.run(only)).message).toBe("");
-  expect(await host.version()).toBe("first");
-  expect((await host.run(only)).message).toContain("There is no release of");
-  await tagImage(host.engine, spare, image.split(":")[0] ?? "", image.split(":")[1] ?? "");
-  await removeImage(host.engine, spare);
-});
-
-test("a rollback works from the image alone where the stopped containers were tidied away", async () => {
-  expect((await host.run({ env: env({ VERSION: "later" }) })).message).toBe("");
-  for (const name of await all()) if (name.endsWith("-kept")) await removeContainer(host.engine, name);
-  expect((await host.run({ mode: "rollback" })).message).toBe("");
-  expect(await host.version()).toBe("first");
-});
-
 test("as many releases are kept as are wanted, with their images; what is older goes", async () => {
   for (const version of ["k1", "k2", "k3"]) {
     expect((await host.run({ env: env({ VERSION: version }), "keep-releases": "2" })).message).toBe("");
@@ -176,27 +156,11 @@ test("as many releases are kept as are wanted, with their images; what is older 
 });
 
 test("a canary gets its part of the traffic to the point, is watched, and then all of it", async () => {
-  const asked = 2000;
-  let fresh = 0;
-  const [{ message, outputs, report }, seen] = await host.probed(() =>
-    host.run(
-      { env: env({ VERSION: "canary" }), strategy: "canary", "canary-steps": "5@500ms,100" },
-      {
-        before: async (_, { kind }) => {
-          if (kind !== "watch") return;
-          const one = async () => {
-            for (let n = 0; n < asked / 20; n++) if ((await get("/version")) === "canary") fresh++;
-          };
-          await Promise.all(Array.from({ length: 20 }, one));
-        },
-      },
-    ),
-  );
-  expect(message).toBe("");
-  expect(outputs.outcome).toBe("deployed");
-  expect(report.operations.join()).toContain("give 5 % of the traffic to");
+  const [{ got, ended }, seen] = await host.probed(() => canaryShare(host, "canary", 5, 1000), { rate: 40 });
+  expect([ended.message, ended.outputs.outcome]).toEqual(["", "deployed"]);
+  expect(ended.report.operations.join()).toContain("give 5 % of the traffic to");
   expect(seen).toMatchObject({ failures: 0 });
-  expect(Math.abs((fresh * 100) / asked - 5)).toBeLessThan(1);
+  expect(Math.abs(got - 5)).toBeLessThan(1);
   expect(await host.version()).toBe("canary");
 });
 
@@ -217,4 +181,23 @@ test("a run whose lock was taken away changes nothing any more", async () => {
   expect(await host.version()).toBe(before);
   expect((await host.run({ mode: "unlock" })).log).toContain("There was no lock.");
   expect((await host.run({ env: env({ VERSION: "after" }) })).message).toBe("");
+});
+
+test("rollback by hand needs no argument, no inputs of the release, and no registry; twice goes further back", async () => {
+  expect((await host.run({ image: images[1], env: env({ VERSION: "bad" }) })).message).toBe("");
+  await registry.stop();
+  const warm = await goBack(host, "warm");
+  expect(warm).toMatchObject({ message: "", failed: 0, version: "after" });
+  // The containers are tidied away as well, and the image has no name left but ours.
+  const cold = await goBack(host, "cold");
+  expect(cold).toMatchObject({ message: "", failed: 0, version: "canary" });
+  console.log(`went back in ${warm.ms} ms from containers, in ${cold.ms} ms from the image alone`);
+});
+
+test("control: where nothing was kept, there is nothing to go back to without the registry, and what runs goes on", async () => {
+  expect((await host.run({ image: images[1], env: env({ VERSION: "later" }) })).message).toBe("");
+  await forgetTheImage(host);
+  const { message, failed, version } = await goBack(host, "cold");
+  expect(message).toMatch(/is not on the host and cannot be pulled/);
+  expect([failed, version]).toEqual([0, "later"]);
 });

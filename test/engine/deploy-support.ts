@@ -27,6 +27,8 @@ const APP = `
 const http = require("node:http");
 const { BOOT_MS = 0, EXIT_AFTER_MS, HEALTH = "200", VERSION = "1", LISTEN = "8000", ERRORS_AFTER_MS, ERROR_PART = "1", SLOW_AFTER_MS, EAT_MB, QUICK, SLOW_EVERY } = process.env;
 process.on("SIGTERM", () => process.exit(143));
+let lag = 0;
+process.on("SIGUSR2", () => { lag = 300; });
 console.log("version " + VERSION + " starts");
 const born = Date.now();
 if (EXIT_AFTER_MS) setTimeout(() => { console.error("this is the end: no database"); process.exit(3); }, Number(EXIT_AFTER_MS));
@@ -40,7 +42,7 @@ const server = http.createServer((request, response) => {
   if (request.url === "/readyz") return void response.writeHead(Number(ready)).end(ready);
   if (request.url === "/secret") return void response.end(require("node:fs").readFileSync("/run/secrets/TOKEN"));
   if (request.url === "/asked") return void response.end(String(asked));
-  if (request.url === "/name") return void response.end(require("node:os").hostname());
+  if (request.url === "/name") return void setTimeout(() => response.end(require("node:os").hostname()), lag || 5);
   if (request.url === "/count") return void response.end(String(++counted));
   if (request.url === "/counted") return void response.end(String(counted));
   if (request.url === "/version") return void response.writeHead(VERSION === "odd" ? 500 : 200).end(VERSION);

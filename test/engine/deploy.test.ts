@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readRecords } from "../../actions/deploy/docker/records.ts";
 import type { Operation } from "../../actions/deploy/target.ts";
 import { listContainers } from "../../toolkit/docker/containers.ts";
+import { execIn } from "../../toolkit/docker/exec.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";
 import { findNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes } from "../../toolkit/docker/volumes.ts";
@@ -107,20 +108,32 @@ test("control: the old ones stopped before they are empty, and requests are lost
   expect(Number(outputs["failed-requests"])).toBeGreaterThan(0);
 });
 
-test("a request that takes longer than the drain timeout is cut and counted; a shorter one survives", async () => {
+test.each([
+  ["is cut, counted and told; a shorter one survives", "3s", "200"],
+  ["control: with no time to drain, the shorter one is cut as well", "0s", "cut"],
+])("a request that takes longer than the drain timeout %s", async (_, timeout, end) => {
   const slow = (wait: number) =>
-    fetch(`${host.url}/?wait=${wait}`).then(
-      (answer) => answer.status,
+    fetch(`${host.url}/?wait=${wait}`, { method: "POST" }).then(
+      (answer) => (answer.ok ? "200" : "cut"),
       () => "cut",
     );
-  const short = slow(2500);
-  const long = slow(60_000);
-  await new Promise((done) => setTimeout(done, 200));
-  const { log, message } = await host.run({ replicas: "1", "drain-timeout": "4s", env: env({ VERSION: "drained" }) });
+  const version = env({ VERSION: `drained-${timeout}` });
+  let open: Promise<string>[] = [];
+  // They begin just before the switch, however long the machine takes to get there.
+  const before = async (__: number, { kind }: Operation) => {
+    if (kind !== "switch") return;
+    open = [slow(1500), slow(60_000)];
+    await new Promise((done) => setTimeout(done, 200));
+  };
+  const { log, message, outputs } = await host.run(
+    { replicas: "1", "drain-timeout": timeout, env: version },
+    { before },
+  );
   expect(message).toBe("");
-  expect(await short).toBe(200);
-  expect(await long).not.toBe(200);
-  expect(log).toContain("1 requests were still open after 4.0 s");
+  expect(await Promise.all(open)).toEqual([end, "cut"]);
+  expect(log).toMatch(/\d requests? (?:was|were) still open after/);
+  console.log(log, outputs);
+  expect(Number(outputs["failed-requests"])).toBe(end === "cut" ? 2 : 1);
 });
 
 test.each([
@@ -152,22 +165,76 @@ test.each([
   },
 );
 
+test.each([
+  ["before its routes are saved", "save-routes"],
+  ["and is started again by the engine, just before the switch", "switch"],
+])("a release that was healthy and dies %s gets no request", async (_, at) => {
+  const before = await host.version();
+  const release = (await instances()).sort();
+  const [{ message, outputs }, seen] = await host.probed(() =>
+    host.run(
+      // Once more it would take its time to listen.
+      { env: env({ VERSION: "short", BOOT_MS: 1000 }) },
+      {
+        before: async (__, { kind }) => {
+          if (kind !== at) return;
+          for (const name of await instances()) {
+            if (!release.includes(name)) await execIn(host.engine, name, ["sh", "-c", "kill 1"]);
+          }
+          await new Promise((done) => setTimeout(done, 500));
+        },
+      },
+    ),
+  );
+  expect(message).toContain("did not stay up");
+  expect(message).toContain("version short starts");
+  expect(outputs.outcome).toBe("failed-before-switch");
+  expect(seen).toMatchObject({ failures: 0 });
+  expect(await host.version()).toBe(before);
+  expect((await instances()).sort()).toEqual(release);
+});
+
 test("an image that cannot be had fails before anything is changed", async () => {
   const { message, outputs } = await host.run({ image: "127.0.0.1:9/no/such:image" });
   expect(message).toContain("127.0.0.1:9/no/such:image is not on the host and cannot be pulled");
   expect(outputs.outcome).toBe("failed-before-switch");
 });
 
-test("a release that dies while it is watched is taken back, and the old one is in traffic again", async () => {
+test("control: with nobody asking whether it is well, a release that listens elsewhere gets requests", async () => {
   const before = await host.version();
-  const { message, outputs } = await host.run({
-    "monitor-seconds": "6s",
-    env: env({ VERSION: "dies", EXIT_AFTER_MS: 2500 }),
-  });
-  expect(message).toMatch(/did not stay up|was started again 1 times in traffic/);
-  expect(outputs.outcome).toBe("rolled-back");
+  const [{ outputs }, seen] = await host.probed(() =>
+    host.run(
+      { env: env({ VERSION: "deaf", LISTEN: 9000 }) },
+      { arrange: (operations) => operations.filter(({ kind }) => kind !== "await-healthy") },
+    ),
+  );
+  expect(outputs.outcome).toBe("deployed");
+  expect(seen.failures).toBeGreaterThan(0);
+  expect((await host.run({ mode: "rollback" })).outputs.outcome).toBe("deployed");
   expect(await host.version()).toBe(before);
 });
+
+test.each([
+  ["once", "0", /did not stay up|was started again once in traffic; max-restarts is 0/],
+  ["again and again", "1", /was started again 2 times in traffic; max-restarts is 1/],
+])(
+  "a release that dies %s while it is watched is taken back; only what it had in hand fails",
+  async (_, restarts, reason) => {
+    const before = await host.version();
+    const dies = {
+      "monitor-seconds": "30s",
+      "max-restarts": restarts,
+      env: env({ VERSION: "dies", EXIT_AFTER_MS: 2500 }),
+    };
+    const [{ message, outputs }, seen] = await host.probed(() => host.run(dies));
+    expect(message).toMatch(reason);
+    expect(outputs.outcome).toBe("rolled-back");
+    // A POST that was on it when it died cannot be sent anywhere else; all others waited, or were asked again.
+    expect(Object.keys(seen.reasons).filter((text) => text !== "status 502")).toEqual([]);
+    expect(seen.failures).toBeLessThanOrEqual(Number(outputs["failed-requests"]));
+    expect(await host.version()).toBe(before);
+  },
+);
 
 test("the image's own health check is asked without waiting for Docker's first turn; secrets are files and nowhere else", async () => {
   const secret = "correct-horse-battery";

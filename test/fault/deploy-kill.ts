@@ -12,11 +12,15 @@ import { connect } from "../../toolkit/docker.ts";
 import type { ProbeResult } from "../../toolkit/probe.ts";
 import { type Bench, bench, makeAppImage } from "../engine/deploy-support.ts";
 
-/** How a child was ended: before an operation by its number, after so many milliseconds, or so long after it wrote a text. */
+/**
+ * How a child was ended: before an operation by its number, after so many milliseconds, so long after it wrote a text
+ * (and not before `when`), or by somebody's word.
+ */
 export type Kill =
   | { readonly operation: number }
   | { readonly after: number }
-  | { readonly text: string; readonly delay: number };
+  | { readonly text: string; readonly delay?: number; readonly when?: Promise<void> }
+  | { readonly signal: AbortSignal };
 
 /** What a campaign saw. */
 export interface Campaign {
@@ -28,17 +32,23 @@ export interface Campaign {
   readonly slowest: number;
 }
 
-/** Runs the action in a process of its own, which ends as `kill` says; gives its exit code, or the signal's name, and milliseconds from the signal to its end. */
+/**
+ * Runs the action in a process of its own, which ends as `kill` says; gives its exit code, or the signal's name, and
+ * milliseconds from the signal to its end. A `folder` is its lock besides. `onLog` hears all of its log so far.
+ */
 export async function startDeploy(
   inputs: Readonly<Record<string, string>>,
   kill?: Kill,
   stop: NodeJS.Signals = "SIGKILL",
+  folder?: string,
+  onLog?: (log: string) => void,
 ): Promise<{ end: string | number; log: string; ms: number }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "support/deploy-child.ts")], {
     env: {
       PATH: process.env.PATH,
       DEPLOY_INPUTS: JSON.stringify(inputs),
       ...(kill && "operation" in kill ? { KILL_AT: String(kill.operation) } : {}),
+      ...(folder ? { LOCK_FOLDER: folder } : {}),
     },
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -53,8 +63,11 @@ export async function startDeploy(
   };
   child.stderr.on("data", (text) => {
     log += text;
-    if (kill && "text" in kill && log.includes(kill.text)) send(kill.delay);
+    onLog?.(log);
+    if (kill && "text" in kill && log.includes(kill.text))
+      void (kill.when ?? Promise.resolve()).then(() => send(kill.delay ?? 0));
   });
+  if (kill && "signal" in kill) kill.signal.addEventListener("abort", () => send(0), { once: true });
   if (kill && "after" in kill) send(kill.after);
   return await new Promise((done) =>
     child.once("close", (code, signal) => {

@@ -6,7 +6,8 @@ import { systemClock } from "../../../toolkit/clock.ts";
 import { messageOf, UserError } from "../../../toolkit/errors.ts";
 import { terminalRunner } from "../../../toolkit/runner-terminal.ts";
 import { realWorld } from "../../../toolkit/world.ts";
-import { type Inputs, readDeployInputs, resolveInputs } from "../inputs.ts";
+import { type Inputs, readDeployInputs } from "../inputs.ts";
+import { resolveInputs } from "../resolve-inputs.ts";
 import { parseEnvFile } from "./env-file.ts";
 import { splitWords } from "./reader.ts";
 

@@ -1,10 +1,15 @@
 import type { Mount } from "../../../toolkit/docker/containers.ts";
 import type { Project } from "./project.ts";
 import type { Reader } from "./reader.ts";
-import type { ComposeService } from "./service.ts";
+
+/** A volume of the project, by its key, that a service mounts. */
+export interface MountedVolume {
+  readonly key: string;
+  readonly readOnly: boolean;
+}
 
 /** What a service mounts: volumes by their keys (which get the project's names later), folders of the host, tmpfs. */
-export function readMounts(project: Project, value: Reader): { mounts: Mount[]; volumes: ComposeService["volumes"] } {
+export function readMounts(project: Project, value: Reader): { mounts: Mount[]; volumes: MountedVolume[] } {
   const mounts: Mount[] = [];
   const volumes: { key: string; readOnly: boolean }[] = [];
   const declared = new Set(

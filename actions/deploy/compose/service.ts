@@ -1,7 +1,7 @@
 import type { ContainerSettings, HealthCheck, PortBinding, RestartPolicy } from "../../../toolkit/docker/containers.ts";
 import { readEnvironment } from "./environment.ts";
 import { readFiles, type ServiceFile } from "./files.ts";
-import { readMounts } from "./mounts.ts";
+import { type MountedVolume, readMounts } from "./mounts.ts";
 import { parsePort } from "./ports.ts";
 import type { Project } from "./project.ts";
 import type { Reader } from "./reader.ts";
@@ -23,7 +23,7 @@ export interface ComposeService {
   /** Keys of the project's networks, the first one first, with further names of the service there. */
   readonly networks: readonly { readonly key: string; readonly aliases: readonly string[] }[];
   /** Keys of the project's volumes that it uses, and whether it writes to any of them. */
-  readonly volumes: readonly { readonly key: string; readonly readOnly: boolean }[];
+  readonly volumes: readonly MountedVolume[];
   readonly ports: readonly PortBinding[];
   readonly exposed: readonly number[];
   readonly stopTimeout: number | undefined;

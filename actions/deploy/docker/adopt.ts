@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Container, listContainers } from "../../../toolkit/docker/containers.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
-import type { Making } from "./instances.ts";
+import type { Making } from "./making.ts";
 import { labelsOf, nameLabels } from "./names.ts";
 
 /** Labels by which Compose knows whose a container is. */

@@ -10,34 +10,14 @@ import {
   startContainer,
   stopContainer,
 } from "../../../toolkit/docker/containers.ts";
-import { tagImage } from "../../../toolkit/docker/images.ts";
+import { removeImage, tagImage } from "../../../toolkit/docker/images.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../../toolkit/errors.ts";
-import type { Endpoint, Shell } from "../balancer.ts";
-import type { Inputs } from "../inputs.ts";
-import type { ReleaseSpec, SecretFile } from "../release.ts";
+import type { Endpoint } from "../balancer.ts";
 import { ADOPTED, adopt, COMPOSE_ONEOFF, COMPOSE_SERVICE } from "./adopt.ts";
-import type { FileStore } from "./files.ts";
 import { makeContainer } from "./make.ts";
+import type { Making } from "./making.ts";
 import { instanceOf, keptImage, keptName, labelsOf, nameLabels, servingName } from "./names.ts";
-
-/** What the containers of a release are made of, beside what its id is made of. */
-export interface Making {
-  readonly app: string;
-  readonly release: string;
-  readonly spec: ReleaseSpec;
-  /** The image as it was named. */
-  readonly image: string;
-  /** A reference to it that the engine has. */
-  readonly present: string;
-  /** Its secrets and configs; those that `spec.secrets` names. */
-  readonly files: readonly SecretFile[];
-  readonly store: FileStore;
-  readonly shell: Pick<Shell, "image">;
-  readonly labels: Readonly<Record<string, string>>;
-  /** Labels that say where it comes from, of the instances and of the balancer. */
-  readonly origin: Inputs["origin"];
-}
 
 /** The containers of one app on one engine, as they were when they were last looked at. */
 export class Instances {
@@ -218,6 +198,19 @@ export class Instances {
     await named;
   }
 
+  /** Removes what was put aside of these releases, and the names of their images. */
+  async forget(app: string, releases: readonly string[]): Promise<void> {
+    for (const container of await listContainers(this.#engine, labelsOf(app, "instance"))) {
+      if (instanceOf(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
+        await removeContainer(this.#engine, container.id);
+      }
+    }
+    for (const release of releases) {
+      const { repo, tag } = keptImage(app, release);
+      await removeImage(this.#engine, `${repo}:${tag}`);
+    }
+  }
+
   /** Stops and removes a container; says whether there was one. */
   async stop(name: string, timeout: number): Promise<boolean> {
     const container = await this.refresh(name);
@@ -232,9 +225,10 @@ export class Instances {
   async died(name: string): Promise<UserError> {
     const container = await this.refresh(name);
     if (!container) return new UserError(`${name} is gone: somebody removed it`);
-    const why = container.oomKilled
-      ? "it ran out of memory"
+    const ended = container.running
+      ? "it ended and was started again"
       : container.error || `it ended with exit code ${container.exitCode}`;
+    const why = container.oomKilled ? "it ran out of memory" : ended;
     return new UserError(`${name} did not stay up: ${why}`, {
       hint: container.oomKilled
         ? "Give it more memory, or find out what it needs it for."

@@ -3,7 +3,7 @@ import type { Engine } from "../../../toolkit/docker.ts";
 import { UserError } from "../../../toolkit/errors.ts";
 import { secretHashes } from "../release.ts";
 import { placeFiles } from "./files.ts";
-import type { Making } from "./instances.ts";
+import type { Making } from "./making.ts";
 
 /** The label of containers that have files on the host. */
 export const FILES = "quayside.files";

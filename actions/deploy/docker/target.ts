@@ -1,15 +1,9 @@
 import { systemClock } from "../../../toolkit/clock.ts";
-import {
-  type Container,
-  listContainers,
-  logsOf,
-  removeContainer,
-  setRestart,
-} from "../../../toolkit/docker/containers.ts";
-import { listImages, removeImage } from "../../../toolkit/docker/images.ts";
+import { type Container, listContainers, logsOf, setRestart } from "../../../toolkit/docker/containers.ts";
+import { listImages } from "../../../toolkit/docker/images.ts";
 import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
-import { throwIfAborted, UserError } from "../../../toolkit/errors.ts";
+import { throwIfAborted } from "../../../toolkit/errors.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
 import { type Counters, type Driver, type Endpoint, FULL, parseAddress, type Shell, weightsFor } from "../balancer.ts";
@@ -20,7 +14,6 @@ import type {
   BalancerSettings,
   DeployRecord,
   Instance,
-  Moment,
   Observed,
   Operation,
   Preparation,
@@ -29,21 +22,19 @@ import type {
   Traffic,
 } from "../target.ts";
 import { ADOPTED, adopt, foreignContainers } from "./adopt.ts";
-import { askFrom } from "./ask.ts";
 import { sweepFiles } from "./files.ts";
 import { Front } from "./front.ts";
 import { awaitHealthy } from "./gate.ts";
-import { Instances, type Making } from "./instances.ts";
+import { Instances } from "./instances.ts";
 import { FILES } from "./make.ts";
-import { balancerName, instanceOf, keptImage, labelsOf } from "./names.ts";
+import type { Making } from "./making.ts";
+import { balancerName, instanceOf, keptImage } from "./names.ts";
 import { appendRecord, readRecords, recordAdopted } from "./records.ts";
-import { runTask, type TaskRun } from "./tasks.ts";
+import { Tasks, type TasksOptions } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
 /** What the target has to know to do its operations. Durations are in milliseconds. */
-export interface DockerTargetOptions extends Making {
-  /** Name of the load balancer's container; several apps may name the same. */
-  readonly proxy: string;
+export interface DockerTargetOptions extends Making, Omit<TasksOptions, "grace"> {
   readonly shell: Shell;
   /** Certificates with their keys, in PEM. */
   readonly certificates: readonly Buffer[];
@@ -53,14 +44,8 @@ export interface DockerTargetOptions extends Making {
   readonly drainTimeout: number;
   readonly stopTimeout: number;
   readonly limits: Limits;
-  /** The commands of the tasks; a preflight without one only starts the image. */
-  readonly commands: Readonly<Partial<Record<Task, readonly string[]>>>;
-  readonly taskTimeout: number;
-  /** What a candidate is tried out with: a path to GET, or a command of the new image. */
-  readonly smoke: { readonly path: string } | { readonly command: readonly string[] } | undefined;
   /** The line that the operation `record` writes. */
   readonly record: () => DeployRecord;
-  readonly onMoment: (instance: string, what: Moment["what"]) => void;
 }
 
 const POLL = 50;
@@ -89,6 +74,7 @@ export class DockerTarget implements Target {
   readonly #driver: Driver;
   readonly #front: Front;
   readonly #instances: Instances;
+  readonly #tasks: Tasks;
   /** Whether processes of before a reload may still have requests. */
   #reloaded = false;
   #saved: { settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined;
@@ -98,6 +84,8 @@ export class DockerTarget implements Target {
   readonly #since = new Map<string, Counters>();
   /** Releases that had files on the host when it was looked at. */
   readonly #withFiles = new Set<string>();
+  /** When those that were found healthy had been started: one that was started again since has to earn it anew. */
+  readonly #healthy = new Map<string, number>();
   /** Instances that have their requests past the balancer. */
   #direct = new Set<string>();
   #drainTimeout: number;
@@ -111,6 +99,7 @@ export class DockerTarget implements Target {
     this.#info = world.runner.info;
     this.#options = options;
     this.#instances = new Instances(engine, options);
+    this.#tasks = new Tasks(engine, world.clock, { ...options, grace: () => Math.min(this.#stopTimeout, 3000) });
     const { app, proxy, shell, certificates, spec } = options;
     const tls = shell.publishTls !== undefined;
     this.#driver =
@@ -252,16 +241,16 @@ export class DockerTarget implements Target {
       case "await-healthy":
         return await this.#awaitHealthy(operation.names, signal);
       case "run-task":
-        return await this.#task(operation.task, signal);
+        return await this.#tasks.run(operation.task, signal);
       case "smoke":
-        return await this.#smoke(operation.names, signal);
+        return await this.#tasks.smoke(this.#instances.endpoints(operation.names), signal);
       case "weigh":
         return await this.#weigh(operation.names, operation.percent);
       case "keep":
       case "halt":
         return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
       case "forget":
-        return await this.#forget(operation.releases);
+        return await this.#instances.forget(this.#options.app, operation.releases);
       case "save-routes":
         // An engine that restarts from now on has to bring them back: nobody else is led to any more.
         await this.#keepUp(operation.names);
@@ -283,7 +272,7 @@ export class DockerTarget implements Target {
         await this.#sweep();
         await this.#instances.hideKept(this.#options.app);
         // From now on another run knows that they were done.
-        return await this.#removeTasks();
+        return await this.#tasks.remove();
     }
   }
 
@@ -345,69 +334,17 @@ export class DockerTarget implements Target {
       onMoment,
     };
     await awaitHealthy(gate, names, signal);
+    for (const name of names) this.#healthy.set(name, this.#instances.get(name)?.startedAt ?? 0);
   }
 
-  async #task(task: Task, signal: AbortSignal): Promise<void> {
-    const { app, commands, taskTimeout } = this.#options;
-    const command = commands[task];
-    const run = {
-      name: `${app}-${this.#options.release}-${task}`,
-      ...(command ? { command } : {}),
-      labels: { ...labelsOf(app, "task"), "quayside.task": task },
-      timeout: taskTimeout,
-      grace: () => Math.min(this.#stopTimeout, 3000),
-    };
-    await this.#runTask(run, signal);
-    // That it was done is known by its container until the deploy is on record.
-    if (task !== "pre-deploy") await removeContainer(this.#engine, run.name);
-  }
-
-  async #runTask(run: TaskRun, signal: AbortSignal): Promise<void> {
-    this.#options.onMoment(run.name, "starting");
-    try {
-      await runTask(this.#engine, this.#clock, this.#options, run, signal);
-      this.#options.onMoment(run.name, "stopped");
-    } catch (error) {
-      this.#options.onMoment(run.name, "failed");
-      throw error;
-    }
-  }
-
-  async #removeTasks(): Promise<void> {
-    const tasks = await listContainers(this.#engine, labelsOf(this.#options.app, "task"));
-    for (const { id } of tasks) await removeContainer(this.#engine, id);
-  }
-
-  /** Tries out each of these; the first that fails is an error. */
-  async #smoke(names: readonly string[], signal: AbortSignal): Promise<void> {
-    const { app, smoke, taskTimeout } = this.#options;
-    if (!smoke) return;
-    for (const endpoint of this.#instances.endpoints(names)) {
-      const { name, address, port } = endpoint;
-      if ("path" in smoke) {
-        const { status, text } = await askFrom(this.#engine, this.#options.proxy, endpoint, smoke.path, signal);
-        if (status >= 200 && status < 400) continue;
-        this.#options.onMoment(name, "failed");
-        throw new UserError(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
-      }
-      const run = {
-        name: `${name}-smoke`,
-        command: smoke.command,
-        env: { CANDIDATE_URL: `http://${address}:${port}` },
-        labels: labelsOf(app, "task"),
-        timeout: taskTimeout,
-        grace: () => 1000,
-      };
-      await this.#runTask(run, signal);
-      await removeContainer(this.#engine, run.name);
-    }
-  }
-
-  /** Throws for the first that does not run, before it could get traffic. */
+  /** Throws for the first that does not run as it was found healthy, before it could get traffic. */
   async #allAlive(names: readonly string[]): Promise<void> {
     await Promise.all(names.map((name) => this.#instances.refresh(name)));
     for (const name of names) {
-      if (this.#instances.get(name)?.running) continue;
+      const { running, startedAt } = this.#instances.get(name) ?? {};
+      // In traffic, the engine may start it again as often as `max-restarts` says.
+      const since = this.#since.has(name) ? undefined : this.#healthy.get(name);
+      if (running && (!since || since === startedAt)) continue;
       this.#options.onMoment(name, "failed");
       throw await this.#instances.died(name);
     }
@@ -469,7 +406,7 @@ export class DockerTarget implements Target {
         else {
           if (count > 0) {
             this.#info(
-              `${name}: ${count} requests were still open after ${formatDuration(this.#drainTimeout)} and are cut off`,
+              `${name}: ${count} ${count === 1 ? "request was" : "requests were"} still open after ${formatDuration(this.#drainTimeout)} and cut off`,
             );
           }
           await this.#driver.out([name], count > 0);
@@ -509,20 +446,6 @@ export class DockerTarget implements Target {
     const releases = new Set(containers.map(({ labels }) => labels["quayside.release"] ?? ""));
     if ([...this.#withFiles].every((release) => releases.has(release))) return;
     await sweepFiles(this.#engine, { app, image: shell.image }, [...releases]);
-  }
-
-  async #forget(releases: readonly string[]): Promise<void> {
-    const { app } = this.#options;
-    const containers = await listContainers(this.#engine, { "quayside.app": app, "quayside.role": "instance" });
-    for (const container of containers) {
-      if (instanceOf(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
-        await removeContainer(this.#engine, container.id);
-      }
-    }
-    for (const release of releases) {
-      const { repo, tag } = keptImage(app, release);
-      await removeImage(this.#engine, `${repo}:${tag}`);
-    }
   }
 
   async #stop(name: string): Promise<void> {

@@ -1,11 +1,21 @@
 import { statusOf } from "../../../toolkit/docker/api-errors.ts";
-import { findContainer, removeContainer, startContainer, stopContainer } from "../../../toolkit/docker/containers.ts";
+import {
+  findContainer,
+  listContainers,
+  removeContainer,
+  startContainer,
+  stopContainer,
+} from "../../../toolkit/docker/containers.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf, throwIfAborted, UserError } from "../../../toolkit/errors.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
-import type { Making } from "./instances.ts";
+import type { Endpoint } from "../balancer.ts";
+import type { Moment, Task } from "../target.ts";
+import { askFrom } from "./ask.ts";
 import { makeContainer } from "./make.ts";
+import type { Making } from "./making.ts";
+import { labelsOf } from "./names.ts";
 
 const POLL = 100;
 /** Milliseconds that an image without a command for its preflight has to show that it can be started. */
@@ -14,7 +24,7 @@ const FIRST_BREATH = 1000;
 const NO_PROGRAM = [126, 127];
 
 /** Something that runs to its end in a container of the new image. */
-export interface TaskRun {
+interface TaskRun {
   readonly name: string;
   /** The command; undefined to start the image as it is and only see whether it starts. */
   readonly command?: readonly string[];
@@ -27,12 +37,98 @@ export interface TaskRun {
   readonly grace: () => number;
 }
 
+/** What the tasks of a deploy need to know. */
+export interface TasksOptions extends Making {
+  /** Name of the load balancer's container; several apps may name the same. */
+  readonly proxy: string;
+  /** The commands of the tasks; a preflight without one only starts the image. */
+  readonly commands: Readonly<Partial<Record<Task, readonly string[]>>>;
+  /** Milliseconds. */
+  readonly taskTimeout: number;
+  /** What a candidate is tried out with: a path to GET, or a command of the new image. */
+  readonly smoke: { readonly path: string } | { readonly command: readonly string[] } | undefined;
+  /** Milliseconds between SIGTERM and SIGKILL where a task has to be ended. */
+  readonly grace: () => number;
+  readonly onMoment: (instance: string, what: Moment["what"]) => void;
+}
+
+/** The commands that a deploy runs in containers of the new image: its tasks, and smoke tests. */
+export class Tasks {
+  readonly #engine: Engine;
+  readonly #clock: World["clock"];
+  readonly #options: TasksOptions;
+
+  constructor(engine: Engine, clock: World["clock"], options: TasksOptions) {
+    this.#engine = engine;
+    this.#clock = clock;
+    this.#options = options;
+  }
+
+  /** Runs a task; the container of a migration stays, by which it is known to be done, until `remove`. */
+  async run(task: Task, signal: AbortSignal): Promise<void> {
+    const { app, release, commands, taskTimeout: timeout, grace } = this.#options;
+    const command = commands[task];
+    const run = {
+      name: `${app}-${release}-${task}`,
+      ...(command ? { command } : {}),
+      labels: { ...labelsOf(app, "task"), "quayside.task": task },
+      timeout,
+      grace,
+    };
+    await this.#told(run, signal);
+    if (task !== "pre-deploy") await removeContainer(this.#engine, run.name);
+  }
+
+  /** Removes what the tasks have left. */
+  async remove(): Promise<void> {
+    const tasks = await listContainers(this.#engine, labelsOf(this.#options.app, "task"));
+    for (const { id } of tasks) await removeContainer(this.#engine, id);
+  }
+
+  /** Tries out each of these; the first that fails is an error. */
+  async smoke(endpoints: readonly Endpoint[], signal: AbortSignal): Promise<void> {
+    const { app, proxy, smoke, taskTimeout: timeout, onMoment } = this.#options;
+    if (!smoke) return;
+    for (const endpoint of endpoints) {
+      const { name, address, port } = endpoint;
+      if ("path" in smoke) {
+        const { status, text } = await askFrom(this.#engine, proxy, endpoint, smoke.path, signal);
+        if (status >= 200 && status < 400) continue;
+        onMoment(name, "failed");
+        throw new UserError(`${name} failed its smoke test: GET ${smoke.path}: ${text}`);
+      }
+      const run = {
+        name: `${name}-smoke`,
+        command: smoke.command,
+        env: { CANDIDATE_URL: `http://${address}:${port}` },
+        labels: labelsOf(app, "task"),
+        timeout,
+        grace: () => 1000,
+      };
+      await this.#told(run, signal);
+      await removeContainer(this.#engine, run.name);
+    }
+  }
+
+  async #told(run: TaskRun, signal: AbortSignal): Promise<void> {
+    const { onMoment } = this.#options;
+    onMoment(run.name, "starting");
+    try {
+      await runTask(this.#engine, this.#clock, this.#options, run, signal);
+      onMoment(run.name, "stopped");
+    } catch (error) {
+      onMoment(run.name, "failed");
+      throw error;
+    }
+  }
+}
+
 /**
  * Runs a task and leaves its container, so that a run that is killed afterwards does not do it twice; one that runs
  * already, left behind by a killed run, is waited for. Throws a UserError where it fails; the container is left then,
  * too, for its log.
  */
-export async function runTask(
+async function runTask(
   engine: Engine,
   clock: World["clock"],
   making: Making,

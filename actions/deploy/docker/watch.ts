@@ -55,9 +55,10 @@ async function lives({ instances, limits, onMoment }: Watch, name: string): Prom
   const restarts = container?.restarts ?? 0;
   // One that the engine starts again is down for a moment, which the limit allows.
   const down = !container?.running && !(container?.status === "restarting" && restarts <= limits.restarts);
-  if (!down && restarts > limits.restarts) {
+  if (restarts > limits.restarts && !container?.oomKilled) {
     onMoment(name, "failed");
-    throw new UserError(`${name} was started again ${restarts} times in traffic; max-restarts is ${limits.restarts}`, {
+    const often = restarts === 1 ? "once" : `${restarts} times`;
+    throw new UserError(`${name} was started again ${often} in traffic; max-restarts is ${limits.restarts}`, {
       hint: "Its last log lines say why it ended.",
     });
   }

@@ -82,9 +82,6 @@ function occurrence(sql: string, near: string): number {
   return near === "" || first === -1 || first !== sql.lastIndexOf(near) ? 0 : first;
 }
 
-/** Whether a statement switches foreign keys on or off, which SQLite takes no notice of within a transaction. */
-export const switchesForeignKeys = (sql: string): boolean => /^\s*pragma\s+foreign_keys\s*(=|\()/i.test(sql);
-
 /** Settings that are part of the file or of its transaction. */
 const WITHIN =
   /^\s*pragma\s+(\w+\.)?(foreign_keys|user_version|application_id|defer_foreign_keys|foreign_key_check|integrity_check|table_info|writable_schema|legacy_alter_table)\b/i;

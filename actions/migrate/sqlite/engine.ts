@@ -15,7 +15,6 @@ import { applyPlain } from "../plain/apply.ts";
 import { PlainHistory } from "../plain/history.ts";
 import type { PlainSession } from "../plain/session.ts";
 import type { Operation, Plan, Problem } from "../plan.ts";
-import { switchesForeignKeys } from "./dialect.ts";
 
 /** What node:sqlite throws; the codes are SQLite's result codes. */
 interface SqliteError extends Error {
@@ -268,3 +267,6 @@ const codeOf = (error: unknown): number | undefined => {
   const code = (error as SqliteError | undefined)?.errcode;
   return code === undefined ? undefined : code & 0xff;
 };
+
+/** Whether a statement switches foreign keys on or off, which SQLite takes no notice of within a transaction. */
+const switchesForeignKeys = (sql: string): boolean => /^\s*pragma\s+foreign_keys\s*(=|\()/i.test(sql);

@@ -75,11 +75,11 @@ class CloverReader {
     this.#file = undefined;
     const file = this.#sink.file(path);
     for (const [line, hits] of lines) file.lines.add(line, hits);
-    for (const { name, line, hits } of functions) file.addFunction(name, line, hits);
-    const branches = file.branchesInOrder();
+    for (const { name, line, hits } of functions) file.functions.add(name, line, hits);
+    const branches = file.branches.inOrder();
     const asCounts = countsBranches(conditions, metrics);
     for (const { line, whenTrue, whenFalse } of conditions) {
-      if (asCounts) file.addBranchCount(line, whenTrue, whenTrue + whenFalse);
+      if (asCounts) file.branches.addCount(line, whenTrue, whenTrue + whenFalse);
       else {
         branches.add(line, whenTrue);
         branches.add(line, whenFalse);

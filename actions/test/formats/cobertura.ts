@@ -101,7 +101,7 @@ class CoberturaReader {
     if (!method || !this.#class || method.line === 0) return;
     this.#sink
       .file(this.#class.file, this.#roots)
-      .addFunction(`${this.#class.name}.${method.name}`, method.line, method.hits);
+      .functions.add(`${this.#class.name}.${method.name}`, method.line, method.hits);
   }
 
   #closeClass(): void {
@@ -111,7 +111,7 @@ class CoberturaReader {
     const file = this.#sink.file(open.file, this.#roots);
     for (const [number, line] of open.own.size > 0 ? open.own : open.inMethods) {
       file.lines.add(number, line.hits);
-      if (line.branches) file.addBranchCount(number, line.branches.covered, line.branches.total);
+      if (line.branches) file.branches.addCount(number, line.branches.covered, line.branches.total);
     }
   }
 }

@@ -158,6 +158,7 @@ end_of_record
     branches: { covered: 1, total: 2 },
     functions: { covered: 1, total: 2 },
     statements: { covered: 0, total: 0 },
+    mcdc: { covered: 0, total: 0 },
   });
   expect(coverage.file("src/a.ts").uncovered()).toEqual([[4, 5]]);
 });
@@ -167,7 +168,7 @@ describe("lcov: functions and their counts find each other", () => {
     const coverage = await readLcov(parts.map((lines) => `SF:a.ts\n${lines}\nend_of_record\n`).join(""));
     const file = coverage.file("a.ts");
     const totals = file.totals().functions;
-    const all = [...file.everyFunction()].map(({ name, line, hits }) => [name, line, hits]);
+    const all = [...file.functions.all()].map(({ name, line, hits }) => [name, line, hits]);
     // What is counted in columns and what is counted one by one is the same.
     expect(file.totals().functions).toEqual(totals);
     return all.sort(([, a], [, b]) => Number(a) - Number(b));

@@ -1,3 +1,4 @@
+import { type Place, placeOf } from "../model/statement-hits.ts";
 import { Stretches } from "../model/stretches.ts";
 import { BrokenReport } from "../reading/input.ts";
 import { linesOf } from "../reading/lines.ts";
@@ -13,28 +14,29 @@ export const goCover: CoverageFormat = {
   kind: "coverage",
   detect: ({ text }) => /^mode: (set|count|atomic)\s/.test(text),
   async read(input, sink) {
-    const files = new Map<string, Map<string, { from: number; to: number; statements: number; hits: number }>>();
+    const files = new Map<string, Map<string, { place: Place; statements: number; hits: number }>>();
     let number = 0;
     for await (const line of linesOf(input)) {
       number++;
       // Profiles that were joined with `cat` hold the first line several times.
       if (line.startsWith("mode:") || line.trim() === "") continue;
-      const match = /^(.+):((\d{1,7})\.\d+,(\d{1,7})\.\d+) (\d{1,9}) (\d+)$/.exec(line);
-      if (!match) throw new BrokenReport(`line ${number} is no block of a profile: "${line.slice(0, 80)}"`);
-      const [, path = "", range = "", from, to, statements, hits] = match;
+      const match = /^(.+):(\d{1,7}\.\d{1,7},\d{1,7}\.\d{1,7}) (\d{1,9}) (\d+)$/.exec(line);
+      const [, path = "", range = "", statements, hits] = match ?? [];
+      const place = placeOf(range);
+      if (!place) throw new BrokenReport(`line ${number} is no block of a profile: "${line.slice(0, 80)}"`);
       const blocks = files.get(path) ?? new Map();
       files.set(path, blocks);
       const known = blocks.get(range);
       if (known) known.hits += Number(hits);
-      else
-        blocks.set(range, { from: Number(from), to: Number(to), statements: Number(statements), hits: Number(hits) });
+      else blocks.set(range, { place, statements: Number(statements), hits: Number(hits) });
     }
     const budget = { lines: REPORT_LINES };
     for (const [path, blocks] of files) {
       const file = sink.file(path);
       const lines = new Stretches(budget, { lines: FILE_LINES });
-      for (const [range, { from, to, statements, hits }] of blocks) {
-        file.addStatements(range, statements, hits);
+      for (const { place, statements, hits } of blocks.values()) {
+        const [from, , to] = place;
+        file.statements.add(place, statements, hits);
         if (statements === 0) continue;
         lines.add(from, Math.min(to, from + BLOCK_LINES), hits);
       }

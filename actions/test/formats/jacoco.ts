@@ -46,7 +46,7 @@ class JacocoReader {
       case "counter":
         if (attributes.type === "METHOD" && this.#method && this.#class?.file) {
           const covered = Number(attributes.covered) > 0 ? 1 : 0;
-          this.#source(this.#class.file).addFunction(this.#method.name, this.#method.line, covered);
+          this.#source(this.#class.file).functions.add(this.#method.name, this.#method.line, covered);
         }
         return;
       case "sourcefile":
@@ -57,7 +57,7 @@ class JacocoReader {
         if (line === undefined || !this.#file) return;
         this.#file.lines.add(line, Number(attributes.ci) > 0 ? 1 : 0);
         const covered = lineOf(attributes.cb) ?? 0;
-        this.#file.addBranchCount(line, covered, covered + (lineOf(attributes.mb) ?? 0));
+        this.#file.branches.addCount(line, covered, covered + (lineOf(attributes.mb) ?? 0));
       }
     }
   }

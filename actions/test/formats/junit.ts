@@ -255,9 +255,11 @@ class JUnitReader {
 
 function stateOf({ failures, earlier, skipped, todo, attributes }: OpenCase): State {
   if (todo) return "skipped";
-  if (failures.some((failure) => failure.kind === "error")) return "error";
-  if (failures.length > 0) return "failed";
+  if (failures.length > 0) return failures.some((failure) => failure.kind === "error") ? "error" : "failed";
   if (earlier.length > 0) return "flaky";
-  const status = [attributes.status, attributes.result].map((word) => word?.toLowerCase() ?? "");
-  return skipped || status.some((word) => SKIPPED_STATUS.has(word)) ? "skipped" : "passed";
+  return skipped || isSkipped(attributes.status) || isSkipped(attributes.result) ? "skipped" : "passed";
+}
+
+function isSkipped(status: string | undefined): boolean {
+  return status !== undefined && SKIPPED_STATUS.has(status.toLowerCase());
 }

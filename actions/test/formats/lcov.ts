@@ -1,4 +1,8 @@
+import { conditionPlace } from "../model/condition-hits.ts";
+import { MOST_HITS } from "../model/count-table.ts";
 import type { CoverageSink, FileCoverage } from "../model/coverage.ts";
+import { LINE_LIMIT } from "../model/line-hits.ts";
+import { Rows } from "../model/rows.ts";
 import { BrokenReport, type Input } from "../reading/input.ts";
 import type { CoverageFormat } from "./format.ts";
 
@@ -22,8 +26,7 @@ export const lcov: CoverageFormat = {
       if (start > 0) reader.lines(Buffer.concat([rest, bytes.subarray(0, start)]), 0, rest.length + start);
       if (end > start) reader.lines(bytes, start, end);
       rest = Buffer.concat([end > 0 ? Buffer.alloc(0) : rest, bytes.subarray(end)]);
-      if (rest.length > LINE_LIMIT)
-        throw new BrokenReport(`line ${reader.line + 1} is longer than ${LINE_LIMIT} bytes`);
+      if (rest.length > LONGEST) throw new BrokenReport(`line ${reader.line + 1} is longer than ${LONGEST} bytes`);
     }
     if (rest.length > 0) reader.lines(Buffer.concat([rest, Buffer.of(NEWLINE)]), 0, rest.length + 1);
     reader.end();
@@ -31,65 +34,17 @@ export const lcov: CoverageFormat = {
 };
 
 const NEWLINE = 10;
-const LINE_LIMIT = 1024 * 1024;
-/** No source file is longer; such a number is rubbish. */
-const LINE_NUMBER_LIMIT = 50_000_000;
+/** The longest line of a report, in bytes. */
+const LONGEST = 1024 * 1024;
 const [A, B, D, F, N, R, COLON, COMMA, ZERO, NINE, CR, MINUS, SPACE] = [
   65, 66, 68, 70, 78, 82, 58, 44, 48, 57, 13, 45, 32,
 ];
-/** The highest count; what ran more often is kept as this. */
-const MOST = 0xffffffff;
-/** Numbers in a block of memory. */
-const BLOCK = 256 * 1024;
-/** Longest counts that are read digit by digit; a longer one may not be a whole number any more. */
-const DIGITS = 15;
-
-/** A number of each of many items in a row; the memory is used again for the next file. */
-class Column {
-  #numbers = new Uint32Array(1024);
-  size = 0;
-
-  push(number: number): void {
-    if (this.size === this.#numbers.length) {
-      const numbers = this.#numbers;
-      this.#numbers = new Uint32Array(2 * numbers.length);
-      this.#numbers.set(numbers);
-    }
-    this.#numbers[this.size++] = Math.min(number, MOST);
-  }
-
-  /** What there is, until the next `push`. */
-  get numbers(): Uint32Array {
-    return this.#numbers.subarray(0, this.size);
-  }
-
-  /** Takes it out, into memory that is kept, and begins anew. */
-  take(store: Store): Uint32Array {
-    const taken = store.place(this.size);
-    taken.set(this.numbers);
-    this.size = 0;
-    return taken;
-  }
-}
-
-/** Memory in large blocks for many small arrays: each with a block of its own would keep the collector busy. */
-class Store {
-  #block = new Uint32Array(0);
-  #used = 0;
-
-  place(size: number): Uint32Array {
-    if (this.#used + size > this.#block.length) {
-      this.#block = new Uint32Array(Math.max(BLOCK, size));
-      this.#used = 0;
-    }
-    this.#used += size;
-    return this.#block.subarray(this.#used - size, this.#used);
-  }
-}
+/** Longest numbers that are read digit by digit: V8 takes them for small ones, which are quicker. */
+const DIGITS = 9;
 
 /** Names with a number each, as bytes, since as a rule nobody looks at them one by one. */
 class Named {
-  readonly numbers = new Column();
+  readonly numbers = new Rows();
   #names = Buffer.alloc(4096);
   #end = 0;
 
@@ -98,9 +53,12 @@ class Named {
     if (this.#end + length + 1 > this.#names.length) {
       this.#names = Buffer.concat([this.#names.subarray(0, this.#end)], 2 * (this.#end + length + 1));
     }
-    bytes.copy(this.#names, this.#end, from, to);
-    this.#names[this.#end + length] = NEWLINE;
-    this.#end += length + 1;
+    // Byte by byte: names are short, and a call of Buffer's own copy takes longer.
+    const names = this.#names;
+    let end = this.#end;
+    for (let at = from; at < to; at++) names[end++] = bytes[at] as number;
+    names[end] = NEWLINE;
+    this.#end = end + 1;
     this.numbers.push(number);
   }
 
@@ -115,20 +73,20 @@ class Named {
   }
 
   clear(): void {
-    this.numbers.size = 0;
+    this.numbers.clear();
     this.#end = 0;
   }
 }
 
 class LcovReader {
   readonly #sink: CoverageSink;
-  /** The file that is read. Its columns wait for its end, since counts may come before or after what they belong to. */
+  /** The file that is read. Its rows wait for its end, since counts may come before or after what they belong to. */
   #file: FileCoverage | undefined;
-  readonly #store = new Store();
-  readonly #lines = new Column();
-  readonly #hits = new Column();
-  readonly #branchLines = new Column();
-  readonly #branchTimes = new Column();
+  readonly #lines = new Rows();
+  readonly #branches = new Rows();
+  readonly #functions = new Rows();
+  /** Line, place and count of each. */
+  readonly #conditions = new Rows();
   /** FN, with its line. */
   readonly #starts = new Named();
   /** FNDA, with its count. */
@@ -145,43 +103,61 @@ class LcovReader {
     this.#sink = sink;
   }
 
-  /** Reads whole lines, from `from` up to `end`. Nearly all are `DA` and `BRDA`, so those are read without making a string. */
+  /** Reads whole lines, from `from` up to `end`. Nearly all are of three kinds that are read without making a string. */
   lines(bytes: Buffer, from: number, end: number): void {
     let at = from;
     while (at < end) {
-      this.line++;
-      if (bytes[at] === D && bytes[at + 1] === A && bytes[at + 2] === COLON) {
-        let next = at + 3;
-        let line = 0;
-        let char = bytes[next] as number;
-        const first = next;
-        while (char >= ZERO && char <= NINE) {
-          line = line * 10 + char - ZERO;
-          char = bytes[++next] as number;
-        }
-        if (char === COMMA && next > first && next - first < 10) {
-          let hits = 0;
-          const start = ++next;
-          char = bytes[next] as number;
-          while (char >= ZERO && char <= NINE) {
-            hits = hits * 10 + char - ZERO;
-            char = bytes[++next] as number;
-          }
-          if (next > start && (char === NEWLINE || char === CR || char === COMMA)) {
-            this.#addLine(line, hits);
-            at = char === NEWLINE ? next + 1 : bytes.indexOf(NEWLINE, next) + 1;
-            continue;
-          }
+      const first = bytes[at];
+      if (first === D) {
+        const next = this.#quickLines(bytes, at, end);
+        if (next > at) {
+          at = next;
+          continue;
         }
       }
+      this.line++;
       const stop = bytes.indexOf(NEWLINE, at);
       const last = stop > at && bytes[stop - 1] === CR ? stop - 1 : stop;
-      const first = bytes[at];
       const quick =
         (first === B && this.#quickBranch(bytes, at, last)) || (first === F && this.#quickFunction(bytes, at, last));
       if (!quick) this.#record(bytes.toString("utf8", at, last).trim());
       at = stop + 1;
     }
+  }
+
+  // `DA:line,hits`, as many as follow each other; returns where the first other line begins. It is a function of its own
+  // since V8 compiles a short one much sooner, and most of a report is read here.
+  #quickLines(bytes: Buffer, from: number, end: number): number {
+    const lines = this.#lines;
+    let at = from;
+    if (!this.#file) return at;
+    while (at < end && bytes[at] === D && bytes[at + 1] === A && bytes[at + 2] === COLON) {
+      let next = at + 3;
+      let line = 0;
+      let char = bytes[next] as number;
+      while (char >= ZERO && char <= NINE && next < at + 3 + DIGITS) {
+        line = line * 10 + char - ZERO;
+        char = bytes[++next] as number;
+      }
+      if (char !== COMMA || line < 1 || line > LINE_LIMIT) break;
+      const start = ++next;
+      let hits = 0;
+      char = bytes[next] as number;
+      while (char >= ZERO && char <= NINE && next < start + DIGITS) {
+        hits = hits * 10 + char - ZERO;
+        char = bytes[++next] as number;
+      }
+      if (next === start) break;
+      if (char !== NEWLINE) {
+        // A checksum, or the line end of Windows.
+        if (char !== COMMA && char !== CR) break;
+        next = bytes.indexOf(NEWLINE, next);
+      }
+      lines.pair(line, hits);
+      this.line++;
+      at = next + 1;
+    }
+    return at;
   }
 
   // `BRDA:line,block,branch,taken`, of which only the line and the last number are needed.
@@ -193,13 +169,15 @@ class LcovReader {
     for (let char = bytes[at] as number; char >= ZERO && char <= NINE; char = bytes[++at] as number) {
       line = line * 10 + char - ZERO;
     }
-    if (bytes[at] !== COMMA || at === first || at - first > 9 || line === 0) return false;
+    if (bytes[at] !== COMMA || at === first || at - first > DIGITS || line === 0) return false;
     let block = at + 1;
+    // What is marked ("e", "f", "U") is rare and takes the long way.
+    if ((bytes[block] as number) > NINE) return false;
     while (block < to && bytes[block] !== COMMA) block++;
     let comma = to - 1;
     while (comma > block && bytes[comma] !== COMMA) comma--;
     let taken = 0;
-    if (comma <= block || to - comma > DIGITS || to === comma + 1 || bytes[from + 4] !== COLON) return false;
+    if (comma <= block || to - comma - 1 > DIGITS || to === comma + 1 || bytes[from + 4] !== COLON) return false;
     if (bytes[comma + 1] !== MINUS || to !== comma + 2) {
       for (let next = comma + 1; next < to; next++) {
         const char = bytes[next] as number;
@@ -207,8 +185,7 @@ class LcovReader {
         taken = taken * 10 + char - ZERO;
       }
     }
-    this.#branchLines.push(line);
-    this.#branchTimes.push(taken);
+    this.#branches.pair(line, taken);
     return true;
   }
 
@@ -224,7 +201,7 @@ class LcovReader {
       number = number * 10 + char - ZERO;
     }
     // Spaces at the end of a line are no part of a name; such a line is rare and takes the long way.
-    if (bytes[at] !== COMMA || at === start || at - start > 9 || (bytes[to - 1] as number) <= SPACE) return false;
+    if (bytes[at] !== COMMA || at === start || at - start > DIGITS || (bytes[to - 1] as number) <= SPACE) return false;
     let name = at + 1;
     if (!counts) {
       // The line where it ends may come second; a name that is a number is rare, and then has another comma.
@@ -271,6 +248,9 @@ class LcovReader {
       case "BRDA":
         this.#branch(text, value);
         return;
+      case "MCDC":
+        this.#condition(text, value);
+        return;
       case "FN": {
         const [line = "", end = "", ...rest] = value.split(",");
         const number = Number(line || Number.NaN);
@@ -305,7 +285,7 @@ class LcovReader {
         return;
       }
       default:
-        // TN, VER, LF, LH, FNF, FNH, BRF, BRH, MCDC, MCF, MCH, comments: nothing that is counted here.
+        // TN, VER, LF, LH, FNF, FNH, BRF, BRH, MCF, MCH, comments: nothing that is counted here.
         if (text !== "" && !text.startsWith("#") && !/^[A-Z]{2,5}$/.test(text.slice(0, Math.max(colon, 0)))) {
           this.#oddLine(text);
         }
@@ -314,12 +294,11 @@ class LcovReader {
 
   #addLine(line: number, hits: number): void {
     if (!this.#file) throw new BrokenReport(`line ${this.line}: a count without a file (no SF: line before it)`);
-    if (line < 1 || line > LINE_NUMBER_LIMIT) {
+    if (line < 1 || line > LINE_LIMIT) {
       this.#oddLine(`DA:${line},${hits}`);
       return;
     }
-    this.#lines.push(line);
-    this.#hits.push(hits);
+    this.#lines.pair(line, hits);
   }
 
   #named(to: Named, number: number, name: string): void {
@@ -338,8 +317,24 @@ class LcovReader {
     // Compilers of templates write branches at line 0; they belong to no line of the source.
     if (line === 0) return;
     if (!this.#file) throw new BrokenReport(`line ${this.line}: a branch without a file (no SF: line before it)`);
-    this.#branchLines.push(line);
-    this.#branchTimes.push(match[4] === "-" ? 0 : countOf(match[4]));
+    // lcov itself leaves out what cannot be reached ("U").
+    if (/^[ef]?U/.test(match[2] as string)) return;
+    this.#branches.pair(line, match[4] === "-" ? 0 : countOf(match[4]));
+  }
+
+  // MCDC:line,[U]size,sense,taken,index,expression: of a decision with so many conditions the one with this index. As
+  // lcov has it, each of both senses is one thing to cover, and what cannot be reached ("U") is none.
+  #condition(text: string, value: string): void {
+    const match = /^(\d{1,9}),(U?)(\d{1,5}),([tf]),(\d{1,15}),(\d{1,5})(?:,|$)/.exec(value);
+    const [, line, unreachable, size, sense, taken, index] = match ?? [];
+    const place = conditionPlace(Number(size), Number(index), sense === "t");
+    if (place === undefined || Number(line) === 0) {
+      this.#oddLine(text);
+      return;
+    }
+    if (!this.#file) throw new BrokenReport(`line ${this.line}: a condition without a file (no SF: line before it)`);
+    if (unreachable) return;
+    for (const number of [Number(line), place, countOf(taken)]) this.#conditions.push(number);
   }
 
   #endFile(): void {
@@ -349,36 +344,41 @@ class LcovReader {
       return;
     }
     this.#endFunctions(file);
-    const store = this.#store;
-    file.addBranches({ lines: this.#branchLines.take(store), times: this.#branchTimes.take(store) });
-    file.lines.addAll(this.#lines.take(store), this.#hits.take(store));
+    if (this.#branches.size > 0) file.branches.addAll(this.#branches.take());
+    if (this.#conditions.size > 0) file.mcdc.addAll(this.#conditions.take());
+    file.lines.addAll(this.#lines.take());
     this.#file = undefined;
   }
 
   #endFunctions(file: FileCoverage): void {
     const [starts, counts] = [this.#starts, this.#counts];
+    if (starts.numbers.size === 0 && this.#groups.size === 0) {
+      counts.clear();
+      return;
+    }
     if (starts.sameNames(counts)) {
-      const [lines, hits] = [starts.numbers.take(this.#store), counts.numbers.take(this.#store)];
-      file.addFunctions({ lines, hits, names: starts.names });
+      for (let at = 0; at < starts.numbers.size; at++)
+        this.#functions.pair(starts.numbers.at(at), counts.numbers.at(at));
+      file.functions.addAll({ pairs: this.#functions.take(), names: starts.names });
     } else {
       const hits = new Map<string, number[]>();
       const all = counts.names.split("\n");
-      for (const [index, count] of counts.numbers.numbers.entries()) {
-        const name = all[index] ?? "";
+      for (let at = 0; at < counts.numbers.size; at++) {
+        const name = all[at] ?? "";
         const own = hits.get(name);
-        if (own) own.push(count);
-        else hits.set(name, [count]);
+        if (own) own.push(counts.numbers.at(at));
+        else hits.set(name, [counts.numbers.at(at)]);
       }
       // The first count is wanted first, and taking from the front would move all others each time.
       for (const own of hits.values()) own.reverse();
       const names = starts.names.split("\n");
-      for (const [index, line] of starts.numbers.numbers.entries()) {
+      for (let at = 0; at < starts.numbers.size; at++) {
         // Functions without a name share one; their counts come in the order of their starts.
-        const own = hits.get(names[index] ?? "") ?? [];
-        file.addFunction(names[index] ?? "", line, (own.length > 1 ? own.pop() : own[0]) ?? 0);
+        const own = hits.get(names[at] ?? "") ?? [];
+        file.functions.add(names[at] ?? "", starts.numbers.at(at), (own.length > 1 ? own.pop() : own[0]) ?? 0);
       }
     }
-    for (const { line, hits, names } of this.#groups.values()) file.addFunction(names[0] ?? "", line, hits);
+    for (const { line, hits, names } of this.#groups.values()) file.functions.add(names[0] ?? "", line, hits);
     starts.clear();
     counts.clear();
     this.#groups.clear();
@@ -392,5 +392,5 @@ class LcovReader {
 /** A count; what tools write where there is none (`undefined`, `=====`, `-`, nothing, a negative number) is 0. */
 function countOf(text: string | undefined): number {
   const count = Number(text ?? "");
-  return Number.isFinite(count) && count > 0 ? count : 0;
+  return Number.isFinite(count) && count > 0 ? Math.min(count, MOST_HITS) : 0;
 }

@@ -30,7 +30,7 @@ class OpenCoverReader {
   /** Hits by file and line: a line may hold several points, of which the one that ran most often counts. */
   readonly #lines = new Map<FileCoverage, Stretches>();
   readonly #budget = { lines: REPORT_LINES };
-  readonly #branches = new Map<FileCoverage, ReturnType<FileCoverage["branchesInOrder"]>>();
+  readonly #branches = new Map<FileCoverage, ReturnType<FileCoverage["branches"]["inOrder"]>>();
   #method: { name: string; file: FileCoverage | undefined; line: number; hits: number; visited: boolean } | undefined;
   #text: string | undefined;
 
@@ -68,7 +68,7 @@ class OpenCoverReader {
         const line = lineOf(attributes.sl);
         const file = this.#file(attributes.fileid) ?? this.#method?.file;
         if (line === undefined || !file) return;
-        const branches = this.#branches.get(file) ?? file.branchesInOrder();
+        const branches = this.#branches.get(file) ?? file.branches.inOrder();
         this.#branches.set(file, branches);
         branches.add(line, Math.max(0, Number(attributes.vc) || 0));
       }
@@ -86,7 +86,7 @@ class OpenCoverReader {
       this.#text = undefined;
     } else if (name === "Method" && this.#method) {
       const { file, line, hits, visited } = this.#method;
-      if (file && line > 0) file.addFunction(this.#method.name, line, Math.max(hits, visited ? 1 : 0));
+      if (file && line > 0) file.functions.add(this.#method.name, line, Math.max(hits, visited ? 1 : 0));
       this.#method = undefined;
     }
   }

@@ -99,6 +99,28 @@ test.each([
   expect([lines, branches, functions].map(({ covered, total }) => `${covered}/${total}`).join(" ")).toBe(expected);
 });
 
+test("lcov: conditions are counted for both of their values and merged; what cannot be reached is not counted", async () => {
+  const { format, coverage, remarks } = await read(schema("lcov-mcdc"));
+  expect(format).toBe("lcov");
+  expect(remarks).toEqual([]);
+  expect(coverage.totals()).toEqual({
+    lines: { covered: 2, total: 3 },
+    branches: { covered: 1, total: 2 },
+    functions: { covered: 1, total: 1 },
+    statements: { covered: 0, total: 0 },
+    mcdc: { covered: 4, total: 6 },
+  });
+});
+
+test.each(["MCDC:5,2,x,1,0,a", "MCDC:5,2,t,1,2,a", "MCDC:5,0,t,1,0,a", "MCDC:0,1,t,1,0,a", "MCDC:5,99999,t,1,0,a"])(
+  "lcov: the condition %s is told of and not counted",
+  async (line) => {
+    const { coverage, remarks } = await read(`SF:a.c\n${line}\nDA:5,1\nend_of_record\n`);
+    expect(remarks).toEqual([`line 2 is not understood: "${line}"`]);
+    expect(coverage.totals().mcdc.total).toBe(0);
+  },
+);
+
 test("coverage of the same block of Go, told once a package that was tested, adds up", async () => {
   const { coverage } = await read("mode: set\na.go:1.1,2.2 3 0\na.go:1.1,2.2 3 1\nmode: set\na.go:1.1,2.2 3 0\n");
   expect(coverage.totals()).toMatchObject({ statements: { covered: 3, total: 3 }, lines: { covered: 2, total: 2 } });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { conditionPlace } from "../model/condition-hits.ts";
 import { Coverage } from "../model/coverage.ts";
 import { TestCollector } from "../model/test-results.ts";
 import { htmlReport } from "./html-report.ts";
@@ -48,6 +49,8 @@ test("the page: no script, nothing from outside unescaped, uncovered lines in th
     [9, 0],
   ] as const)
     file.lines.add(line, hits);
+  file.mcdc.add(2, conditionPlace(1, 0, true) ?? 0, 3);
+  file.mcdc.add(2, conditionPlace(1, 0, false) ?? 0, 0);
   const results = tests.results();
   const html = htmlReport({
     report: {
@@ -70,6 +73,7 @@ test("the page: no script, nothing from outside unescaped, uncovered lines in th
   expect(html).toContain("Content-Security-Policy");
   expect(html).toContain('<span class="miss">    2  if (x &lt; 1)</span>');
   expect(html).toContain("25 %");
+  expect(html).toMatch(/50 %[^%]{0,80}mcdc covered|mcdc covered[^%]{0,80}50 %/);
   expect(html).toContain("<td>property &lt;script&gt;");
   expect(html).toContain("<td>of the suite</td>");
   // Every element that is opened is closed.

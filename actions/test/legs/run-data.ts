@@ -1,5 +1,6 @@
 import type { RecordedTest } from "../history/recorder.ts";
 import type { Coverage, FileCoverage } from "../model/coverage.ts";
+import { placeOf } from "../model/statement-hits.ts";
 import {
   type CaseRun,
   type Failure,
@@ -91,17 +92,16 @@ function detailOf({ report: _report, duration: _duration, ...test }: TestCase): 
 }
 
 function fileOf(file: FileCoverage): object {
-  const branches = [...file.branches].map(([line, taken]) => [line, file.knowsBranches(line) ? 1 : 0, ...taken]);
-  return {
-    l: [...file.lines.entries()].flat(),
-    ...(branches.length > 0 ? { b: branches } : {}),
-    ...(file.functions.size > 0
-      ? { f: [...file.everyFunction()].map(({ name, line, hits }) => [name, line, hits]) }
-      : {}),
-    ...(file.statements.size > 0
-      ? { s: [...file.statements].map(([place, { count, hits }]) => [place, count, hits]) }
-      : {}),
-  };
+  const { lines, branches, functions, statements, mcdc } = file;
+  return Object.fromEntries(
+    Object.entries({
+      l: [...lines.entries()].flat(),
+      b: Array.from(branches.entries(), ([line, taken]) => [line, branches.knows(line) ? 1 : 0, ...taken]),
+      f: Array.from(functions.all(), ({ name, line, hits }) => [name, line, hits]),
+      s: [...statements.entries()],
+      m: [...mcdc.entries()].flat(),
+    }).filter(([name, all]) => name === "l" || all.length > 0),
+  );
 }
 
 /**
@@ -199,28 +199,35 @@ function readCoverage(raw: unknown, into: Coverage): void {
     const clean = insidePath(path);
     if (clean === undefined) continue;
     const file = into.file(clean);
-    const { l, b, f, s } = record(value);
+    const { l, b, f, s, m } = record(value);
     const flat = list(l).slice(0, 2 * MOST.lines);
     for (let at = 0; at + 1 < flat.length; at += 2) {
       const [line, hits] = [whole(flat[at]), number(flat[at + 1])];
       if (line !== undefined && hits !== undefined) file.lines.add(line, hits);
     }
-    const branches = file.branchesInOrder();
+    const branches = file.branches.inOrder();
     for (const branch of list(b).slice(0, MOST.lines)) {
       const [first, known, ...ways] = list(branch).slice(0, 1000);
       const line = whole(first);
       if (line === undefined) continue;
       const taken = ways.map((way) => number(way) ?? 0);
       if (known === 1) for (const way of taken) branches.add(line, way);
-      else file.addBranchCount(line, taken.filter((way) => way > 0).length, taken.length);
+      else file.branches.addCount(line, taken.filter((way) => way > 0).length, taken.length);
     }
     for (const one of list(f).slice(0, MOST.lines)) {
       const [name, line, hits] = list(one);
-      if (typeof name === "string") file.addFunction(name.slice(0, MOST.text), number(line) ?? 0, number(hits) ?? 0);
+      if (typeof name === "string") file.functions.add(name.slice(0, MOST.text), number(line) ?? 0, number(hits) ?? 0);
     }
     for (const one of list(s).slice(0, MOST.lines)) {
       const [place, count, hits] = list(one);
-      if (typeof place === "string") file.addStatements(place.slice(0, 100), number(count) ?? 0, number(hits) ?? 0);
+      const numbers = typeof place === "string" ? placeOf(place) : undefined;
+      if (numbers) file.statements.add(numbers, number(count) ?? 0, number(hits) ?? 0);
+    }
+    const conditions = list(m).slice(0, 3 * MOST.lines);
+    for (let at = 0; at + 2 < conditions.length; at += 3) {
+      const [line, place] = [whole(conditions[at]), number(conditions[at + 1])];
+      const times = number(conditions[at + 2]);
+      if (line !== undefined && place !== undefined && times !== undefined) file.mcdc.add(line, place, times);
     }
   }
 }

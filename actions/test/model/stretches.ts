@@ -1,5 +1,5 @@
 import { BrokenReport } from "../reading/input.ts";
-import type { LineHits } from "./coverage.ts";
+import type { LineHits } from "./line-hits.ts";
 
 /** How many lines may still come; a short report can name very many of them. */
 export interface LineBudget {

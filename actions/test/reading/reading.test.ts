@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { junit } from "../formats/junit.ts";
-import { LineHits } from "../model/coverage.ts";
 import { KeyTable } from "../model/key-table.ts";
+import { LineHits } from "../model/line-hits.ts";
 import { TestCollector } from "../model/test-results.ts";
 import { headOfText } from "./head.ts";
 import { type Input, memoryInput } from "./input.ts";

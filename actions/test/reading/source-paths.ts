@@ -64,7 +64,16 @@ export function sourcePaths(places: SourcePlaces): SourcePath {
     }
     return tied ? undefined : best;
   };
-  return (written, report, roots = []) => {
+  // Where the tests ran, as the beginning of paths from the root of the repository; undefined where that is outside.
+  const own = relative(places.workspace, places.folder).split(sep).join("/");
+  const root = `${places.workspace}/`;
+  const prefix = own === "" ? "" : own.startsWith("..") || isAbsolute(own) ? undefined : `${own}/`;
+  return (written, report, roots = NO_ROOTS) => {
+    // Nearly all: a file of the repository, told of from where the tests ran. A report may name very many.
+    if (roots.length === 0 && prefix !== undefined) {
+      const short = written.startsWith(root) ? written.slice(root.length) : prefix + written;
+      if (tracked.has(short)) return short;
+    }
     const key = `${written}\u0000${report}\u0000${roots.join("\u0000")}`;
     const earlier = known.get(key);
     if (earlier !== undefined) return earlier;
@@ -90,6 +99,8 @@ export function sourcePaths(places: SourcePlaces): SourcePath {
     return byModule(path) ?? byEnd(path, report) ?? inside(resolve(places.folder, path));
   }
 }
+
+const NO_ROOTS: readonly string[] = [];
 
 interface GoModule {
   /** Import path that it names, such as `example.com/shop`. */
