@@ -26,6 +26,13 @@ export interface PipelineReport {
   app: string;
   /** The environment that was chosen; empty where none was. */
   environment: string;
+  /** When it began, as ISO 8601 in UTC. */
+  started: string;
+  /** Commit, and branch or tag, where they are known. */
+  commit?: string;
+  ref?: string;
+  /** Address of the run on the CI system, where there is one. */
+  run?: string;
   /** The stage that failed first. */
   failedStage?: string;
   error?: string;
@@ -96,6 +103,12 @@ const MARKS = { success: "✅", failure: "❌", skipped: "⏭️", "not-run": "�
 export const ran = ({ outcome }: Pick<StageReport, "outcome">): boolean =>
   outcome !== "skipped" && outcome !== "not-run";
 
+/** Which commit, from where, when, in one line; the address of the run apart. */
+export function originOf({ started, commit, ref }: PipelineReport): string {
+  const what = [commit ? `Commit ${commit.slice(0, 12)}` : "", ref ? `of ${ref}` : ""].filter(Boolean).join(" ");
+  return `${what ? `${what}, begun` : "Begun"} ${started.slice(0, 16).replace("T", " ")} UTC`;
+}
+
 /** The one summary of the run: a table of the stages, a picture of their times, then what each of them has to say. */
 export function markdownOf(
   report: PipelineReport,
@@ -112,7 +125,7 @@ export function markdownOf(
   const head = [
     `## ${MARKS[report.outcome]} ${title} ${code(report.app)}${place}`,
     table(["stage", report.outcome === "planned" ? "what it would do" : "what it did", "time"], rows, [2]),
-    `Total: ${formatDuration(report.durationMs)}`,
+    `${escapeMarkdown(originOf(report))}. Total: ${formatDuration(report.durationMs)}`,
     ...report.notes.map((note) => `- ${escapeMarkdown(note)}`),
   ].join("\n\n");
   const chart = report.outcome === "planned" ? "" : timeline(report.stages);
