@@ -5559,7 +5559,7 @@ function htmlReport({ report, tests, coverage, source }) {
     ];
     return (0,html/* htmlPage */.X)({ title: `Tests ${outcome}`, parts, style: STYLE + COVERAGE_STYLE + HISTORY_STYLE });
 }
-const STYLE = `.reasons{list-style:none;padding-left:0}.bar{display:block;height:.5rem;background:var(--link);border-radius:.25rem;min-width:2px;margin-top:.2rem;opacity:.75}
+const STYLE = `.reasons{list-style:none;padding-left:0}.duration{display:block;height:.5rem;background:var(--link);border-radius:.25rem;min-width:2px;margin-top:.2rem;opacity:.75}
 section{margin-top:2rem}td:first-child{min-width:12rem}td code{overflow-wrap:normal}.day{white-space:nowrap}h2{border-bottom:1px solid var(--line);padding-bottom:.25rem}`;
 function numbers({ counts, coverage, patch, comparison, quarantined = [] }) {
     const shown = [];
@@ -5625,7 +5625,7 @@ function durations({ slowest }) {
     if (longest === 0)
         return "";
     const rows = slowest.map(({ title, duration }) => [
-        `${(0,markdown/* escapeHtml */.ZD)(title)}<span class="bar" style="width:${((duration / longest) * 100).toFixed(1)}%"></span>`,
+        `${(0,markdown/* escapeHtml */.ZD)(title)}<span class="duration" style="width:${((duration / longest) * 100).toFixed(1)}%"></span>`,
         (0,units/* formatDuration */.a3)(duration),
     ]);
     return (0,html/* section */.uW)("Slowest tests", (0,html/* htmlTable */.I$)(["test", "time"], rows));

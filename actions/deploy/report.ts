@@ -133,7 +133,8 @@ export function timeline(moments: readonly Moment[], samples: readonly Sample[] 
   return mermaidGantt([...containers, ...(requests.length > 0 ? [{ name: "requests", bars: requests }] : [])]);
 }
 
-interface Stretch {
+/** A stretch of time in which requests failed, or none did. Times are in milliseconds since the run began. */
+export interface Stretch {
   from: number;
   to: number;
   requests: number;
@@ -141,7 +142,7 @@ interface Stretch {
 }
 
 /** Stretches of time with failed requests and without, one after the other. */
-function requestsOf(samples: readonly Sample[]): Stretch[] {
+export function requestsOf(samples: readonly Sample[]): Stretch[] {
   const stretches: Stretch[] = [];
   for (const [index, { at, requests, failed }] of samples.entries()) {
     const before = samples[index - 1];
