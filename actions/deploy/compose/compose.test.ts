@@ -404,6 +404,25 @@ test("a folder of the repository cannot be mounted on another machine; all of th
   expect(await wrong(service)).toBe("nothing is wrong");
 });
 
+test("a later file says what it says and leaves the rest, as Compose has it", async () => {
+  const rest = "networks: { back: , front: }\nvolumes: { data: }\n  ".trimEnd();
+  const base = web(
+    "networks: { front: { priority: 9, aliases: [f] }, back: }\ntmpfs: [/tmp, '/run:size=1m']\ndns: 1.1.1.1\nlogging: { driver: local, options: { a: b } }\nenvironment: { V: 1.10, O: 010, Q: '1.10' }",
+    `${rest}\n`,
+  );
+  const over =
+    "services:\n  web:\n    networks: { back: { aliases: [b] }, front: }\n    tmpfs: /tmp\n    dns: [1.1.1.1, 8.8.8.8]\n    logging: { driver: none }\n";
+  const inputs = await read({ ...base, "over.yaml": over }, { "compose-file": "compose.yaml\nover.yaml" });
+  expect(inputs.network).toBe("acme_front");
+  expect(inputs.aliases).toEqual(["web", "f"]);
+  expect(inputs.settings).toMatchObject({
+    tmpfs: { "/tmp": "", "/run": "size=1m" },
+    dns: ["1.1.1.1", "8.8.8.8"],
+    logging: { driver: "none", options: {} },
+  });
+  expect(Object.fromEntries(inputs.env)).toEqual({ V: "1.1", O: "8", Q: "1.10" });
+});
+
 test("several hosts that would each start a database of their own: the user is warned", async () => {
   const files = web(
     "depends_on: [db, cache]",
