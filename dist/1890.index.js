@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 1890;
-exports.ids = [1890,2651,4008];
+exports.ids = [1890,2651,3162];
 exports.modules = {
 
 /***/ 31097:
@@ -279,11 +279,12 @@ function watched(engine) {
 /***/ 53162:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jj: () => (/* binding */ readDeployInputs),
-/* harmony export */   Ov: () => (/* binding */ plainInputs)
+/* harmony export */   SECRETS: () => (/* binding */ SECRETS),
+/* harmony export */   plainInputs: () => (/* binding */ plainInputs),
+/* harmony export */   readDeployInputs: () => (/* binding */ readDeployInputs)
 /* harmony export */ });
-/* unused harmony export SECRETS */
 /* harmony import */ var _toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86613);
 /* harmony import */ var _spec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12100);
 
@@ -401,9 +402,12 @@ var connect = __webpack_require__(64753);
 var inputs = __webpack_require__(53162);
 // EXTERNAL MODULE: ./toolkit/markdown.js
 var markdown = __webpack_require__(157);
+// EXTERNAL MODULE: ./toolkit/mermaid-gantt.js
+var mermaid_gantt = __webpack_require__(19938);
 // EXTERNAL MODULE: ./toolkit/units.js
 var units = __webpack_require__(79117);
 ;// CONCATENATED MODULE: ./actions/deploy/report.js
+
 
 
 const SUMMARY_BYTES = 128_000;
@@ -447,13 +451,11 @@ function summaryOf(report) {
     }
     return (0,markdown/* withinBytes */.XF)(pieces, SUMMARY_BYTES, "_Some details were left out._");
 }
-const STYLES = {
-    starting: "",
-    healthy: "",
-    "in traffic": "active, ",
-    draining: "done, ",
-    empty: "done, ",
-    failed: "crit, ",
+const LOOKS = {
+    "in traffic": "active",
+    draining: "done",
+    empty: "done",
+    failed: "crit",
 };
 function historyTable(history) {
     return (0,markdown/* table */.tp)(["when", "outcome", "release", "image", "requests", "failed", "took", "by"], history.map((record) => [
@@ -472,31 +474,21 @@ function historyTable(history) {
  * same axis, where each bar without a failure is as long as it can be; "" where nothing happened.
  */
 function timeline(moments, samples = []) {
-    if (moments.length === 0)
-        return "";
     const end = Math.max(...moments.map(({ at }) => at), ...samples.map(({ at }) => at)) + 1;
-    const lines = ["gantt", "  dateFormat x", "  axisFormat %M:%S"];
-    const bar = (text, style, from, to) => lines.push(`  ${text} :${style}${Math.round(from)}, ${Math.round(Math.max(to, from + 1))}`);
-    for (const instance of new Set(moments.map((moment) => moment.instance))) {
-        lines.push(`  section ${instance.replace(/[^\w.-]/g, "-")}`);
+    const containers = [...new Set(moments.map(({ instance }) => instance))].map((instance) => {
         const own = moments.filter((moment) => moment.instance === instance);
-        for (const [index, { at, what }] of own.entries()) {
+        const bars = own.flatMap(({ at, what }, index) => {
+            const next = own[index + 1]?.at;
             if (what !== "stopped")
-                bar(what, STYLES[what] ?? "", at, own[index + 1]?.at ?? end);
-            else if (index === own.length - 1)
-                bar("stopped", "done, milestone, ", at, at);
-        }
-    }
-    const stretches = requestsOf(samples);
-    if (stretches.length > 0)
-        lines.push("  section requests");
-    for (const { from, to, requests, failed } of stretches) {
-        if (failed > 0)
-            bar(`${failed} of ${requests} failed`, "crit, ", from, to);
-        else
-            bar(`${requests} answered`, "active, ", from, to);
-    }
-    return lines.join("\n");
+                return [{ text: what, from: at, to: next ?? end, look: LOOKS[what] }];
+            return next === undefined ? [{ text: what, from: at, to: at, look: "milestone" }] : [];
+        });
+        return { name: instance.replace(/[^\w.-]/g, "-"), bars };
+    });
+    const requests = requestsOf(samples).map(({ from, to, requests: all, failed }) => failed > 0
+        ? { text: `${failed} of ${all} failed`, from, to, look: "crit" }
+        : { text: `${all} answered`, from, to, look: "active" });
+    return (0,mermaid_gantt/* mermaidGantt */.g)([...containers, ...(requests.length > 0 ? [{ name: "requests", bars: requests }] : [])]);
 }
 /** Stretches of time with failed requests and without, one after the other. */
 function requestsOf(samples) {
@@ -521,7 +513,7 @@ function requestsOf(samples) {
 /** The inputs with what the compose file says, where one is given and the mode is about a release. */
 async function resolveInputs(world, given) {
     if (given.composeFile.length === 0 || ["status", "down", "unlock"].includes(given.mode))
-        return (0,inputs/* plainInputs */.Ov)(given);
+        return (0,inputs.plainInputs)(given);
     const { composeInputs } = await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(221), __webpack_require__.e(7457)]).then(__webpack_require__.bind(__webpack_require__, 47457));
     return await composeInputs(world, given);
 }
@@ -545,7 +537,7 @@ async function deploy(world, faults) {
     const { runner, clock } = world;
     const begin = clock.elapsed();
     const set = (0,action/* outputsOf */.Yz)(spec/* spec */.I, runner);
-    const given = (0,inputs/* readDeployInputs */.Jj)(runner);
+    const given = (0,inputs.readDeployInputs)(runner);
     const report = {
         version: 1,
         outcome: "failed-before-switch",
@@ -916,6 +908,61 @@ function tlsHint(text) {
 
 /***/ }),
 
+/***/ 19938:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ mermaidGantt)
+/* harmony export */ });
+/** With more sections than this, each is one line: the chart would not fit on a screen. */
+const ROOMY = 6;
+/** Widths in pixels: of the chart where GitHub shows it, and of a character. */
+const WIDTH = 700;
+const CHARACTER = 6;
+/** A chart of who did what when, in the words of https://mermaid.js.org/syntax/gantt.html; no bar is shorter than 1 ms. `""` without bars. */
+function mermaidGantt(sections) {
+    const compact = sections.length > ROOMY;
+    const all = sections.flatMap(({ bars }) => bars);
+    if (all.length === 0)
+        return "";
+    const begin = Math.min(...all.map(({ from }) => from));
+    const span = Math.max(...all.map(({ to }) => to)) - begin;
+    const longest = Math.max(...sections.map(({ name }) => name.length));
+    const lines = [
+        "---",
+        ...(compact ? ["displayMode: compact"] : []),
+        // Names stand beside the bars and not on them.
+        `config: { gantt: { leftPadding: ${30 + longest * CHARACTER} } }`,
+        "---",
+        "gantt",
+        "  dateFormat x",
+        "  axisFormat %M:%S",
+        `  tickInterval ${TICKS.find(([most]) => span <= most)?.[1] ?? "1hour"}`,
+    ];
+    for (const { name, bars } of sections) {
+        lines.push(`  section ${name}`);
+        for (const { text, from, to, look } of bars) {
+            // On a line with others, a text that is longer than its bar would lie on that of the next one.
+            const fits = !compact || text.length * CHARACTER < ((to - from) / span) * (WIDTH - longest * CHARACTER);
+            const [start, end] = [Math.round(from), Math.round(Math.max(to, from + 1))];
+            lines.push(`  ${fits ? text : "·"} :${look ? LOOKS[look] : ""}${start}, ${end}`);
+        }
+    }
+    return lines.join("\n");
+}
+const LOOKS = { active: "active, ", done: "done, ", crit: "crit, ", milestone: "done, milestone, " };
+/** How far apart the marks of the axis are, by the milliseconds that it is long at most. */
+const TICKS = [
+    [12_000, "1second"],
+    [60_000, "5second"],
+    [300_000, "30second"],
+    [1_200_000, "2minute"],
+    [6_000_000, "10minute"],
+];
+
+
+/***/ }),
+
 /***/ 59972:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -945,23 +992,6 @@ async function retry(body, options) {
             await options.clock.sleep(wait, options.signal);
         }
     }
-}
-
-
-/***/ }),
-
-/***/ 35191:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ runUrl)
-/* harmony export */ });
-/** Address of the run's own page on GitHub, Jenkins or Travis CI; `""` where there is none. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    if (server && repository && id)
-        return `${server}/${repository}/actions/runs/${id}`;
-    return env.BUILD_URL ?? env.TRAVIS_BUILD_WEB_URL ?? "";
 }
 
 

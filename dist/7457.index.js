@@ -1711,6 +1711,8 @@ async function composeInputs(world, given) {
         checkBinds(given, project, one);
     const inputs = merged(given, project, service);
     project.mistakes.throwAny();
+    if (given.hosts.length > 1 && ["deploy", "plan"].includes(given.mode))
+        warnOfMany(world, given.hosts.length, services);
     let asked;
     const hashes = () => (asked ??= composeHashes(world, project, given.composeFile));
     return {
@@ -1726,6 +1728,14 @@ async function composeInputs(world, given) {
             helperImage: (0,balancer/* balancerImageOf */.nb)(given),
         }),
     };
+}
+/** What each host starts for itself is no shared database: an app on two of them would read half of what it has written. */
+function warnOfMany({ runner }, hosts, services) {
+    const apart = [...services.values()].filter(({ volumes }) => volumes.some(({ readOnly }) => !readOnly));
+    if (apart.length === 0)
+        return;
+    const names = apart.map(({ name, volumes }) => `${name} (volume ${volumes.map(({ key }) => key).join(", ")})`);
+    runner.annotate("warning", `Each of the ${hosts} hosts starts its own ${names.join(" and ")}: they share no data. Where they have to, run it in one place, give its address to the app, and take it out of depends_on.`);
 }
 /** A folder of the repository is on the runner; on another machine the engine would make an empty one in its place. */
 function checkBinds(given, project, { settings, reader }) {
@@ -1800,7 +1810,7 @@ function merged(given, project, service) {
         else
             reader.wrong("takes image; or give it with the input image");
     }
-    const plain = (0,inputs/* plainInputs */.Ov)(given);
+    const plain = (0,inputs.plainInputs)(given);
     const { ports, publish, port } = placePorts(given, service);
     const replicas = given.replicas ?? Math.max(1, service.replicas ?? 1);
     if (service.replicas === 0)

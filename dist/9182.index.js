@@ -23,7 +23,7 @@ var markdown = __webpack_require__(157);
 // EXTERNAL MODULE: ./toolkit/units.js
 var units = __webpack_require__(79117);
 // EXTERNAL MODULE: ./actions/pipeline/report.js
-var report = __webpack_require__(73694);
+var pipeline_report = __webpack_require__(73694);
 ;// CONCATENATED MODULE: ./actions/pipeline/html/gantt.js
 
 
@@ -227,6 +227,7 @@ function htmlReport({ report, pages }) {
         style: GANTT_STYLE + STYLE + [...new Set([...parts.values()].map(({ style }) => style))].join("\n"),
         parts: [
             `<h1>${planned ? "Plan" : "Pipeline"} of ${(0,markdown/* escapeHtml */.ZD)(report.app)}${place} <span class="${KINDS[report.outcome]}">${report.outcome}</span></h1>`,
+            `<p class="quiet">${(0,markdown/* escapeHtml */.ZD)((0,pipeline_report/* originOf */.yv)(report))}${runLink(report)}</p>`,
             report.error ? `<pre class="error">${(0,markdown/* escapeHtml */.ZD)(`${report.failedStage}: ${report.error}`)}</pre>` : "",
             (0,html/* tiles */.os)(numbers(report)),
             `<section><h2>Stages</h2>${planned ? planTable(report.stages) : timeline(report)}</section>`,
@@ -236,6 +237,8 @@ function htmlReport({ report, pages }) {
     });
 }
 const STYLE = `.error{border-left:4px solid var(--bad)}.stage{border-top:1px solid var(--line)}.stage h2 small{font-size:1rem;font-weight:normal}`;
+/** The address comes from variables that anybody may set, so only one of the web becomes a link. */
+const runLink = ({ run = "" }) => /^https?:\/\//.test(run) ? `, <a href="${(0,markdown/* escapeHtml */.ZD)(run)}">the run</a>` : "";
 const anchorOf = (stage) => `stage-${stage.replace(/[^\w-]/g, "-")}`;
 /** The numbers that people look for first. */
 function numbers({ stages, durationMs }) {
@@ -263,8 +266,8 @@ function timeline({ stages, durationMs }) {
         return {
             name: stage.stage,
             anchor: anchorOf(stage.stage),
-            bars: (0,report/* ran */.e1)(stage) ? [{ from, to: from + took, kind: KINDS[stage.outcome], title }] : [],
-            end: (0,report/* ran */.e1)(stage) ? (0,units/* formatDuration */.a3)(took) : WORDS[stage.outcome],
+            bars: (0,pipeline_report/* ran */.e1)(stage) ? [{ from, to: from + took, kind: KINDS[stage.outcome], title }] : [],
+            end: (0,pipeline_report/* ran */.e1)(stage) ? (0,units/* formatDuration */.a3)(took) : WORDS[stage.outcome],
         };
     });
     return gantt(rows, Math.max(durationMs, ...stages.map((one) => one.startedMs + one.durationMs)), "Stages of the run over time");
@@ -279,12 +282,12 @@ function planTable(stages) {
 }
 function stageSection(stage, part) {
     const { stage: name, outcome, did, outputs, startedMs, durationMs, needs } = stage;
-    const time = (0,report/* ran */.e1)(stage)
+    const time = (0,pipeline_report/* ran */.e1)(stage)
         ? `<p class="quiet">${(0,markdown/* escapeHtml */.ZD)(`From ${(0,units/* formatDuration */.a3)(startedMs)} to ${(0,units/* formatDuration */.a3)(startedMs + durationMs)}${needs.length > 0 ? `, after ${needs.join(", ")}` : ""}`)}</p>`
         : "";
     const kind = name.split("/").at(-1) ?? name;
-    const details = (0,report/* ran */.e1)(stage) ? (part?.body ?? stageDetails(kind, outputs)) : "";
-    const plain = part || !(0,report/* ran */.e1)(stage) ? "" : outputTable(outputs);
+    const details = (0,pipeline_report/* ran */.e1)(stage) ? (part?.body ?? stageDetails(kind, outputs)) : "";
+    const plain = part || !(0,pipeline_report/* ran */.e1)(stage) ? "" : outputTable(outputs);
     return `<section class="stage" id="${anchorOf(name)}"><h2>${(0,markdown/* escapeHtml */.ZD)(name)} <small class="${KINDS[outcome]}">${WORDS[outcome]}</small></h2><p>${(0,markdown/* escapeHtml */.ZD)(did)}</p>${time}${details}${plain}</section>`;
 }
 /** Outputs that say more than the sections do, for who wants to look them up. */

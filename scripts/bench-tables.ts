@@ -156,13 +156,14 @@ export function loadTable(json: string): string {
 interface PipelineBench {
   readonly cores: number;
   readonly rounds: number;
+  readonly load: Spread;
   readonly measured: Readonly<Record<string, { readonly cold: Spread; readonly again: Spread }>>;
   readonly ratio: Readonly<Record<string, { readonly cold: Spread; readonly again: Spread }>>;
 }
 
 /** The times of the sample pipeline beside those of a shell script, as a table, with how they were measured below. */
 export function pipelineTable(json: string): string {
-  const { cores, rounds, measured, ratio } = JSON.parse(json) as PipelineBench;
+  const { cores, rounds, load, measured, ratio } = JSON.parse(json) as PipelineBench;
   const range = (spread: Spread | undefined, digit: (value: number) => string = String) =>
     spread ? `${digit(spread.median)} (${digit(spread.min)}–${digit(spread.max)})` : "1";
   const rows = Object.entries(measured).map(([name, { cold, again }]) => [
@@ -173,8 +174,8 @@ export function pipelineTable(json: string): string {
   ]);
   return `${table(["run", "cold, s", "to the script", "again, s"], rows, [1, 2, 3])}
 
-Median (least–greatest) of ${rounds} rounds, each in turn, on one machine of ${cores} cores. The ratio is each round's own. As JSON:
-[docs/bench/pipeline.json](../../docs/bench/pipeline.json).`;
+Median (least–greatest) of ${rounds} rounds, each in turn, on one machine of ${cores} cores at a load of ${load.median}. The ratio is
+each round's own. As JSON: [docs/bench/pipeline.json](../../docs/bench/pipeline.json).`;
 }
 
 /** What test/bench/test-reading.ts measured: each report with each reader. */

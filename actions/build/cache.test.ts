@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Builder } from "./builder.ts";
 import { cacheFacts, planCache } from "./cache.ts";
 import { readBuildInputs } from "./inputs.ts";
-import type { Builder } from "./plan.ts";
 import { recordingRunner } from "./test-world.ts";
 
 const PLAIN: Builder = { kind: "buildx", command: ["docker", "buildx"], driver: "docker", version: "buildx 0.29.0" };

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { UserError } from "../../toolkit/errors.ts";
 import type { Runner } from "../../toolkit/runner.ts";
+import { type Builder, isPlain } from "./builder.ts";
 import type { BuildInputs } from "./inputs.ts";
 import { csvRecord } from "./lists.ts";
-import { type Builder, isPlain } from "./plan.ts";
 import { parseReference } from "./references.ts";
 
 /** Where a run stands, as far as caches are about it. */

@@ -5,9 +5,9 @@ import { configFolder } from "../../toolkit/docker/credentials.ts";
 import { UserError } from "../../toolkit/errors.ts";
 import { lastLines } from "../../toolkit/log-text.ts";
 import type { World } from "../../toolkit/world.ts";
+import type { Builder } from "./builder.ts";
 import { type Instruction, parseDockerfile } from "./dockerfile.ts";
 import type { BuildInputs } from "./inputs.ts";
-import type { Builder } from "./plan.ts";
 
 /** Where the build takes its files from. */
 export interface Source {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Builder } from "./builder.ts";
 import { readBuildInputs } from "./inputs.ts";
-import { type Builder, type BuildFacts, planBuild, shown } from "./plan.ts";
+import { type BuildFacts, planBuild, shown } from "./plan.ts";
 import { recordingRunner } from "./test-world.ts";
 
 const OLD: Builder = { kind: "buildx", command: ["docker-buildx"], driver: "docker", version: "buildx 0.13.1" };

@@ -1,21 +1,9 @@
 import { UserError } from "../../toolkit/errors.ts";
+import { type Builder, isPlain } from "./builder.ts";
 import type { CachePlan } from "./cache.ts";
 import { type BuildInputs, isChecked } from "./inputs.ts";
 import { csvRecord } from "./lists.ts";
 import { parseReference } from "./references.ts";
-
-/** What builds: buildx with one of its drivers, or the Engine API where there is no buildx. */
-export interface Builder {
-  readonly kind: "buildx" | "engine";
-  /** How buildx is called: `docker buildx`, or `docker-buildx` where it stands alone. */
-  readonly command: readonly string[];
-  /** `docker`, `docker-container`, `remote`, `kubernetes`; undefined where it is not known, as in `mode: plan`. */
-  readonly driver?: string;
-  /** Version of buildx, or of the engine. */
-  readonly version: string;
-  /** Whether the engine keeps images in containerd's store: its docker driver then can do all that others can. */
-  readonly containerd?: boolean;
-}
 
 /** A secret, ready to be handed over: from a file, or from a variable of the environment. */
 export type SecretSource =
@@ -54,11 +42,6 @@ export interface BuildPlan {
 
 const WAY_OUT =
   "Set up a builder with another driver (docker buildx create --driver docker-container --use) and name it with `builder`, or leave the input out.";
-
-/** Whether this is the engine's own builder with its old image store, which exports no cache, index or attestation. */
-export function isPlain(builder: Builder): boolean {
-  return builder.kind === "engine" || (builder.driver === "docker" && !builder.containerd);
-}
 
 /** Whether the engine has the image after a build. */
 export function loads(inputs: Pick<BuildInputs, "load" | "smoke" | "test" | "testInside">, builder: Builder): boolean {

@@ -3,10 +3,10 @@ import { messageOf, throwIfAborted } from "../../toolkit/errors.ts";
 import { type Manifest, registryClient, repositoryPath } from "../../toolkit/registry.ts";
 import type { World } from "../../toolkit/world.ts";
 import { authFinder } from "./auth.ts";
+import type { Builder } from "./builder.ts";
 import { basesOf, contentHash } from "./content.ts";
 import type { Source } from "./facts.ts";
 import type { BuildInputs } from "./inputs.ts";
-import type { Builder } from "./plan.ts";
 import { parseReference } from "./references.ts";
 
 /** The tag under which an image of this content is found again. */

@@ -1,8 +1,9 @@
 import { posix, resolve } from "node:path";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
+import { runUrl } from "../../toolkit/run-url.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
-import type { PipelineConfig, PlannedStage } from "./config/config.ts";
+import type { PipelineConfig, PlannedStage } from "./config/planned.ts";
 import { Lanes, type Log } from "./lanes.ts";
 import { saveStates } from "./post.ts";
 import { type PipelineReport, type StageReport, type StageSection, whatItDid } from "./report.ts";
@@ -46,6 +47,7 @@ class Pipeline {
   readonly #options: RunOptions;
   readonly #lanes: Lanes;
   readonly #begin: number;
+  readonly #started: number;
   /** By app. */
   readonly #done = new Map<string, Map<string, Readonly<Record<string, string>>>>();
   readonly #reports = new Map<string, StageReport>();
@@ -59,6 +61,7 @@ class Pipeline {
     this.#options = options;
     this.#lanes = new Lanes(world.runner);
     this.#begin = world.clock.elapsed();
+    this.#started = world.clock.now();
   }
 
   async run(): Promise<Run> {
@@ -90,11 +93,18 @@ class Pipeline {
     await this.#lanes.shown();
     const [first] = this.#failures;
     const ordered = <T>(from: ReadonlyMap<string, T>): T[] => stages.flatMap(({ id }) => from.get(id) ?? []);
+    const { GITHUB_SHA: commit, GITHUB_HEAD_REF: head, GITHUB_REF_NAME: name } = runner.env;
+    const ref = head || name;
+    const url = runUrl(runner.env);
     const report: PipelineReport = {
       version: 1,
       outcome: first || signal.aborted ? "failure" : mode === "plan" ? "planned" : "success",
       app,
       environment,
+      started: new Date(this.#started).toISOString(),
+      ...(commit ? { commit } : {}),
+      ...(ref ? { ref } : {}),
+      ...(url ? { run: url } : {}),
       ...(first ? { failedStage: first.stage, error: runner.redact(messageOf(first.error)) } : {}),
       durationMs: this.#elapsed(),
       stages: ordered(this.#reports),

@@ -156,7 +156,9 @@ test("as many releases are kept as are wanted, with their images; what is older 
 });
 
 test("a canary gets its part of the traffic to the point, is watched, and then all of it", async () => {
-  const [{ got, ended }, seen] = await host.probed(() => canaryShare(host, "canary", 5, 1000), { rate: 40 });
+  const [{ got, ended }, seen] = await host.probed(() => canaryShare(host, "canary", 5, 1000), {
+    rate: 40,
+  });
   expect([ended.message, ended.outputs.outcome]).toEqual(["", "deployed"]);
   expect(ended.report.operations.join()).toContain("give 5 % of the traffic to");
   expect(seen).toMatchObject({ failures: 0 });

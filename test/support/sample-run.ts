@@ -144,6 +144,9 @@ export function sampleRun(outcome: "success" | "failure" = "success"): {
   return {
     report: {
       version: 1,
+      started: "2026-03-04T05:06:07.000Z",
+      commit: "5c2ab3c9d2f1e0a4b6c8d0e2f4a6b8c0d2e4f6a8",
+      ref: "main",
       outcome,
       app: "shop",
       environment: "staging",

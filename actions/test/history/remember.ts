@@ -1,7 +1,8 @@
 import { messageOf } from "../../../toolkit/errors.ts";
 import { eventFacts } from "../../../toolkit/github/event.ts";
 import type { World } from "../../../toolkit/world.ts";
-import { makeStore, type Store, type StoreChoice } from "../store/store.ts";
+import { makeStore } from "../store/make-store.ts";
+import type { Store, StoreChoice } from "../store/store.ts";
 import { nearestRun } from "./compare.ts";
 import { joined, type Ledger, type NewRun, type PastRun, readLedger, withRun, writeLedger } from "./ledger.ts";
 

@@ -8,7 +8,8 @@ import { zipOf } from "../../../test/support/zip.ts";
 import { connectGitHub } from "../../../toolkit/github.ts";
 import { terminalRunner } from "../../../toolkit/runner-terminal.ts";
 import { realWorld, type World } from "../../../toolkit/world.ts";
-import { makeStore, parseStore, type Store } from "./store.ts";
+import { makeStore } from "./make-store.ts";
+import { parseStore, type Store } from "./store.ts";
 
 let folder: string;
 beforeEach(async () => {
