@@ -210,7 +210,7 @@ const COMMANDS = [
     {
         ...deploy_spec/* spec */.I,
         example: "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(1890), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 21890))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(3583), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 73583))).main,
     },
     {
         name: "status",
@@ -219,7 +219,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "status" },
         example: "quayside status",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(7804), __webpack_require__.e(1890), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(7804), __webpack_require__.e(3583), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
     {
         name: "rollback",
@@ -228,7 +228,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "rollback" },
         example: "quayside rollback --app shop",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(7804), __webpack_require__.e(1890), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(7804), __webpack_require__.e(3583), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
 ];
 /** The inputs without one of them. */

@@ -1067,7 +1067,7 @@ const STAGES = [
             "tls-key": "QUAYSIDE_TLS_KEY",
         },
         check: async (runner) => (await __webpack_require__.e(/* import() */ 3162).then(__webpack_require__.bind(__webpack_require__, 53162))).readDeployInputs(runner),
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(1890)]).then(__webpack_require__.bind(__webpack_require__, 21890))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(3583)]).then(__webpack_require__.bind(__webpack_require__, 73583))).main,
     },
     {
         // The files of phase post take away what the old release needs, so they run once the new one was kept.

@@ -5516,7 +5516,7 @@ function comparisonPart(comparison) {
         side(before),
         side(now),
     ]);
-    return (0,html/* section */.uW)(`Against ${comparison.sha.slice(0, 10)}`, `<p>${told.length === 0 ? "The same tests with the same results" : ""}${told.length === 0 ? "; " : ""}time of all tests ${(0,markdown/* escapeHtml */.ZD)(signedTime(comparison.duration))}.</p>${changes}${rows.length > 0 ? (0,html/* htmlTable */.I$)(["file", "lines before", "now"], rows) : ""}`);
+    return (0,html/* section */.uW)(`Against ${comparison.sha.slice(0, 10)}`, `<p>${told.length === 0 ? "The same tests with the same results; time" : "Time"} of all tests ${(0,markdown/* escapeHtml */.ZD)(signedTime(comparison.duration))}.</p>${changes}${rows.length > 0 ? (0,html/* htmlTable */.I$)(["file", "lines before", "now"], rows) : ""}`);
 }
 
 ;// CONCATENATED MODULE: ./actions/test/html/html-report.js
