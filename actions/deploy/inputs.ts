@@ -64,6 +64,8 @@ export function readDeployInputs(runner: Pick<Runner, "input" | "mask">): Given 
         sticky: inputs.sticky,
         proxy: inputs.proxy !== "",
         "max-p99-ms": inputs.maxP99Ms !== undefined,
+        domains: inputs.domains.length > 0,
+        path: inputs.path !== "/",
       };
       const named = Object.entries(without).flatMap(([name, set]) => (set ? [name] : []));
       if (named.length > 0) mistakes.push(`${named.join(", ")} cannot be had with load-balancer nginx; haproxy has it`);

@@ -20,8 +20,8 @@ afterAll(async () => {
 });
 
 // A taste of test/fault/deploy-kill.ts, which kills before every operation and at random moments.
-test("killed before a switch, between switch and drain, and before the old ones are stopped: nothing is lost, the next run converges", async () => {
-  const { wrong, probe } = await killCampaign(host, [{ operation: 2 }, { operation: 4 }, { operation: 7 }]);
+test("killed between two switches and before the old ones are stopped: nothing is lost, the next run converges", async () => {
+  const { wrong, probe } = await killCampaign(host, [{ operation: 4 }, { operation: 6 }]);
   expect(wrong).toEqual([]);
   expect(probe).toMatchObject({ failures: 0, reasons: {} });
 }, 400_000);
@@ -29,14 +29,10 @@ test("killed before a switch, between switch and drain, and before the old ones 
 test("cancelled as GitHub cancels a job, it is back where it was well inside of 7.5 seconds, and the lock is free", async () => {
   const before = await host.version();
   const [{ end, log }, probe] = await host.probed(async () => {
-    const began = performance.now();
     // It waits for its health until the signal comes.
-    const run = await startDeploy(
-      { ...host.inputs, replicas: "2", env: "VERSION=slow\nBOOT_MS=60000" },
-      { after: 4000 },
-      "SIGINT",
-    );
-    expect(performance.now() - began).toBeLessThan(4000 + 7500);
+    const inputs = { ...host.inputs, replicas: "2", env: "VERSION=slow\nBOOT_MS=60000" };
+    const run = await startDeploy(inputs, { text: "wait until healthy", delay: 300 }, "SIGINT");
+    expect(run.ms).toBeLessThan(7500);
     return run;
   });
   expect(end).toBe(130);

@@ -32,7 +32,8 @@ export function unserial(records: readonly Pick<DeployRecord, "release" | "previ
 
 /** Deploys that many releases at once under a probe; gives what was wrong. */
 export async function together(host: Bench, count: number): Promise<{ wrong: string[]; requests: number }> {
-  const before = (await readRecords(host.engine, host.app)).length;
+  const before = await readRecords(host.engine, host.app);
+  const standing = before.filter(({ outcome }) => outcome === "deployed").slice(-1);
   const versions = Array.from({ length: count }, (_, index) => `together-${index + 1}`);
   const [ended, seen] = await host.probed(
     () =>
@@ -41,10 +42,10 @@ export async function together(host: Bench, count: number): Promise<{ wrong: str
   );
   const wrong = ended.flatMap(({ end, log }) => (end === 0 ? [] : [`a run ended with ${end}: ${log}`]));
   if (seen.failures > 0) wrong.push(`requests failed: ${JSON.stringify(seen.reasons)}`);
-  const records = await readRecords(host.engine, host.app);
+  const records = (await readRecords(host.engine, host.app)).slice(before.length);
   // The one before them says what the first of them had to find.
-  wrong.push(...unserial(records.slice(Math.max(0, before - 1))));
-  if (records.length - before !== count) wrong.push(`${records.length - before} of ${count} are on record`);
+  wrong.push(...unserial([...standing, ...records]));
+  if (records.length !== count) wrong.push(`${records.length} of ${count} are on record`);
   const last = await host.version();
   if (!versions.includes(last)) wrong.push(`${last} answers`);
   return { wrong, requests: seen.requests };

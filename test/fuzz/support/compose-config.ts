@@ -36,7 +36,7 @@ export async function ourReading(folder: string, { given, env }: ComposeCase): P
         labels: service.labels,
         memory: service.memory,
         cpus: service.cpus,
-        networks: service.networks,
+        networks: service.networks.toSorted(byKey),
         ports: service.ports.map(({ port, hostIp, hostPort, protocol = "tcp" }) =>
           tidy({ port, hostIp, hostPort, protocol }),
         ),
@@ -78,12 +78,10 @@ function factsOf(web: any): Facts {
         max: web.deploy.restart_policy.max_attempts,
       }
     : web.restart && { name: web.restart.split(":")[0], max: numberOr(web.restart.split(":")[1]) };
-  // Compose orders networks by priority only when it makes a container.
-  const networks = Object.entries(web.networks ?? { default: null }).map(([key, value]: [string, any]) => ({
-    key,
-    aliases: value?.aliases ?? [],
-    priority: value?.priority ?? 0,
-  }));
+  // Which of them is the first one is our own affair: by priority, then as they are written.
+  const networks = Object.entries<any>(web.networks ?? { default: null })
+    .map(([key, value]) => ({ key, aliases: value?.aliases ?? [] }))
+    .sort(byKey);
   return tidy({
     image: web.image,
     containerName: web.container_name,
@@ -162,7 +160,7 @@ function factsOf(web: any): Facts {
     pid: web.pid,
     ipc: web.ipc,
     usernsMode: web.userns_mode,
-    networks: networks.sort((a, b) => b.priority - a.priority).map(({ key, aliases }) => ({ key, aliases })),
+    networks,
     mounts: list(web.volumes).map((one: any) =>
       tidy({
         type: one.type,
@@ -217,6 +215,7 @@ function deviceOf(text: string): string {
   return `${source}:${target}:${permissions}`;
 }
 
+const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
 const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
 const byPath = (a: { path?: unknown }, b: { path?: unknown }) => (String(a.path) < String(b.path) ? -1 : 1);
 
