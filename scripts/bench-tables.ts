@@ -182,6 +182,7 @@ each round's own. As JSON: [docs/bench/pipeline.json](../../docs/bench/pipeline.
 interface ReadingBench {
   readonly node: string;
   readonly cores: number;
+  readonly load: Spread;
   readonly repeat: number;
   readonly results: readonly {
     readonly report: string;
@@ -189,6 +190,7 @@ interface ReadingBench {
     readonly readers: readonly {
       readonly reader: string;
       readonly seconds: Spread;
+      readonly cpuSeconds: Spread;
       readonly megabytesPerSecond: Spread;
       readonly peakMegabytes: Spread;
       readonly oursIsFaster?: { readonly wall: Spread; readonly cpu: Spread };
@@ -198,23 +200,26 @@ interface ReadingBench {
 
 /** The speed and memory of reading reports beside the peers', as a table. */
 export function readingTable(json: string): string {
-  const { node, cores, repeat, results } = JSON.parse(json) as ReadingBench;
+  const { node, cores, load, repeat, results } = JSON.parse(json) as ReadingBench;
   const range = ({ min, median, max }: Spread) => (min === max ? String(median) : `${median} (${min}–${max})`);
   const rows = results.flatMap(({ report, megabytes, readers }) =>
-    readers.map(({ reader, seconds, megabytesPerSecond, peakMegabytes, oursIsFaster }, at) => [
+    readers.map(({ reader, seconds, cpuSeconds, megabytesPerSecond, peakMegabytes, oursIsFaster }, at) => [
       at === 0 ? `${report}, ${megabytes} MB` : "",
       reader === "ours" ? "this action" : reader,
       range(seconds),
       String(megabytesPerSecond.median),
+      range(cpuSeconds),
       String(peakMegabytes.max),
       oursIsFaster ? range(oursIsFaster.wall) : "1",
+      oursIsFaster ? range(oursIsFaster.cpu) : "1",
     ]),
   );
-  const head = ["report", "reader", "seconds", "MB/s", "memory, MB", "times as long"];
-  return `${table(head, rows, [2, 3, 4, 5])}
+  const head = ["report", "reader", "s", "MB/s", "processor, s", "memory, MB", "times as long", "times the processor"];
+  return `${table(head, rows, [2, 3, 4, 5, 6, 7])}
 
 Median (least–greatest) of ${repeat} readings each, in turns, every one in a process of its own, with Node ${node.slice(1)} on one machine of
-${cores} cores; memory is the most that was resident. As JSON: [docs/bench/test-reading.json](../../docs/bench/test-reading.json).`;
+${cores} cores whose load average was ${range(load)}; memory is the most that was resident. As JSON:
+[docs/bench/test-reading.json](../../docs/bench/test-reading.json).`;
 }
 
 /** The pages that show what benches measured, and where each has its figures from. */

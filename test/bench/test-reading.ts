@@ -6,7 +6,7 @@
  * `--write` puts the figures into docs/bench/test-reading.json, from which the table in actions/test/README.md is made.
  */
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "../../toolkit/process.ts";
@@ -31,6 +31,8 @@ interface Measure {
   found: number;
 }
 
+/** How busy the machine was before each reading: the rate of a busy one says little. */
+const loads: number[] = [];
 const folder = mkdtempSync(join(tmpdir(), "quayside-bench-"));
 try {
   const { readers, notes } = await preparePeers(folder, values);
@@ -53,6 +55,7 @@ try {
     for (let turn = 0; turn < repeat; turn++) {
       for (const reader of who) {
         console.error(`· ${name}: ${reader}, ${turn + 1} of ${repeat}`);
+        loads.push(loadavg()[0] ?? Number.NaN);
         const { code, stdout, stderr } = await run(
           process.execPath,
           ["--max-old-space-size=6000", join(folder, "read-report.js"), reader, folder, path],
@@ -83,7 +86,14 @@ try {
     }));
     results.push({ report: name, megabytes: Math.round(size), readers });
   }
-  const figures = { node: process.version, cores: availableParallelism(), repeat, notes, results };
+  const figures = {
+    node: process.version,
+    cores: availableParallelism(),
+    load: spread(loads, 1),
+    repeat,
+    notes,
+    results,
+  };
   const text = `${JSON.stringify(figures, null, 2)}\n`;
   if (values.write) writeFileSync(join(import.meta.dirname, "../../docs/bench/test-reading.json"), text);
   process.stdout.write(text);
