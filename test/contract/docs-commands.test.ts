@@ -47,6 +47,7 @@ const COMMANDS: Readonly<Record<string, Runner>> = {
   "npm run dist": by("test/contract/house.test.ts", "npm run dist"),
   "npm run bench": campaign("bench"),
   "npm run bench -- migrate": campaign("bench", "migrate"),
+  "npm run bench -- pipeline": campaign("bench", "pipeline"),
   "npm run bench -- scaling": campaign("bench", "scaling"),
   "npm run bench -- deploy": campaign("bench", "deploy"),
   "npm run bench -- deploy --peers FOLDER": campaign("bench", "deploy"),
