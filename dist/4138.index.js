@@ -26,12 +26,13 @@ exports.modules = {
 /**
  * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
  * configuration. A host that cannot pull it gets it from `source`, the engine of this machine, where that has it.
+ * `fetched` says that the host did not have it before.
  * Throws a UserError where it can neither be found nor had.
  */
 async function ensureImage(world, engine, reference, pull, source) {
     const there = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (there && pull === "missing")
-        return there;
+        return { ...there, fetched: false };
     world.runner.info(`Fetching ${reference}`);
     try {
         const auth = await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredAuth */ .n0)(await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerConfig */ .TO)(world.runner.env), (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__/* .splitHost */ .V)(reference).host, world.run, {
@@ -53,7 +54,7 @@ async function ensureImage(world, engine, reference, pull, source) {
         (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwIfAborted */ .Te)(world.signal);
         const copied = source && (await copyFrom(world, source, engine, reference, (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
         if (copied)
-            return copied;
+            return { ...copied, fetched: there === undefined };
         throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, {
             hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
             cause: error,
@@ -62,7 +63,7 @@ async function ensureImage(world, engine, reference, pull, source) {
     const pulled = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (!pulled)
         throw new Error(`${reference} was pulled and is not there`);
-    return pulled;
+    return { ...pulled, fetched: there?.id !== pulled.id };
 }
 /** The image, sent from the engine of this machine; undefined where that does not have it. */
 async function copyFrom(world, source, engine, reference, why) {
@@ -95,8 +96,11 @@ async function copyFrom(world, source, engine, reference, why) {
 
 
 const POLL = 500;
-/** Rounds that a lock may be seen between its creation and its start, which a busy host takes long for; later the holder has died in between. */
-const STALE_ROUNDS = 60;
+/**
+ * Rounds that a lock may be seen between its creation and its start, which a busy host takes some seconds for; later the
+ * holder has died in between. One that was only slow finds its lock gone before its first change, and makes none.
+ */
+const STALE_ROUNDS = 30;
 /**
  * Takes the lock of an app: a container with a fixed name, which the engine gives to one only. It runs `cat` on a
  * standard input that this process holds open, so it ends, and is removed by the engine, as soon as this process is
@@ -300,6 +304,10 @@ var format = __webpack_require__(45740);
 const ADMIN_PORT = 9998;
 /** Answers that failed, one a line: the address of the instance and the status. */
 const FAILED = `${balancer/* FOLDER */.L7}/run/failed.log`;
+/** What was in there before; together they never have more than twice `FAILED_LIMIT` and what comes in five seconds. */
+const FAILED_BEFORE = `${FAILED}.1`;
+/** Kilobytes. An app that is down for a day would fill the disk. */
+const FAILED_LIMIT = 1000;
 const METHODS = { roundrobin: "", leastconn: "  least_conn;\n", source: "  ip_hash;\n" };
 /**
  * nginx' configuration for one app. `mark` is told by the nginx that runs. `certificate` is the path of a PEM file.
@@ -363,8 +371,9 @@ function shareOf(weight) {
 /**
  * What nginx' container runs. A reload ends idle connections of clients, and a request that is on its way on one of them
  * is lost: from 1.27.4 on nginx waits for it, and before that no connection is kept open. Since the last start, containers
- * may have got other addresses, so each is looked up by its name; one that cannot be found in ten seconds is left out. A
- * script of ours without any text from outside in it.
+ * may have got other addresses, so each is looked up by its name; one that cannot be found in ten seconds is left out.
+ * Beside nginx a loop keeps the log of failures small: USR1 lets it write into a new one and nothing else. A script of
+ * ours without any text from outside in it.
  */
 const START = `
 conf=${balancer/* FOLDER */.L7}/nginx.conf
@@ -384,6 +393,10 @@ version=$(nginx -v 2>&1 | sed 's#.*nginx/##; s# .*##')
 newer=$(printf '%s\\n1.27.4\\n' "$version" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)
 if [ "$newer" = 1.27.4 ]; then echo 'keepalive_timeout 75s; keepalive_min_timeout 5s;'
 else echo 'keepalive_timeout 0;'; fi > /tmp/keepalive.conf
+while sleep 5; do
+  [ -z "$(find ${FAILED} -size +${FAILED_LIMIT}k 2>/dev/null)" ] ||
+    { mv -f ${FAILED} ${FAILED_BEFORE} && kill -USR1 "$(cat /tmp/nginx.pid)"; }
+done &
 exec nginx -c ${balancer/* FOLDER */.L7}/nginx.conf -g 'daemon off;'`;
 
 ;// CONCATENATED MODULE: ./actions/deploy/nginx/driver.js
@@ -584,7 +597,7 @@ class NginxDriver {
     }
     async #failed() {
         const counts = new Map();
-        for (const line of (await this.#in(`cat ${FAILED} 2>/dev/null`)).split("\n")) {
+        for (const line of (await this.#in(`cat ${FAILED_BEFORE} ${FAILED} 2>/dev/null`)).split("\n")) {
             // Where one was tried after another, the last one is whose answer it was.
             const address = line.replace(/ \d+$/, "").split(", ").at(-1) ?? "";
             if (address !== "")
@@ -1663,7 +1676,7 @@ class DockerTarget {
             case "halt":
                 return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
             case "forget":
-                return await this.#instances.forget(this.#options.app, operation.releases);
+                return await this.#forget(operation.releases);
             case "save-routes":
                 // An engine that restarts from now on has to bring them back: nobody else is led to any more.
                 await this.#keepUp(operation.names);
@@ -1824,13 +1837,21 @@ class DockerTarget {
             this.#options.onMoment(name, "stopped");
     }
     async #record() {
-        const { app, proxy, release, image, spec } = this.#options;
+        const { app, proxy, release, image, spec, fetched } = this.#options;
         const record = this.#options.record();
         await (0,docker_records/* recordAdopted */.Hg)(this.#engine, { app, proxy }, record);
         const { replicas, outcome } = record;
         const healthPath = this.#options.settings.gatePath;
-        const file = { version: 1, release, image, spec, replicas, healthPath };
+        const mark = fetched ? { fetched } : {};
+        const file = { version: 1, release, image, spec, replicas, healthPath, ...mark };
         await (0,docker_records/* appendRecord */.EB)(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
+    }
+    async #forget(releases) {
+        const { app, proxy } = this.#options;
+        await this.#instances.forget(app, releases);
+        for (const release of releases) {
+            await (0,docker_records/* forgetImage */.bx)(this.#engine, await (0,docker_records/* readRelease */.iJ)(this.#engine, { app, proxy }, release).catch(() => undefined));
+        }
     }
     /** Removes the files of releases that have no container any more. */
     async #sweep() {
@@ -2331,6 +2352,10 @@ class TargetRollout {
         const other = this.#standing.find(({ release }) => release !== this.#desired.release);
         return other?.release ?? this.#standing[0]?.release ?? "";
     }
+    /** Names of those that have the traffic before the first operation. */
+    get standing() {
+        return this.#standing.map(({ name }) => name);
+    }
     /** Whether traffic has moved. */
     get switched() {
         return this.#switched !== undefined;
@@ -2434,7 +2459,7 @@ class TargetRollout {
     }
     async #goBack(signal) {
         const { info } = this.#around;
-        const before = this.#standing.map(({ name }) => name);
+        const before = this.standing;
         const observed = await this.#target.observe();
         const there = observed.instances.filter(({ name }) => before.includes(name));
         if (before.length > 0 && !there.some(({ running, kept }) => running || kept)) {
@@ -2544,6 +2569,7 @@ async function wishOf(world, engine, inputs, source) {
         // Where it was sent under its digest only, it has no name there.
         present: (await (0,docker_images.inspectImage)(engine, image)) ? image : facts.id,
         digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
+        fetched: facts.fetched,
         replicas: inputs.replicas,
         shell: { kind: inputs.loadBalancer, image: balancerImage, publish: inputs.publish, publishTls: inputs.publishTls },
         certificates,
@@ -2591,8 +2617,7 @@ async function wishBack(world, engine, inputs) {
     const kept = (0,names/* keptImage */.yR)(app, release);
     const present = await firstPresent(engine, [`${kept.repo}:${kept.tag}`, file.spec.image]);
     // The registry is only asked where the host has thrown the image away.
-    if (!present)
-        await (0,deploy_image/* ensureImage */.Y)(world, engine, file.image, "missing");
+    const again = present ? undefined : await (0,deploy_image/* ensureImage */.Y)(world, engine, file.image, "missing");
     const { spec } = file;
     return {
         release,
@@ -2600,6 +2625,7 @@ async function wishBack(world, engine, inputs) {
         image: file.image,
         present: present ?? file.image,
         digest: records.findLast((record) => record.release === release)?.digest ?? spec.image,
+        fetched: file.fetched === true || again?.fetched === true,
         replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
         shell: balancer.shell,
         settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },
@@ -2706,6 +2732,11 @@ async function rollout(world, hosts, inputs, told) {
             report.outcome = "unchanged";
             runner.info(`Release ${wish.release} is in traffic; nothing was changed.`);
             return;
+        }
+        for (const { name, run } of fleet.busy) {
+            for (const instance of run.standing) {
+                report.moments.push({ at: 0, instance: placed(name, instance), what: "in traffic" });
+            }
         }
         try {
             await fleet.deploy();

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   main: () => (/* binding */ main)
 /* harmony export */ });
-/* harmony import */ var _actions_deploy_main_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21890);
+/* harmony import */ var _actions_deploy_main_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73583);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
 /* harmony import */ var _pipeline_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9529);
 

@@ -178,6 +178,45 @@ Median (least–greatest) of ${rounds} rounds, each in turn, on one machine of $
 each round's own. As JSON: [docs/bench/pipeline.json](../../docs/bench/pipeline.json).`;
 }
 
+/** What test/bench/test-reading.ts measured: each report with each reader. */
+interface ReadingBench {
+  readonly node: string;
+  readonly cores: number;
+  readonly repeat: number;
+  readonly results: readonly {
+    readonly report: string;
+    readonly megabytes: number;
+    readonly readers: readonly {
+      readonly reader: string;
+      readonly seconds: Spread;
+      readonly megabytesPerSecond: Spread;
+      readonly peakMegabytes: Spread;
+      readonly oursIsFaster?: { readonly wall: Spread; readonly cpu: Spread };
+    }[];
+  }[];
+}
+
+/** The speed and memory of reading reports beside the peers', as a table. */
+export function readingTable(json: string): string {
+  const { node, cores, repeat, results } = JSON.parse(json) as ReadingBench;
+  const range = ({ min, median, max }: Spread) => (min === max ? String(median) : `${median} (${min}–${max})`);
+  const rows = results.flatMap(({ report, megabytes, readers }) =>
+    readers.map(({ reader, seconds, megabytesPerSecond, peakMegabytes, oursIsFaster }, at) => [
+      at === 0 ? `${report}, ${megabytes} MB` : "",
+      reader === "ours" ? "this action" : reader,
+      range(seconds),
+      String(megabytesPerSecond.median),
+      String(peakMegabytes.max),
+      oursIsFaster ? range(oursIsFaster.wall) : "1",
+    ]),
+  );
+  const head = ["report", "reader", "seconds", "MB/s", "memory, MB", "times as long"];
+  return `${table(head, rows, [2, 3, 4, 5])}
+
+Median (least–greatest) of ${repeat} readings each, in turns, every one in a process of its own, with Node ${node.slice(1)} on one machine of
+${cores} cores; memory is the most that was resident. As JSON: [docs/bench/test-reading.json](../../docs/bench/test-reading.json).`;
+}
+
 /** The pages that show what benches measured, and where each has its figures from. */
 const PAGES = [
   {
@@ -185,6 +224,12 @@ const PAGES = [
     name: "pipeline-bench",
     figures: "docs/bench/pipeline.json",
     text: pipelineTable,
+  },
+  {
+    page: "actions/test/README.md",
+    name: "test-reading",
+    figures: "docs/bench/test-reading.json",
+    text: readingTable,
   },
   { page: "docs/scaling.md", name: "scaling", figures: "docs/bench/scaling.json", text: scalingTable },
   { page: "actions/deploy/README.md", name: "deploy-load", figures: "docs/bench/deploy-load.json", text: loadTable },

@@ -11,6 +11,7 @@ import type { World } from "../../toolkit/world.ts";
 /**
  * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
  * configuration. A host that cannot pull it gets it from `source`, the engine of this machine, where that has it.
+ * `fetched` says that the host did not have it before.
  * Throws a UserError where it can neither be found nor had.
  */
 export async function ensureImage(
@@ -19,9 +20,9 @@ export async function ensureImage(
   reference: string,
   pull: "missing" | "always",
   source?: Engine,
-): Promise<ImageFacts> {
+): Promise<ImageFacts & { readonly fetched: boolean }> {
   const there = await inspectImage(engine, reference);
-  if (there && pull === "missing") return there;
+  if (there && pull === "missing") return { ...there, fetched: false };
   world.runner.info(`Fetching ${reference}`);
   try {
     const auth = await configuredAuth(await readDockerConfig(world.runner.env), splitHost(reference).host, world.run, {
@@ -41,7 +42,7 @@ export async function ensureImage(
   } catch (error) {
     throwIfAborted(world.signal);
     const copied = source && (await copyFrom(world, source, engine, reference, messageOf(error)));
-    if (copied) return copied;
+    if (copied) return { ...copied, fetched: there === undefined };
     throw new UserError(`The image ${reference} is not on the host and cannot be pulled: ${messageOf(error)}`, {
       hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
       cause: error,
@@ -49,7 +50,7 @@ export async function ensureImage(
   }
   const pulled = await inspectImage(engine, reference);
   if (!pulled) throw new Error(`${reference} was pulled and is not there`);
-  return pulled;
+  return { ...pulled, fetched: there?.id !== pulled.id };
 }
 
 /** The image, sent from the engine of this machine; undefined where that does not have it. */

@@ -33,8 +33,11 @@ export interface LockOptions {
 }
 
 const POLL = 500;
-/** Rounds that a lock may be seen between its creation and its start, which a busy host takes long for; later the holder has died in between. */
-const STALE_ROUNDS = 60;
+/**
+ * Rounds that a lock may be seen between its creation and its start, which a busy host takes some seconds for; later the
+ * holder has died in between. One that was only slow finds its lock gone before its first change, and makes none.
+ */
+const STALE_ROUNDS = 30;
 
 /**
  * Takes the lock of an app: a container with a fixed name, which the engine gives to one only. It runs `cat` on a

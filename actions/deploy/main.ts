@@ -1,5 +1,6 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
-import { messageOf } from "../../toolkit/errors.ts";
+import { isDiskFull } from "../../toolkit/docker/api-errors.ts";
+import { messageOf, UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type Shown, showDeployment } from "./deployment.ts";
 import { proxyOf } from "./docker/names.ts";
@@ -69,7 +70,8 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
       await preflight(world, hosts, inputs);
       await rollout(world, hosts, inputs, { report, changed: tell, faults });
     }
-  } catch (error) {
+  } catch (reason) {
+    const error = isDiskFull(reason) && !(reason instanceof UserError) ? await diskIsFull(reason) : reason;
     report.reason ??= runner.redact(messageOf(error));
     throw error;
   } finally {
@@ -80,6 +82,12 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     // The engine of the environment is shared with the steps after this one.
     await Promise.all(hosts.map(({ address, engine }) => (address === "" ? undefined : engine.close())));
   }
+}
+
+/** Where an engine could not even take the image or the lock. */
+async function diskIsFull(reason: unknown): Promise<UserError> {
+  const { message, hint } = (await import("./rollout.ts")).diskFull(reason);
+  return new UserError(message, { hint: `Nothing was changed. ${hint}`, cause: reason });
 }
 
 /** The modes that are about what is there, on one host after the other. */

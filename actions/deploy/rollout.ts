@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { isDiskFull } from "../../toolkit/docker/api-errors.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { runUrl } from "../../toolkit/run-url.ts";
 import type { World } from "../../toolkit/world.ts";
@@ -90,6 +91,11 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
       report.outcome = "unchanged";
       runner.info(`Release ${wish.release} is in traffic; nothing was changed.`);
       return;
+    }
+    for (const { name, run } of fleet.busy) {
+      for (const instance of run.standing) {
+        report.moments.push({ at: 0, instance: placed(name, instance), what: "in traffic" });
+      }
     }
     try {
       await fleet.deploy();
@@ -288,7 +294,8 @@ async function takeBack(fleet: Fleet, report: DeployReport, redact: (text: strin
   await fleet.recordFailure();
 }
 
-function failure(error: unknown, report: DeployReport): unknown {
+function failure(reason: unknown, report: DeployReport): unknown {
+  const error = isDiskFull(reason) ? diskFull(reason) : reason;
   if (!(error instanceof UserError)) return error;
   const logs = report.logs ? `\nLast lines of ${report.logs.container}:\n${indent(report.logs.lines)}` : "";
   const now = {
@@ -301,6 +308,14 @@ function failure(error: unknown, report: DeployReport): unknown {
     exitCode: error.exitCode,
     cause: error.cause,
     hint: [now, error.hint].filter(Boolean).join(" "),
+  });
+}
+
+/** What is to be done about an engine whose disk is full. */
+export function diskFull(error: unknown): UserError {
+  return new UserError(`The disk of the Docker host is full: ${messageOf(error)}`, {
+    hint: "Free some of it there: docker system df says what takes it, docker image prune removes what nobody needs.",
+    cause: error,
   });
 }
 

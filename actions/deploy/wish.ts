@@ -24,6 +24,8 @@ export interface Wish {
   /** A reference that the engine has now. */
   readonly present: string;
   readonly digest: string;
+  /** Whether the host did not have it before. */
+  readonly fetched: boolean;
   readonly replicas: number;
   readonly shell: Shell;
   readonly settings: BalancerSettings;
@@ -61,6 +63,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
     // Where it was sent under its digest only, it has no name there.
     present: (await inspectImage(engine, image)) ? image : facts.id,
     digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
+    fetched: facts.fetched,
     replicas: inputs.replicas,
     shell: { kind: inputs.loadBalancer, image: balancerImage, publish: inputs.publish, publishTls: inputs.publishTls },
     certificates,
@@ -109,7 +112,7 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
   const kept = keptImage(app, release);
   const present = await firstPresent(engine, [`${kept.repo}:${kept.tag}`, file.spec.image]);
   // The registry is only asked where the host has thrown the image away.
-  if (!present) await ensureImage(world, engine, file.image, "missing");
+  const again = present ? undefined : await ensureImage(world, engine, file.image, "missing");
   const { spec } = file;
   return {
     release,
@@ -117,6 +120,7 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     image: file.image,
     present: present ?? file.image,
     digest: records.findLast((record) => record.release === release)?.digest ?? spec.image,
+    fetched: file.fetched === true || again?.fetched === true,
     replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
     shell: balancer.shell,
     settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },

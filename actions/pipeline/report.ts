@@ -1,4 +1,5 @@
 import { code, details, escapeMarkdown, fence, table, withinBytes } from "../../toolkit/markdown.ts";
+import { mermaidGantt } from "../../toolkit/mermaid-gantt.ts";
 import { formatDuration, formatSize } from "../../toolkit/units.ts";
 
 /** What became of one stage. */
@@ -127,7 +128,8 @@ export function markdownOf(
     `${escapeMarkdown(originOf(report))}. Total: ${formatDuration(report.durationMs)}`,
     ...report.notes.map((note) => `- ${escapeMarkdown(note)}`),
   ].join("\n\n");
-  const picture = report.outcome === "planned" ? "" : fence(timeline(report.stages), "mermaid");
+  const chart = report.outcome === "planned" ? "" : timeline(report.stages);
+  const picture = chart && fence(chart, "mermaid");
   // Each stage opens on a click; the one that failed is open.
   const pieces = sections
     .filter(({ markdown }) => markdown.trim() !== "")
@@ -139,15 +141,19 @@ export function markdownOf(
   );
 }
 
-/** A Mermaid Gantt chart of the stages that ran, in milliseconds from the start of the run. */
+/** A chart of the stages that ran, in milliseconds from the start of the run. */
 function timeline(stages: readonly StageReport[]): string {
-  const lines = ["gantt", "  dateFormat x", "  axisFormat %M:%S"];
-  for (const stage of stages.filter(ran)) {
-    const end = stage.startedMs + Math.max(stage.durationMs, 1);
-    lines.push(
-      `  section ${stage.stage}`,
-      `  ${formatDuration(stage.durationMs)} :${stage.outcome === "failure" ? "crit, " : ""}${stage.startedMs}, ${end}`,
-    );
-  }
-  return lines.join("\n");
+  return mermaidGantt(
+    stages.filter(ran).map(({ stage, outcome, startedMs, durationMs }) => ({
+      name: stage,
+      bars: [
+        {
+          text: formatDuration(durationMs),
+          from: startedMs,
+          to: startedMs + durationMs,
+          look: outcome === "failure" ? "crit" : undefined,
+        },
+      ],
+    })),
+  );
 }

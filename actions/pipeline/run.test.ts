@@ -81,7 +81,7 @@ test("what a stage sets flows to the next, and its summary into the one of the r
   expect(report).toMatchObject({ version: 1, outcome: "success", app: "shop", notes: ["a note"] });
   expect(report.stages.map(({ did }) => did)).toEqual(["done shop:1", "deployed shop:1 ! shop:1 shop"]);
   expect(markdown).toContain("<summary>build</summary>\n\nbuilt it");
-  expect(markdown).toMatch(/```mermaid\ngantt\n.*section build\n.*section deploy/s);
+  expect(markdown).toMatch(/```mermaid\n.*\ngantt\n.*section build\n.*section deploy/s);
   expect(log).toContain("✓ build: done shop:1");
 });
 

@@ -127,6 +127,9 @@ export const STAGES: readonly Stage[] = [
     gives: {},
     after: [],
     lasting: false,
+    // The comment is the pipeline's; the tests' own, and a check run, take a token in this section.
+    shape: (set): Record<string, string> =>
+      set("show") === "" && set("token") === "" ? { show: "summary, annotations" } : {},
     load: async () => (await import("../test/main.ts")).main,
   },
   {

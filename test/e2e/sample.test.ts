@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SampleResult } from "../../scripts/sample/result.ts";
@@ -44,6 +44,7 @@ test("npm run sample builds, tests, pushes, migrates and deploys the app, and it
   expect(result.tests?.coverage).toBeGreaterThanOrEqual(95);
   expect(result.migrations?.applied).toBeGreaterThanOrEqual(2);
   expect(result.rollout).toMatchObject({ outcome: "deployed", failedRequests: 0 });
+  expect(readFileSync(result.page, "utf8")).toContain("<h1>Pipeline of sample-app");
   first = await version(result.url);
   expect(first).toHaveProperty("version");
 });

@@ -9,6 +9,7 @@ import { removeImage } from "../../toolkit/docker/images.ts";
 import { findNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes } from "../../toolkit/docker/volumes.ts";
 import { run } from "../../toolkit/process.ts";
+import { compare, differences } from "../fuzz/deploy-compose.ts";
 import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
 
 let image: string;
@@ -130,6 +131,15 @@ test("docker compose ps, logs and down go on working on what was made", async (c
   const again = await deploy();
   expect([again.message, again.outputs.outcome]).toEqual(["", "deployed"]);
   expect(await host.version()).toBe("two");
+});
+
+test("projects are read as docker compose config reads them: a taste of the fuzz, and those in which it had found something", async (context) => {
+  if (!compose) return context.skip("docker compose cannot be had, see the log");
+  const found = [31, 39, 154, 181, 296, 357, 1005, 1361, 1420];
+  for (const number of [...found, 1, 2, 3, 4, 5, 6])
+    expect([number, await compare(compose, number)]).toEqual([number, []]);
+  const read = (facts: object) => ({ facts: { ...facts } });
+  expect(differences(read({ user: "1" }), read({ user: "2" }))).toEqual(['user: "1", and for Compose "2"']);
 });
 
 test("what two cannot have at once makes room first, and comes back where the new one fails", async () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { FOLDER } from "../../actions/deploy/balancer.ts";
+import { balancerName } from "../../actions/deploy/docker/names.ts";
 import type { Operation } from "../../actions/deploy/target.ts";
+import { execIn } from "../../toolkit/docker/exec.ts";
 import { inspectImage, removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { type Bench, bench, makeAppImage, makeNginxImage } from "./deploy-support.ts";
@@ -54,15 +57,17 @@ test("control: the old ones stopped at once, and requests are lost", async () =>
   expect(statuses.filter((status) => status !== 200).length).toBeGreaterThan(0);
 });
 
-test("errors of the new release take it back", async () => {
-  const { message, outputs } = await host.run({
-    env: "VERSION=5\nERRORS_AFTER_MS=0",
-    replicas: "1",
-    "max-error-rate": "5%",
-    "monitor-seconds": "1s",
-  });
-  // Nobody asks, so nobody is told; and with somebody who does it goes back.
-  expect([message, outputs.outcome]).toEqual(["", "deployed"]);
+test("the log of failures stays small", async () => {
+  const folder = `${FOLDER}/run`;
+  const inside = async (script: string) =>
+    (await execIn(host.engine, balancerName(host.app), ["sh", "-c", script], { user: "0" })).stdout.trim();
+  await inside(`yes '10.0.0.1:8000 502' | head -n 100000 >> ${folder}/failed.log`);
+  // The worker writes into the new one.
+  await expect.poll(() => inside(`wc -c < ${folder}/failed.log`), { timeout: 15_000 }).toBe("0");
+  expect(Number(await inside(`wc -c < ${folder}/failed.log.1`))).toBeGreaterThanOrEqual(1_800_000);
+});
+
+test("errors of the new release take it back, and they are counted in the new log", async () => {
   const [ended] = await host.probed(() =>
     host.run({ env: "VERSION=6\nERRORS_AFTER_MS=0", replicas: "1", "max-error-rate": "5%", "monitor-seconds": "30s" }),
   );

@@ -144,19 +144,23 @@ test("control: with nobody watching, the errors stay", async () => {
   expect((await host.run({ mode: "rollback" })).outputs.outcome).toBe("deployed");
 });
 
-test("as many releases are kept as are wanted, with their images; what is older goes", async () => {
+test("as many releases are kept as are wanted, with their images; what is older goes, with an image that was fetched for it", async () => {
+  expect((await host.run({ image: images[1], env: env({ VERSION: "k0" }) })).message).toBe("");
   for (const version of ["k1", "k2", "k3"]) {
     expect((await host.run({ env: env({ VERSION: version }), "keep-releases": "2" })).message).toBe("");
   }
   const kept = (await all()).filter((name) => name.endsWith("-kept"));
-  const images = await listImages(host.engine, `quayside-kept/${host.app}`);
+  const named = await listImages(host.engine, `quayside-kept/${host.app}`);
   expect(kept).toHaveLength(2);
-  expect(images).toHaveLength(2);
-  for (const name of images) expect(await inspectImage(host.engine, name)).toBeDefined();
+  expect(named).toHaveLength(2);
+  expect(await inspectImage(host.engine, images[1])).toBeUndefined();
+  for (const name of named) expect(await inspectImage(host.engine, name)).toBeDefined();
 });
 
 test("a canary gets its part of the traffic to the point, is watched, and then all of it", async () => {
-  const [{ got, ended }, seen] = await host.probed(() => canaryShare(host, "canary", 5, 1000), { rate: 40 });
+  const [{ got, ended }, seen] = await host.probed(() => canaryShare(host, "canary", 5, 1000), {
+    rate: 40,
+  });
   expect([ended.message, ended.outputs.outcome]).toEqual(["", "deployed"]);
   expect(ended.report.operations.join()).toContain("give 5 % of the traffic to");
   expect(seen).toMatchObject({ failures: 0 });

@@ -28,11 +28,19 @@ export interface TestHost {
   /** The daemon does nothing from now on, as with SIGSTOP; what it has started goes on. */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
+  /** Runs a script as root where the daemon runs. */
+  inside(script: string): Promise<string>;
   stop(): Promise<void>;
 }
 
 /** What a daemon is started with, beside what it needs. */
 export type DaemonOptions = readonly string[];
+
+/** Options of a daemon whose disk is full soon: all that it keeps has to fit into so many megabytes of memory. */
+export function smallDisk(megabytes: number): DaemonOptions {
+  return ["--data-root", `${SMALL}/${megabytes}m`];
+}
+const SMALL = "/small";
 
 /** Starts that many hosts; gives the reason where this machine cannot have any. */
 export async function startHosts(
@@ -45,6 +53,11 @@ export async function startHosts(
   if (hosts.length === count) return hosts;
   await Promise.all(hosts.map((host) => host.stop()));
   return tries.map((one) => (one.status === "rejected" ? String(one.reason) : "")).join("\n");
+}
+
+function smallOf(options: DaemonOptions): Record<string, string> {
+  const root = options.find((option) => option.startsWith(SMALL));
+  return root ? { [root]: `size=${root.slice(SMALL.length + 1)}` } : {};
 }
 
 /** Starts the daemon, and again whenever it ends; the first process of a container would take all others with it. */
@@ -71,7 +84,7 @@ async function startHost(engine: Engine, options: DaemonOptions): Promise<TestHo
     securityOpt: ["seccomp=unconfined", "apparmor=unconfined"],
     cgroupns: "host",
     stopTimeout: 1000,
-    tmpfs: { "/run": "", "/tmp": "" },
+    tmpfs: { "/run": "", "/tmp": "", ...smallOf(options) },
     mounts: [
       bind("/usr", "/usr", true),
       bind("/etc", "/etc", true),
@@ -115,6 +128,7 @@ async function startHost(engine: Engine, options: DaemonOptions): Promise<TestHo
               await new Promise((done) => setTimeout(done, 100));
             }
           },
+          inside: async (script) => (await execIn(engine, id, ["sh", "-c", script], { user: "0" })).stdout,
           freeze: () => engine.api.getContainer(id).pause(),
           thaw,
           stop,
@@ -143,13 +157,24 @@ frontend app
   http-request return status 200 content-type text/plain lf-string "%[env(VERSION)]"
 `;
 
-/** Makes an image of an app out of the load balancer's, so that a host that has one of them has most of the other. */
-export async function makeSmallApp(engine: Engine, name: string, changes: readonly string[] = []): Promise<void> {
+/**
+ * Makes an image of an app out of the load balancer's, so that a host that has one of them has most of the other; with so
+ * many bytes of its own, that nothing makes smaller.
+ */
+export async function makeSmallApp(
+  engine: Engine,
+  name: string,
+  changes: readonly string[] = [],
+  bytes = 0,
+): Promise<void> {
   const container = `quayside-test-small-${randomBytes(4).toString("hex")}`;
   const labels = { "quayside.test": "deploy-what" };
   const id = await createContainer(engine, { name: container, image: "haproxy:3.0", labels, network: "none" });
   try {
-    await putFiles(engine, id, "/", [{ name: "app.cfg", content: APP }]);
+    await putFiles(engine, id, "/", [
+      { name: "app.cfg", content: APP },
+      ...(bytes > 0 ? [{ name: "ballast", content: randomBytes(bytes) }] : []),
+    ]);
     const [repo = "", tag = ""] = name.split(/:(?=[^:]*$)/);
     const query = {
       container: id,

@@ -82,6 +82,11 @@ export function sampleRun(outcome: "success" | "failure" = "success"): {
       { at: 2900, instance: "shop-1", what: "empty" },
       { at: 3400, instance: "shop-1", what: "stopped" },
     ],
+    samples: [
+      { at: 2100, requests: 0, failed: 0 },
+      { at: 2600, requests: 900, failed: 0 },
+      { at: 3400, requests: 1840, failed: 0 },
+    ],
   };
   const stages = [
     stage("build", 0, 9600, "built registry.example/shop:1, 312.4 MB", {

@@ -1,3 +1,4 @@
+import { codeOf } from "../errors.ts";
 /** The HTTP status of an engine's answer that was an error; undefined for every other error. */
 export function statusOf(error: unknown): number | undefined {
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
@@ -26,4 +27,9 @@ export async function unlessSettled(call: Promise<unknown>): Promise<void> {
 /** Whether a container did not start because another program has its port. */
 export function isPortTaken(error: unknown): boolean {
   return error instanceof Error && /port is already allocated|address already in use/.test(error.message);
+}
+
+/** Whether an engine could not write something down because its disk is full; that of this machine is another matter. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && codeOf(error) !== "ENOSPC" && error.message.includes("no space left on device");
 }

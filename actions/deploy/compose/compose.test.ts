@@ -20,6 +20,7 @@ async function read(
   files: Record<string, string>,
   inputs: Record<string, string> = {},
   env: Record<string, string> = {},
+  write: (text: string) => void = () => {},
 ): Promise<Inputs> {
   const workspace = join(root, String(++count));
   for (const [name, text] of Object.entries(files)) {
@@ -27,7 +28,7 @@ async function read(
     writeFileSync(join(workspace, name), text);
   }
   const given = { app: "shop", "compose-file": Object.keys(files)[0] ?? "", ...inputs };
-  const runner = terminalRunner(given, env, { write: () => {} });
+  const runner = terminalRunner(given, env, { write });
   const world = { ...realWorld(runner, new AbortController().signal, workspace), clock: systemClock };
   return await resolveInputs(world, readDeployInputs(runner));
 }
@@ -401,6 +402,45 @@ test("a folder of the repository cannot be mounted on another machine; all of th
   );
   expect(text).not.toContain("/srv/files");
   expect(await wrong(service)).toBe("nothing is wrong");
+});
+
+test("a later file says what it says and leaves the rest, as Compose has it", async () => {
+  const rest = "networks: { back: , front: }\nvolumes: { data: }\n  ".trimEnd();
+  const base = web(
+    "networks: { front: { priority: 9, aliases: [f] }, back: }\ntmpfs: [/tmp, '/run:size=1m']\ndns: 1.1.1.1\nlogging: { driver: local, options: { a: b } }\nenvironment: { V: 1.10, O: 010, Q: '1.10' }",
+    `${rest}\n`,
+  );
+  const over =
+    "services:\n  web:\n    networks: { back: { aliases: [b] }, front: }\n    tmpfs: /tmp\n    dns: [1.1.1.1, 8.8.8.8]\n    logging: { driver: none }\n";
+  const inputs = await read({ ...base, "over.yaml": over }, { "compose-file": "compose.yaml\nover.yaml" });
+  expect(inputs.network).toBe("acme_front");
+  expect(inputs.aliases).toEqual(["web", "f"]);
+  expect(inputs.settings).toMatchObject({
+    tmpfs: { "/tmp": "", "/run": "size=1m" },
+    dns: ["1.1.1.1", "8.8.8.8"],
+    logging: { driver: "none", options: {} },
+  });
+  expect(Object.fromEntries(inputs.env)).toEqual({ V: "1.1", O: "8", Q: "1.10" });
+});
+
+test("several hosts that would each start a database of their own: the user is warned", async () => {
+  const files = web(
+    "depends_on: [db, cache]",
+    "  db: { image: x, volumes: ['data:/data'] }\n  cache: { image: y }\nvolumes: { data: }\n",
+  );
+  const warnings = async (inputs: Record<string, string>) => {
+    let log = "";
+    await read(files, { service: "web", ...inputs }, {}, (text) => {
+      log += text;
+    });
+    return log;
+  };
+  const hosts = "unix:///one.sock\nunix:///two.sock";
+  expect(await warnings({ hosts })).toMatch(
+    /Each of the 2 hosts starts its own db \(volume data\): they share no data/,
+  );
+  expect(await warnings({ hosts: "unix:///one.sock" })).not.toContain("share no data");
+  expect(await warnings({ hosts, mode: "status" })).not.toContain("share no data");
 });
 
 test("a service that is not there is told with the one that was meant", async () => {

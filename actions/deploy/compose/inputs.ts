@@ -27,6 +27,8 @@ export async function composeInputs(world: World, given: Given): Promise<Inputs>
   for (const one of [service, ...services.values()]) checkBinds(given, project, one);
   const inputs = merged(given, project, service);
   project.mistakes.throwAny();
+  if (given.hosts.length > 1 && ["deploy", "plan"].includes(given.mode))
+    warnOfMany(world, given.hosts.length, services);
   let asked: Promise<Map<string, string>> | undefined;
   const hashes = () => (asked ??= composeHashes(world, project, given.composeFile));
   return {
@@ -43,6 +45,17 @@ export async function composeInputs(world: World, given: Given): Promise<Inputs>
         helperImage: balancerImageOf(given),
       }),
   };
+}
+
+/** What each host starts for itself is no shared database: an app on two of them would read half of what it has written. */
+function warnOfMany({ runner }: World, hosts: number, services: ReadonlyMap<string, ComposeService>): void {
+  const apart = [...services.values()].filter(({ volumes }) => volumes.some(({ readOnly }) => !readOnly));
+  if (apart.length === 0) return;
+  const names = apart.map(({ name, volumes }) => `${name} (volume ${volumes.map(({ key }) => key).join(", ")})`);
+  runner.annotate(
+    "warning",
+    `Each of the ${hosts} hosts starts its own ${names.join(" and ")}: they share no data. Where they have to, run it in one place, give its address to the app, and take it out of depends_on.`,
+  );
 }
 
 /** A folder of the repository is on the runner; on another machine the engine would make an empty one in its place. */

@@ -13,12 +13,20 @@ const KEYED: Readonly<Record<string, (item: YamlNode) => string>> = {
   cap_add: scalar,
   cap_drop: scalar,
   security_opt: scalar,
+  dns: scalar,
+  dns_opt: scalar,
+  dns_search: scalar,
+  expose: scalar,
+  tmpfs: (item) => scalar(item).split(":")[0] ?? "",
+  devices: targetOf,
   env_file: (item) => scalar(item) || scalar(child(item, "path")),
 };
 
 /** Lists that are as good as maps, so that both forms can be merged with each other. */
 const PAIRS = /^(environment|labels|sysctls|extra_hosts|annotations)$/;
 const NAMES = /^(depends_on|networks)$/;
+/** A text alone is a list of one where the other file has a list. */
+const LISTS = /^(dns|dns_opt|dns_search|env_file|tmpfs)$/;
 
 /**
  * A compose file over another one, by the rules of the specification: maps are merged, lists are appended, everything
@@ -34,7 +42,16 @@ export function mergeOver(
   if (!base || over.tag === "!override") return withoutResets(over);
   const key = path.at(-1) ?? "";
   if (/^(command|entrypoint|test)$/.test(key)) return over;
-  if (base.kind !== over.kind) {
+  // A key without a value says nothing: `front:` leaves what the other file says of that network.
+  if (over.kind === "scalar" && over.value === null) return base;
+  if (key === "logging") {
+    const drivers = new Set([base, over].map((one) => scalar(child(one, "driver"))).filter(Boolean));
+    if (drivers.size > 1) return over;
+  }
+  if (LISTS.test(key) && (base.kind === "scalar" || over.kind === "scalar")) {
+    return mergeOver(asList(base), asList(over), path);
+  }
+  if (base.kind !== over.kind || (NAMES.test(key) && over.kind === "list")) {
     const [one, other] = [asMap(base, key), asMap(over, key)];
     return one && other ? mergeOver(one, other, path) : over;
   }
@@ -76,10 +93,18 @@ function asMap(node: YamlNode, key: string): YamlNode | undefined {
     return { at: node.at, kind: "map", entries: new Map(pairs) };
   }
   if (!NAMES.test(key)) return undefined;
-  const names = node.items.map(
-    (item) => [scalar(item), { at: item.at, kind: "scalar", value: null, text: "" }] as const,
-  );
-  return { at: node.at, kind: "map", entries: new Map<string, YamlNode>(names) };
+  const names = node.items.map((item) => {
+    const text = (value: string | null): YamlNode => ({ at: item.at, kind: "scalar", value, text: value ?? "" });
+    // A name alone in `depends_on` says as much as this, and takes another condition back.
+    const started = new Map([["condition", text("service_started")]]);
+    const entry: YamlNode = key === "depends_on" ? { at: item.at, kind: "map", entries: started } : text(null);
+    return [scalar(item), entry] as const;
+  });
+  return { at: node.at, kind: "map", entries: new Map(names) };
+}
+
+function asList(node: YamlNode): YamlNode {
+  return node.kind === "scalar" ? { at: node.at, kind: "list", items: [node] } : node;
 }
 
 function scalar(node: YamlNode | undefined): string {

@@ -141,7 +141,7 @@ export class Reader {
         result.set(at < 0 ? text : text.slice(0, at), at < 0 ? undefined : text.slice(at + 1));
       }
     } else {
-      for (const [key, value] of this.entries()) result.set(key, value.present ? value.text() : undefined);
+      for (const [key, value] of this.entries()) result.set(key, value.present ? asCompose(value) : undefined);
     }
     return result;
   }
@@ -154,6 +154,19 @@ export class Reader {
     if (text === undefined) return undefined;
     return splitWords(text) ?? this.wrong(`has a quote that is not closed: ${text}`);
   }
+}
+
+/**
+ * The text that Compose gives a container for a value without quotes: a number is a number to it, so that 1.50 becomes
+ * 1.5, and 010 is octal as in YAML 1.1.
+ */
+function asCompose(value: Reader): string | undefined {
+  const text = value.text();
+  if (value.node?.kind !== "scalar" || typeof value.node.value !== "number" || text === undefined) return text;
+  const octal = /^([-+]?)0([0-7]+)$/.exec(text);
+  if (octal) return String(Number.parseInt(`${octal[1]}${octal[2]}`, 8));
+  // Whole numbers may be longer than a number of JavaScript is exact.
+  return /^[-+]?\d+$/.test(text) ? text.replace(/^\+/, "") : String(value.node.value);
 }
 
 /** The key that may have been meant. */

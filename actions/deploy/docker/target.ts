@@ -29,7 +29,7 @@ import { Instances } from "./instances.ts";
 import { FILES } from "./make.ts";
 import type { Making } from "./making.ts";
 import { balancerName, instanceOf, keptImage } from "./names.ts";
-import { appendRecord, readRecords, recordAdopted } from "./records.ts";
+import { appendRecord, forgetImage, readRecords, readRelease, recordAdopted } from "./records.ts";
 import { Tasks, type TasksOptions } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
@@ -250,7 +250,7 @@ export class DockerTarget implements Target {
       case "halt":
         return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
       case "forget":
-        return await this.#instances.forget(this.#options.app, operation.releases);
+        return await this.#forget(operation.releases);
       case "save-routes":
         // An engine that restarts from now on has to bring them back: nobody else is led to any more.
         await this.#keepUp(operation.names);
@@ -429,13 +429,22 @@ export class DockerTarget implements Target {
   }
 
   async #record(): Promise<void> {
-    const { app, proxy, release, image, spec } = this.#options;
+    const { app, proxy, release, image, spec, fetched } = this.#options;
     const record = this.#options.record();
     await recordAdopted(this.#engine, { app, proxy }, record);
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
-    const file = { version: 1, release, image, spec, replicas, healthPath } as const;
+    const mark = fetched ? ({ fetched } as const) : {};
+    const file = { version: 1, release, image, spec, replicas, healthPath, ...mark } as const;
     await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
+  }
+
+  async #forget(releases: readonly string[]): Promise<void> {
+    const { app, proxy } = this.#options;
+    await this.#instances.forget(app, releases);
+    for (const release of releases) {
+      await forgetImage(this.#engine, await readRelease(this.#engine, { app, proxy }, release).catch(() => undefined));
+    }
   }
 
   /** Removes the files of releases that have no container any more. */

@@ -181,13 +181,20 @@ export class HaproxyDriver implements Driver {
     await this.#assignSlots(enter.map(({ name }) => name));
     for (const { name, host } of enter) if (host) this.#hosts.set(name, host);
     this.#timesFrom ??= (await this.#times()).at(-1)?.count ?? 0;
+    // One that gets another weight while it serves may have to wait for thousands of requests that the others get, since
+    // roundrobin puts it behind all of its turn; one that comes back has its turn at once. That takes no time, but it may
+    // be the only one, so those that come for the first time go before it.
+    const serving = (await this.#appSlots()).filter((slot) => slot.up && slot.traffic !== "out");
+    const weights = new Map(serving.map((slot) => [slot.name, slot.weight]));
+    const changes = ({ name, weight }: Entry) => (weights.get(this.#slot(name)) ?? weight) !== weight;
     await this.#control.change([
-      ...enter.flatMap(({ name, address, host, port, weight }) => [
+      ...[...enter.filter((entry) => !changes(entry)), ...enter.filter(changes)].flatMap((entry) => [
+        ...(changes(entry) ? [`set server ${this.#app(entry.name)} state maint`] : []),
         // An address is a name as well that nobody answers for, so that what the slot was called before is forgotten.
-        `set server ${this.#app(name)} fqdn ${host ?? address}`,
-        `set server ${this.#app(name)} addr ${address} port ${port}`,
-        `set server ${this.#app(name)} weight ${weight}`,
-        `set server ${this.#app(name)} state ready`,
+        `set server ${this.#app(entry.name)} fqdn ${entry.host ?? entry.address}`,
+        `set server ${this.#app(entry.name)} addr ${entry.address} port ${entry.port}`,
+        `set server ${this.#app(entry.name)} weight ${entry.weight}`,
+        `set server ${this.#app(entry.name)} state ready`,
       ]),
       ...leave.map((name) => `set server ${this.#app(name)} state drain`),
     ]);

@@ -21,6 +21,7 @@ export interface Slot {
   readonly address: string;
   readonly traffic: Instance["traffic"];
   readonly up: boolean;
+  readonly weight: number;
   /** Seconds since its state has changed. */
   readonly since: number;
   /** Whether the last check was content. */
@@ -42,6 +43,7 @@ export function slotsOf(rows: readonly StatRow[], backend: string): Slot[] {
       address: row.addr ?? "",
       traffic: trafficState(row),
       up: /^(UP|no check)/.test(row.status ?? ""),
+      weight: number(row.weight),
       since: number(row.lastchg),
       good: /^(\* )?L\dOK$/.test(row.check_status ?? ""),
       open: number(row.scur) + number(row.qcur),

@@ -5,6 +5,10 @@ import type { BalancerSettings } from "../target.ts";
 export const ADMIN_PORT = 9998;
 /** Answers that failed, one a line: the address of the instance and the status. */
 export const FAILED = `${FOLDER}/run/failed.log`;
+/** What was in there before; together they never have more than twice `FAILED_LIMIT` and what comes in five seconds. */
+export const FAILED_BEFORE = `${FAILED}.1`;
+/** Kilobytes. An app that is down for a day would fill the disk. */
+const FAILED_LIMIT = 1000;
 
 /** An instance that gets traffic, with its weight. */
 export interface Route {
@@ -94,8 +98,9 @@ export function shareOf(weight: number): "in" | "part" {
 /**
  * What nginx' container runs. A reload ends idle connections of clients, and a request that is on its way on one of them
  * is lost: from 1.27.4 on nginx waits for it, and before that no connection is kept open. Since the last start, containers
- * may have got other addresses, so each is looked up by its name; one that cannot be found in ten seconds is left out. A
- * script of ours without any text from outside in it.
+ * may have got other addresses, so each is looked up by its name; one that cannot be found in ten seconds is left out.
+ * Beside nginx a loop keeps the log of failures small: USR1 lets it write into a new one and nothing else. A script of
+ * ours without any text from outside in it.
  */
 export const START = `
 conf=${FOLDER}/nginx.conf
@@ -115,4 +120,8 @@ version=$(nginx -v 2>&1 | sed 's#.*nginx/##; s# .*##')
 newer=$(printf '%s\\n1.27.4\\n' "$version" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)
 if [ "$newer" = 1.27.4 ]; then echo 'keepalive_timeout 75s; keepalive_min_timeout 5s;'
 else echo 'keepalive_timeout 0;'; fi > /tmp/keepalive.conf
+while sleep 5; do
+  [ -z "$(find ${FAILED} -size +${FAILED_LIMIT}k 2>/dev/null)" ] ||
+    { mv -f ${FAILED} ${FAILED_BEFORE} && kill -USR1 "$(cat /tmp/nginx.pid)"; }
+done &
 exec nginx -c ${FOLDER}/nginx.conf -g 'daemon off;'`;

@@ -18,7 +18,7 @@ import { appFolder } from "../docker/names.ts";
 import { asRoot } from "../docker/records.ts";
 import { readKept } from "../format.ts";
 import type { BalancerSettings, Instance, Traffic } from "../target.ts";
-import { ADMIN_PORT, FAILED, type NginxState, nginxText, type Route, START, shareOf } from "./config.ts";
+import { ADMIN_PORT, FAILED, FAILED_BEFORE, type NginxState, nginxText, type Route, START, shareOf } from "./config.ts";
 
 /** Answers in a row until a new instance counts as healthy. */
 const RISE = 3;
@@ -236,7 +236,7 @@ export class NginxDriver implements Driver {
 
   async #failed(): Promise<Map<string, number>> {
     const counts = new Map<string, number>();
-    for (const line of (await this.#in(`cat ${FAILED} 2>/dev/null`)).split("\n")) {
+    for (const line of (await this.#in(`cat ${FAILED_BEFORE} ${FAILED} 2>/dev/null`)).split("\n")) {
       // Where one was tried after another, the last one is whose answer it was.
       const address = line.replace(/ \d+$/, "").split(", ").at(-1) ?? "";
       if (address !== "") counts.set(address, (counts.get(address) ?? 0) + 1);
