@@ -47,7 +47,6 @@ const COMMANDS: Readonly<Record<string, Runner>> = {
   "npm run dist": by("test/contract/house.test.ts", "npm run dist"),
   "npm run bench": campaign("bench"),
   "npm run bench -- migrate": campaign("bench", "migrate"),
-  "npm run bench -- pipeline": campaign("bench", "pipeline"),
   "npm run bench -- scaling": campaign("bench", "scaling"),
   "npm run bench -- pipeline": campaign("bench", "pipeline"),
   "npm run bench -- test-reading": campaign("bench", "test-reading"),
