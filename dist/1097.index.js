@@ -16,8 +16,8 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5348);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5348);
 
 
 
@@ -34,7 +34,7 @@ async function foreignContainers(engine, origin) {
     if (!project || !service)
         return [];
     const labels = { [COMPOSE_PROJECT]: project, [COMPOSE_SERVICE]: service, [COMPOSE_ONEOFF]: "False" };
-    return (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .listContainers */ .ts)(engine, labels)).filter((one) => one.labels["quayside.app"] === undefined);
+    return (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, labels)).filter((one) => one.labels["quayside.app"] === undefined);
 }
 /** A container as one of ours: one that Compose has made gets the labels that ours have, which it keeps when it is put aside. */
 function adopt(container, { app, spec }) {
@@ -47,8 +47,8 @@ function adopt(container, { app, spec }) {
         ...container,
         labels: {
             ...container.labels,
-            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .labelsOf */ .PC)(app, "instance"),
-            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameLabels */ .BY)(`${app}-${release}-${number}`, container.name),
+            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .labelsOf */ .PC)(app, "instance"),
+            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .nameLabels */ .BY)(`${app}-${release}-${number}`, container.name),
             [ADOPTED]: "compose",
             "quayside.release": release,
             "quayside.number": number,
@@ -73,14 +73,14 @@ function adopt(container, { app, spec }) {
 /* harmony export */   iJ: () => (/* binding */ readRelease),
 /* harmony export */   tE: () => (/* binding */ asRoot)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68276);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49282);
-/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1909);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45740);
-/* harmony import */ var _adopt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41730);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5348);
+/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68276);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49282);
+/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1909);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66715);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45740);
+/* harmony import */ var _adopt_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41730);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5348);
 
 
 
@@ -91,15 +91,15 @@ function adopt(container, { app, spec }) {
 
 const RECORDS = "deploys.jsonl";
 /** The record of an app as its host keeps it, oldest first; empty where there is none. */
-async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .balancerName */ .CE)(app)) {
-    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_6__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .appFolder */ .mc)(app)}/${RECORDS}`).catch(() => undefined);
+async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .balancerName */ .CE)(app)) {
+    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .appFolder */ .mc)(app)}/${RECORDS}`).catch(() => undefined);
     const text = file?.toString("utf8") ?? "";
     return text.split("\n").flatMap((line) => {
         try {
-            return line === "" ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .readKept */ .D)(line, `the record of ${app}`)];
+            return line === "" ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .readKept */ .D)(line, `the record of ${app}`)];
         }
         catch (error) {
-            if (error instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo)
+            if (error instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo)
                 throw error;
             // A host that lost power may have half a line; the others are still worth reading.
             return [];
@@ -110,15 +110,15 @@ async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_M
 async function appendRecord(engine, { app, proxy }, record, release) {
     // The name is ours: twelve hexadecimal digits.
     const file = release && `release-${release.release}.json`;
-    await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_6__/* .putFiles */ .p)(engine, proxy, (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .appFolder */ .mc)(app), [
+    await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .putFiles */ .p)(engine, proxy, (0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .appFolder */ .mc)(app), [
         { name: "deploy.new", content: `${JSON.stringify(record)}\n` },
         ...(file ? [{ name: `${file}.new`, content: JSON.stringify(release) }] : []),
     ]);
-    await asRoot(engine, proxy, `cd ${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .appFolder */ .mc)(app)}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`);
+    await asRoot(engine, proxy, `cd ${(0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .appFolder */ .mc)(app)}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`);
 }
 /** Writes down what Compose had in traffic before the first deploy, so that one can go back to it. */
 async function recordAdopted(engine, where, by) {
-    const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_7__/* .listContainers */ .ts)(engine, { ...(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .labelsOf */ .PC)(where.app, "instance"), [_adopt_js__WEBPACK_IMPORTED_MODULE_4__/* .ADOPTED */ .Wu]: "" });
+    const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, { ...(0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .labelsOf */ .PC)(where.app, "instance"), [_adopt_js__WEBPACK_IMPORTED_MODULE_6__/* .ADOPTED */ .Wu]: "" });
     const [first] = containers;
     const release = first?.labels["quayside.release"];
     if (!first || !release)
@@ -151,8 +151,8 @@ async function recordAdopted(engine, where, by) {
 }
 /** What a release was made of; undefined where the host does not know it. */
 async function readRelease(engine, { app, proxy }, release) {
-    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_6__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .appFolder */ .mc)(app)}/release-${release}.json`);
-    return file && (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .readKept */ .D)(file.toString("utf8"), `release ${release} of ${app}`);
+    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .appFolder */ .mc)(app)}/release-${release}.json`);
+    return file && (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .readKept */ .D)(file.toString("utf8"), `release ${release} of ${app}`);
 }
 /**
  * Takes the name of a release's image away, where it was fetched for that release, still stands for the same image, and
@@ -162,15 +162,15 @@ async function forgetImage(engine, file) {
     if (!file?.fetched)
         return;
     const { image, spec } = file;
-    if ((await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, image))?.id !== spec.image)
+    if ((await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_3__.inspectImage)(engine, image))?.id !== spec.image)
         return;
     const users = await engine.api.listContainers({ all: true, filters: { ancestor: [spec.image] } });
     if (users.length === 0)
-        await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__/* .removeImage */ .aH)(engine, image);
+        await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_3__/* .removeImage */ .aH)(engine, image);
 }
 /** Runs a script of ours as root in a balancer's container; throws where it fails. */
 async function asRoot(engine, container, script) {
-    const { code, stderr } = await (0,_toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_0__/* .execIn */ .X)(engine, container, ["sh", "-c", script], { user: "0" });
+    const { code, stderr } = await (0,_toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .execIn */ .X)(engine, container, ["sh", "-c", script], { user: "0" });
     if (code !== 0)
         throw new Error(`a command in the load balancer's container failed: ${stderr.trim()}`);
 }
@@ -212,17 +212,17 @@ function readKept(text, what) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   statusOf: () => (/* binding */ statusOf)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
-/* harmony import */ var _docker_adopt_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41730);
-/* harmony import */ var _docker_records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87798);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19643);
+/* harmony import */ var _docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41730);
+/* harmony import */ var _docker_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87798);
 
 
 
 /** Says what runs of an app, and what its host has recorded of the last deploys; changes nothing. */
 async function statusOf(engine, { app, proxy }, report, info) {
     const [containers, records] = await Promise.all([
-        (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .listContainers */ .ts)(engine, { "quayside.app": app }),
-        (0,_docker_records_js__WEBPACK_IMPORTED_MODULE_1__/* .readRecords */ .T3)(engine, app, proxy),
+        (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .listContainers */ .ts)(engine, { "quayside.app": app }),
+        (0,_docker_records_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecords */ .T3)(engine, app, proxy),
     ]);
     const foreign = await strangers(engine, containers);
     for (const { name, status } of foreign) {
@@ -252,9 +252,9 @@ async function statusOf(engine, { app, proxy }, report, info) {
 }
 /** What Compose has made beside ours, of the service that ours are of. */
 async function strangers(engine, ours) {
-    const labels = ours.find((one) => one.labels[_docker_adopt_js__WEBPACK_IMPORTED_MODULE_0__/* .COMPOSE_PROJECT */ .tm])?.labels;
-    const { [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_0__/* .COMPOSE_PROJECT */ .tm]: project = "", [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_0__/* .COMPOSE_SERVICE */ .$O]: service = "" } = labels ?? {};
-    return await (0,_docker_adopt_js__WEBPACK_IMPORTED_MODULE_0__/* .foreignContainers */ .lx)(engine, { instance: { [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_0__/* .COMPOSE_PROJECT */ .tm]: project, [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_0__/* .COMPOSE_SERVICE */ .$O]: service } });
+    const labels = ours.find((one) => one.labels[_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPOSE_PROJECT */ .tm])?.labels;
+    const { [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPOSE_PROJECT */ .tm]: project = "", [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPOSE_SERVICE */ .$O]: service = "" } = labels ?? {};
+    return await (0,_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .foreignContainers */ .lx)(engine, { instance: { [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPOSE_PROJECT */ .tm]: project, [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPOSE_SERVICE */ .$O]: service } });
 }
 
 

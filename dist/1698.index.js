@@ -3931,40 +3931,6 @@ async function commentOnPullRequest(world, comment) {
 }
 
 
-/***/ }),
-
-/***/ 59972:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-
-/**
- * Calls `body` until it succeeds, with exponential back-off and jitter: between half of the bound and the whole of it,
- * so that many waiters spread out and none comes back at once.
- */
-async function retry(body, options) {
-    const random = options.random ?? Math.random;
-    for (let attempt = 1;; attempt++) {
-        (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
-        try {
-            return await body(attempt);
-        }
-        catch (error) {
-            (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
-            if (attempt >= options.attempts || !options.transient(error))
-                throw error;
-            const bound = Math.min(options.cap, options.base * 2 ** (attempt - 1));
-            const wait = options.asks?.(error) ?? Math.round(bound / 2 + (bound / 2) * random());
-            options.onRetry?.(error, attempt, wait);
-            await options.clock.sleep(wait, options.signal);
-        }
-    }
-}
-
-
 /***/ })
 
 };

@@ -16,8 +16,8 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5348);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5348);
 
 
 
@@ -34,7 +34,7 @@ async function foreignContainers(engine, origin) {
     if (!project || !service)
         return [];
     const labels = { [COMPOSE_PROJECT]: project, [COMPOSE_SERVICE]: service, [COMPOSE_ONEOFF]: "False" };
-    return (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .listContainers */ .ts)(engine, labels)).filter((one) => one.labels["quayside.app"] === undefined);
+    return (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, labels)).filter((one) => one.labels["quayside.app"] === undefined);
 }
 /** A container as one of ours: one that Compose has made gets the labels that ours have, which it keeps when it is put aside. */
 function adopt(container, { app, spec }) {
@@ -47,8 +47,8 @@ function adopt(container, { app, spec }) {
         ...container,
         labels: {
             ...container.labels,
-            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .labelsOf */ .PC)(app, "instance"),
-            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameLabels */ .BY)(`${app}-${release}-${number}`, container.name),
+            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .labelsOf */ .PC)(app, "instance"),
+            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .nameLabels */ .BY)(`${app}-${release}-${number}`, container.name),
             [ADOPTED]: "compose",
             "quayside.release": release,
             "quayside.number": number,
@@ -69,9 +69,9 @@ function adopt(container, { app, spec }) {
 /* harmony export */   W: () => (/* binding */ sweepFiles),
 /* harmony export */   h: () => (/* binding */ placeFiles)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68276);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68276);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
 
 
 
@@ -91,7 +91,7 @@ async function placeFiles(engine, where, files) {
     const folder = `quayside/${app}/${release}`;
     const helper = { app, image, entrypoint: ["true"], mounts: [mountOf(store, INSIDE)] };
     await withHelper(engine, helper, async (id) => {
-        await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_1__/* .putFiles */ .p)(engine, id, INSIDE, [
+        await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .putFiles */ .p)(engine, id, INSIDE, [
             { name: "quayside/", content: "", mode: 0o700 },
             { name: `quayside/${app}/`, content: "", mode: 0o700 },
             { name: `${folder}/`, content: "", mode: 0o755 },
@@ -104,7 +104,7 @@ async function placeFiles(engine, where, files) {
             })),
         ]);
     }).catch((error) => {
-        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`The secrets of ${app} could not be put into ${FOLDERS[store]} of the host`, {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`The secrets of ${app} could not be put into ${FOLDERS[store]} of the host`, {
             hint: store === "tmpfs" ? "secret-store: disk takes another place." : "Its disk may be full or read-only.",
             cause: error,
         });
@@ -127,8 +127,8 @@ async function sweepFiles(engine, where, releases) {
     const entrypoint = releases.length > 0 ? some : ["rm", "-rf", ...folders];
     const mounts = stores.map((store) => mountOf(store, `${INSIDE}/${store}`));
     await withHelper(engine, { app, image, entrypoint, mounts }, async (id) => {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .startContainer */ .YI)(engine, id);
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .waitForContainer */ .s6)(engine, id, AbortSignal.timeout(20_000));
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .startContainer */ .YI)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .waitForContainer */ .s6)(engine, id, AbortSignal.timeout(20_000));
     });
 }
 function mountOf(store, target) {
@@ -139,14 +139,14 @@ async function withHelper(engine, helper, body) {
     const { app, ...rest } = helper;
     const name = `${app}-files`;
     // One that a killed run has left would keep its name.
-    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, name);
+    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, name);
     const labels = { "quayside.app": app, "quayside.role": "files" };
-    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .createContainer */ .g$)(engine, { name, labels, command: [], user: "0", network: "none", ...rest });
+    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .createContainer */ .g$)(engine, { name, labels, command: [], user: "0", network: "none", ...rest });
     try {
         await body(id);
     }
     finally {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
     }
 }
 
@@ -160,10 +160,10 @@ async function withHelper(engine, helper, body) {
 /* harmony export */   A: () => (/* binding */ makeContainer),
 /* harmony export */   c: () => (/* binding */ FILES)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21618);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90983);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(21618);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90983);
 
 
 
@@ -176,12 +176,12 @@ const placed = new WeakMap();
 async function makeContainer(engine, making, own) {
     const { spec, present, labels } = making;
     if (spec.adopted) {
-        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`Release ${making.release} cannot be made again: docker compose made it, and its containers are gone`, {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`Release ${making.release} cannot be made again: docker compose made it, and its containers are gone`, {
             hint: "Deploy its image again.",
         });
     }
     const mounts = [...(spec.settings?.mounts ?? []), ...(await filesOf(engine, making))];
-    return await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .createContainer */ .g$)(engine, {
+    return await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainer */ .g$)(engine, {
         image: present,
         env: spec.env,
         network: spec.network,
@@ -200,17 +200,17 @@ async function makeContainer(engine, making, own) {
 }
 async function filesOf(engine, making) {
     const { app, release, spec, files, store, shell } = making;
-    const have = (0,_release_js__WEBPACK_IMPORTED_MODULE_1__/* .secretHashes */ .Z4)(files);
+    const have = (0,_release_js__WEBPACK_IMPORTED_MODULE_2__/* .secretHashes */ .Z4)(files);
     const lacking = Object.entries(spec.secrets).flatMap(([path, hash]) => (have[path] === hash ? [] : [path]));
     if (lacking.length > 0) {
-        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`Release ${release} cannot be made again: its secrets are not among the inputs`, {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`Release ${release} cannot be made again: its secrets are not among the inputs`, {
             hint: `Give secrets as they were for it: ${lacking.join(", ")}.`,
         });
     }
     const wanted = files.filter(({ path }) => spec.secrets[path] !== undefined);
     let mounts = placed.get(making);
     if (!mounts) {
-        mounts = (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFiles */ .h)(engine, { app, release, store, image: shell.image }, wanted);
+        mounts = (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFiles */ .h)(engine, { app, release, store, image: shell.image }, wanted);
         placed.set(making, mounts);
         // A host that had no room may have some at the next try.
         mounts.catch(() => placed.delete(making));
@@ -232,14 +232,14 @@ async function filesOf(engine, making) {
 /* harmony export */   iJ: () => (/* binding */ readRelease),
 /* harmony export */   tE: () => (/* binding */ asRoot)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68276);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49282);
-/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1909);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45740);
-/* harmony import */ var _adopt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41730);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5348);
+/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68276);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49282);
+/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1909);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66715);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45740);
+/* harmony import */ var _adopt_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41730);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5348);
 
 
 
@@ -250,15 +250,15 @@ async function filesOf(engine, making) {
 
 const RECORDS = "deploys.jsonl";
 /** The record of an app as its host keeps it, oldest first; empty where there is none. */
-async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .balancerName */ .CE)(app)) {
-    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_6__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .appFolder */ .mc)(app)}/${RECORDS}`).catch(() => undefined);
+async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .balancerName */ .CE)(app)) {
+    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .appFolder */ .mc)(app)}/${RECORDS}`).catch(() => undefined);
     const text = file?.toString("utf8") ?? "";
     return text.split("\n").flatMap((line) => {
         try {
-            return line === "" ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .readKept */ .D)(line, `the record of ${app}`)];
+            return line === "" ? [] : [(0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .readKept */ .D)(line, `the record of ${app}`)];
         }
         catch (error) {
-            if (error instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo)
+            if (error instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo)
                 throw error;
             // A host that lost power may have half a line; the others are still worth reading.
             return [];
@@ -269,15 +269,15 @@ async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_M
 async function appendRecord(engine, { app, proxy }, record, release) {
     // The name is ours: twelve hexadecimal digits.
     const file = release && `release-${release.release}.json`;
-    await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_6__/* .putFiles */ .p)(engine, proxy, (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .appFolder */ .mc)(app), [
+    await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .putFiles */ .p)(engine, proxy, (0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .appFolder */ .mc)(app), [
         { name: "deploy.new", content: `${JSON.stringify(record)}\n` },
         ...(file ? [{ name: `${file}.new`, content: JSON.stringify(release) }] : []),
     ]);
-    await asRoot(engine, proxy, `cd ${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .appFolder */ .mc)(app)}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`);
+    await asRoot(engine, proxy, `cd ${(0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .appFolder */ .mc)(app)}; ${file ? `mv -f ${file}.new ${file} && ` : ""}cat deploy.new >> ${RECORDS} && rm -f deploy.new`);
 }
 /** Writes down what Compose had in traffic before the first deploy, so that one can go back to it. */
 async function recordAdopted(engine, where, by) {
-    const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_7__/* .listContainers */ .ts)(engine, { ...(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .labelsOf */ .PC)(where.app, "instance"), [_adopt_js__WEBPACK_IMPORTED_MODULE_4__/* .ADOPTED */ .Wu]: "" });
+    const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, { ...(0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .labelsOf */ .PC)(where.app, "instance"), [_adopt_js__WEBPACK_IMPORTED_MODULE_6__/* .ADOPTED */ .Wu]: "" });
     const [first] = containers;
     const release = first?.labels["quayside.release"];
     if (!first || !release)
@@ -310,8 +310,8 @@ async function recordAdopted(engine, where, by) {
 }
 /** What a release was made of; undefined where the host does not know it. */
 async function readRelease(engine, { app, proxy }, release) {
-    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_6__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .appFolder */ .mc)(app)}/release-${release}.json`);
-    return file && (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .readKept */ .D)(file.toString("utf8"), `release ${release} of ${app}`);
+    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .appFolder */ .mc)(app)}/release-${release}.json`);
+    return file && (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .readKept */ .D)(file.toString("utf8"), `release ${release} of ${app}`);
 }
 /**
  * Takes the name of a release's image away, where it was fetched for that release, still stands for the same image, and
@@ -321,15 +321,15 @@ async function forgetImage(engine, file) {
     if (!file?.fetched)
         return;
     const { image, spec } = file;
-    if ((await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, image))?.id !== spec.image)
+    if ((await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_3__.inspectImage)(engine, image))?.id !== spec.image)
         return;
     const users = await engine.api.listContainers({ all: true, filters: { ancestor: [spec.image] } });
     if (users.length === 0)
-        await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__/* .removeImage */ .aH)(engine, image);
+        await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_3__/* .removeImage */ .aH)(engine, image);
 }
 /** Runs a script of ours as root in a balancer's container; throws where it fails. */
 async function asRoot(engine, container, script) {
-    const { code, stderr } = await (0,_toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_0__/* .execIn */ .X)(engine, container, ["sh", "-c", script], { user: "0" });
+    const { code, stderr } = await (0,_toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .execIn */ .X)(engine, container, ["sh", "-c", script], { user: "0" });
     if (code !== 0)
         throw new Error(`a command in the load balancer's container failed: ${stderr.trim()}`);
 }

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 4138;
-exports.ids = [4138,4478,2097,9240];
+exports.ids = [4138,4478,2097];
 exports.modules = {
 
 /***/ 47746:
@@ -87,10 +87,10 @@ async function copyFrom(world, source, engine, reference, why) {
 /* harmony export */   H: () => (/* binding */ takeLock),
 /* harmony export */   breakLock: () => (/* binding */ breakLock)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50155);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79117);
+/* harmony import */ var _toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79117);
 
 
 
@@ -116,7 +116,7 @@ async function takeLock(engine, options, world) {
         const taken = await tryLock(engine, name, options, world.clock);
         if (taken)
             return taken;
-        const holder = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, name);
+        const holder = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, name);
         if (!holder) {
             // It is being removed just now.
             await world.clock.sleep(50, world.signal);
@@ -126,17 +126,17 @@ async function takeLock(engine, options, world) {
         rounds = unborn === holder.id ? rounds + 1 : 0;
         unborn = holder.running ? "" : holder.id;
         if (rounds >= STALE_ROUNDS) {
-            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, holder.id);
+            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, holder.id);
             continue;
         }
         const who = holder.labels["quayside.holder"] ?? "somebody";
         if (options.onLock === "fail") {
-            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`Another deploy of ${options.app} runs: ${who}`, {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`Another deploy of ${options.app} runs: ${who}`, {
                 hint: "Let it end and run this again, or set on-lock: wait.",
             });
         }
         if (world.clock.elapsed() - started > options.timeout) {
-            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`Another deploy of ${options.app} still runs after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(options.timeout)}: ${who}`, { hint: "Look at that run; or give a longer lock-timeout." });
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`Another deploy of ${options.app} still runs after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(options.timeout)}: ${who}`, { hint: "Look at that run; or give a longer lock-timeout." });
         }
         if (told !== who)
             world.runner.info(`Waiting for another deploy of ${options.app}: ${who}`);
@@ -149,10 +149,10 @@ async function takeLock(engine, options, world) {
  * that still runs notices before its next change, and makes none any more.
  */
 async function breakLock(engine, app) {
-    const found = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, lockName(app));
+    const found = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, lockName(app));
     if (!found)
         return undefined;
-    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, found.id);
+    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, found.id);
     return found.labels["quayside.holder"] ?? "somebody";
 }
 function lockName(app) {
@@ -161,7 +161,7 @@ function lockName(app) {
 async function tryLock(engine, name, options, clock) {
     let id;
     try {
-        id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .createContainer */ .g$)(engine, {
+        id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .createContainer */ .g$)(engine, {
             name,
             image: options.image,
             entrypoint: ["cat"],
@@ -173,7 +173,7 @@ async function tryLock(engine, name, options, clock) {
         });
     }
     catch (error) {
-        if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 409)
+        if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) === 409)
             return undefined;
         throw error;
     }
@@ -183,18 +183,18 @@ async function tryLock(engine, name, options, clock) {
     return {
         async check() {
             await born;
-            const mine = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id);
+            const mine = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, id);
             if (!mine?.running) {
-                throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo("The lock of this deploy is gone: somebody removed it, or the connection to the host broke.", {
+                throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo("The lock of this deploy is gone: somebody removed it, or the connection to the host broke.", {
                     hint: "Nothing more was changed. Run the deploy again; it goes on from what is there.",
                 });
             }
         },
         async release() {
             (await born.catch(() => undefined))?.destroy();
-            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id).catch(() => { });
+            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id).catch(() => { });
             // The engine may be removing it by itself by now, and the next in line finds its name taken until that is done.
-            for (let tries = 0; tries < 40 && (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id).catch(() => undefined)); tries++) {
+            for (let tries = 0; tries < 40 && (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, id).catch(() => undefined)); tries++) {
                 await clock.sleep(50);
             }
         },
@@ -204,14 +204,14 @@ async function tryLock(engine, name, options, clock) {
 async function start(engine, id) {
     let stdin;
     try {
-        stdin = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .attachStdin */ .Sf)(engine, id);
+        stdin = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .attachStdin */ .Sf)(engine, id);
         stdin.on("error", () => { });
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .startContainer */ .YI)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .startContainer */ .YI)(engine, id);
         return stdin;
     }
     catch (error) {
         stdin?.destroy();
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id).catch(() => { });
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id).catch(() => { });
         throw error;
     }
 }
@@ -242,11 +242,14 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  diskFull: () => (/* binding */ diskFull),
   rollout: () => (/* binding */ rollout)
 });
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./toolkit/docker/api-errors.js
+var api_errors = __webpack_require__(50155);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./toolkit/run-url.js
@@ -666,8 +669,6 @@ var deploy_publish = __webpack_require__(92660);
 var adopt = __webpack_require__(41730);
 // EXTERNAL MODULE: ./actions/deploy/docker/files.js
 var files = __webpack_require__(90983);
-// EXTERNAL MODULE: ./toolkit/docker/api-errors.js
-var api_errors = __webpack_require__(50155);
 // EXTERNAL MODULE: ./toolkit/docker/volumes.js
 var volumes = __webpack_require__(83680);
 // EXTERNAL MODULE: ./toolkit/log-text.js
@@ -2678,6 +2679,7 @@ async function firstPresent(engine, references) {
 
 
 
+
 /**
  * Brings the release that the inputs ask for into traffic on every host, or only plans it. `report` is filled as things
  * become known. Whatever fails, the releases that were in traffic before are so afterwards, on all hosts; the error is
@@ -2912,7 +2914,8 @@ async function takeBack(fleet, report, redact) {
     await count(fleet, report).catch(() => { });
     await fleet.recordFailure();
 }
-function failure(error, report) {
+function failure(reason, report) {
+    const error = (0,api_errors/* isDiskFull */.b$)(reason) ? diskFull(reason) : reason;
     if (!(error instanceof errors/* UserError */.yo))
         return error;
     const logs = report.logs ? `\nLast lines of ${report.logs.container}:\n${indent(report.logs.lines)}` : "";
@@ -2926,6 +2929,13 @@ function failure(error, report) {
         exitCode: error.exitCode,
         cause: error.cause,
         hint: [now, error.hint].filter(Boolean).join(" "),
+    });
+}
+/** What is to be done about an engine whose disk is full. */
+function diskFull(error) {
+    return new errors/* UserError */.yo(`The disk of the Docker host is full: ${(0,errors/* messageOf */.bD)(error)}`, {
+        hint: "Free some of it there: docker system df says what takes it, docker image prune removes what nobody needs.",
+        cause: error,
     });
 }
 function indent(text) {

@@ -2023,10 +2023,13 @@ async function prepareBuilt(engine, inputs) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Mr: () => (/* binding */ orMissing),
+/* harmony export */   b$: () => (/* binding */ isDiskFull),
 /* harmony export */   c2: () => (/* binding */ statusOf),
 /* harmony export */   sv: () => (/* binding */ unlessSettled),
 /* harmony export */   xM: () => (/* binding */ isPortTaken)
 /* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+
 /** The HTTP status of an engine's answer that was an error; undefined for every other error. */
 function statusOf(error) {
     const status = error?.statusCode;
@@ -2057,6 +2060,10 @@ async function unlessSettled(call) {
 function isPortTaken(error) {
     return error instanceof Error && /port is already allocated|address already in use/.test(error.message);
 }
+/** Whether an engine could not write something down because its disk is full; that of this machine is another matter. */
+function isDiskFull(error) {
+    return error instanceof Error && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOSPC" && error.message.includes("no space left on device");
+}
 
 
 /***/ }),
@@ -2076,18 +2083,18 @@ function isPortTaken(error) {
 /* harmony export */   wD: () => (/* binding */ checkLogin)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50155);
-/* harmony import */ var _stream_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61623);
+/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50155);
+/* harmony import */ var _stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61623);
 
 
 
 /** The image of that reference or id; undefined where the engine holds none. */
 async function inspectImage(engine, reference) {
     const image = engine.api.getImage(reference);
-    const facts = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .Mr)(image.inspect());
+    const facts = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(image.inspect());
     if (!facts)
         return undefined;
-    const history = ((await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .Mr)(image.history())) ?? []);
+    const history = ((await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(image.history())) ?? []);
     return {
         id: facts.Id,
         size: facts.Size,
@@ -2102,7 +2109,7 @@ async function inspectImage(engine, reference) {
 }
 /** When the image of a reference was last given a name in this engine, in milliseconds since the epoch; 0 where it does not tell. */
 async function lastTagged(engine, reference) {
-    const facts = (await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .Mr)(engine.api.getImage(reference).inspect()));
+    const facts = (await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getImage(reference).inspect()));
     return Date.parse(facts?.Metadata?.LastTagTime ?? "") || 0;
 }
 /** Whether the engine keeps images in containerd's store, which holds indexes, attestations and annotations too. */
@@ -2125,7 +2132,7 @@ async function copyImage(from, to, reference, signal) {
     signal.addEventListener("abort", onAbort, { once: true });
     try {
         const answer = await to.api.loadImage(archive, { quiet: true });
-        await (0,_stream_js__WEBPACK_IMPORTED_MODULE_1__/* .readStream */ .b)(answer, () => { }, signal);
+        await (0,_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .readStream */ .b)(answer, () => { }, signal);
     }
     catch (error) {
         (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(signal);
@@ -2138,7 +2145,7 @@ async function copyImage(from, to, reference, signal) {
 }
 /** Takes one name (or the whole image, by its id) away; no error where it is gone already. */
 async function removeImage(engine, reference) {
-    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .Mr)(engine.api.getImage(reference).remove());
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getImage(reference).remove());
 }
 /** The references (the id where it has none) of all images whose name matches a pattern such as `*\/shop`, of any tag. */
 async function listImages(engine, pattern) {
@@ -2179,7 +2186,7 @@ async function pushImage(engine, name, tag, options = {}) {
         (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(signal);
         throw error;
     });
-    await (0,_stream_js__WEBPACK_IMPORTED_MODULE_1__/* .readStream */ .b)(stream, (message) => {
+    await (0,_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .readStream */ .b)(stream, (message) => {
         const aux = message.aux;
         if (aux?.Digest)
             result = { digest: aux.Digest, size: aux.Size ?? 0 };

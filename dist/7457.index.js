@@ -1993,9 +1993,9 @@ function orderOf(given, service, ports, replicas, notes) {
 /* harmony export */   W: () => (/* binding */ sweepFiles),
 /* harmony export */   h: () => (/* binding */ placeFiles)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68276);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68276);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
 
 
 
@@ -2015,7 +2015,7 @@ async function placeFiles(engine, where, files) {
     const folder = `quayside/${app}/${release}`;
     const helper = { app, image, entrypoint: ["true"], mounts: [mountOf(store, INSIDE)] };
     await withHelper(engine, helper, async (id) => {
-        await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_1__/* .putFiles */ .p)(engine, id, INSIDE, [
+        await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .putFiles */ .p)(engine, id, INSIDE, [
             { name: "quayside/", content: "", mode: 0o700 },
             { name: `quayside/${app}/`, content: "", mode: 0o700 },
             { name: `${folder}/`, content: "", mode: 0o755 },
@@ -2028,7 +2028,7 @@ async function placeFiles(engine, where, files) {
             })),
         ]);
     }).catch((error) => {
-        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`The secrets of ${app} could not be put into ${FOLDERS[store]} of the host`, {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`The secrets of ${app} could not be put into ${FOLDERS[store]} of the host`, {
             hint: store === "tmpfs" ? "secret-store: disk takes another place." : "Its disk may be full or read-only.",
             cause: error,
         });
@@ -2051,8 +2051,8 @@ async function sweepFiles(engine, where, releases) {
     const entrypoint = releases.length > 0 ? some : ["rm", "-rf", ...folders];
     const mounts = stores.map((store) => mountOf(store, `${INSIDE}/${store}`));
     await withHelper(engine, { app, image, entrypoint, mounts }, async (id) => {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .startContainer */ .YI)(engine, id);
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .waitForContainer */ .s6)(engine, id, AbortSignal.timeout(20_000));
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .startContainer */ .YI)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .waitForContainer */ .s6)(engine, id, AbortSignal.timeout(20_000));
     });
 }
 function mountOf(store, target) {
@@ -2063,14 +2063,14 @@ async function withHelper(engine, helper, body) {
     const { app, ...rest } = helper;
     const name = `${app}-files`;
     // One that a killed run has left would keep its name.
-    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, name);
+    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, name);
     const labels = { "quayside.app": app, "quayside.role": "files" };
-    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .createContainer */ .g$)(engine, { name, labels, command: [], user: "0", network: "none", ...rest });
+    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .createContainer */ .g$)(engine, { name, labels, command: [], user: "0", network: "none", ...rest });
     try {
         await body(id);
     }
     finally {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
     }
 }
 
