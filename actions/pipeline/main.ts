@@ -39,6 +39,7 @@ export const main: ActionBody = async (world) => {
     {
       mode: inputs.mode,
       folder: relative(world.workspace, folder),
+      fresh: inputs.fresh,
       parallel: inputs.maxParallel,
       reuse: reuseIn(
         cache,

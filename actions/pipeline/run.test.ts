@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { ActionBody } from "../../toolkit/action.ts";
 import { UserError } from "../../toolkit/errors.ts";
+import { flag, text } from "../../toolkit/inputs.ts";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
 import { realWorld } from "../../toolkit/world.ts";
 import type { PipelineConfig, PlannedStage } from "./config/planned.ts";
@@ -43,6 +44,26 @@ async function play(stages: PlannedStage[], options: Partial<RunOptions> = {}, s
 
 const outcomes = ({ report }: Awaited<ReturnType<typeof play>>) =>
   Object.fromEntries(report.stages.map(({ stage: name, outcome }) => [name, outcome]));
+
+test("a fresh run builds without a cache and asks for no earlier result", async () => {
+  const seen: Record<string, string>[] = [];
+  const tell: ActionBody = async ({ runner }) => {
+    seen.push({ "no-cache": runner.input("no-cache"), rebuild: runner.input("rebuild") });
+  };
+  const inputs = { "no-cache": flag({ describe: "x" }), rebuild: text({ describe: "x" }) };
+  const push = { ...stage("push", tell, { inputs }), inputs: () => ({ mode: "push" }) };
+  const stages = [stage("build", tell, { inputs }), push];
+  const find = vi.fn();
+  const tests = { ...stage("test", async () => {}), inputs: () => ({ reuse: "true" }) };
+  await play([...stages, tests], { fresh: true, reuse: { find }, parallel: 1 });
+  expect(seen).toEqual([
+    { "no-cache": "true", rebuild: "always" },
+    { "no-cache": "", rebuild: "" },
+  ]);
+  expect(find).not.toHaveBeenCalled();
+  await play([tests], { reuse: { find: find.mockResolvedValue({ keep: async () => {} }) } });
+  expect(find).toHaveBeenCalledOnce();
+});
 
 test("the report says which commit it is of, from where and when, and links to a run of the web alone", async () => {
   const env = { GITHUB_SHA: "0123456789abcdef", GITHUB_REF_NAME: "main", BUILD_URL: "https://ci.example/7" };

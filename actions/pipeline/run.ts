@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly mode: "apply" | "plan";
   /** Folder of the pipeline file, from the root of the repository; the world's workspace is that folder. */
   readonly folder?: string;
+  /** Whether nothing of earlier runs counts. */
+  readonly fresh?: boolean;
   /** How many stages run at the same time. */
   readonly parallel?: number;
   /** Folder for the reports of stages that write some themselves. */
@@ -189,8 +191,8 @@ class Pipeline {
     const plan =
       this.#options.mode === "plan" ? stage.plan?.(inputs, this.#done.get(planned.app.key) ?? new Map()) : undefined;
     const body = plan ?? (await stage.load());
-    const reuse =
-      /^true$/i.test(inputs.reuse ?? "") && this.#options.mode === "apply" ? this.#options.reuse : undefined;
+    const wanted = /^true$/i.test(inputs.reuse ?? "") && this.#options.mode === "apply" && !this.#options.fresh;
+    const reuse = wanted ? this.#options.reuse : undefined;
     const found = await reuse?.find(world, inputs, log);
     if (found?.hit) return `${whatItDid(stage.name, world.runner.outputs)}; not run again, ${found.hit}`;
     await body(world);
@@ -208,10 +210,13 @@ class Pipeline {
     }
     // An input that is set to nothing must not hide what an earlier stage gives.
     const set = Object.entries(planned.inputs(Object.fromEntries(late))).filter(([, text]) => text.trim() !== "");
+    const settings = Object.fromEntries(set);
+    const builds = "no-cache" in stage.inputs && settings.mode !== "push";
     return {
       ...own,
       ...Object.fromEntries(given.filter(([, text]) => text)),
-      ...Object.fromEntries(set),
+      ...settings,
+      ...(this.#options.fresh && builds ? { "no-cache": "true", rebuild: "always" } : {}),
       ...(this.#options.mode === "plan" ? { mode: "plan" } : {}),
     };
   }
