@@ -108,6 +108,8 @@ function readDeployInputs(runner) {
                 sticky: inputs.sticky,
                 proxy: inputs.proxy !== "",
                 "max-p99-ms": inputs.maxP99Ms !== undefined,
+                domains: inputs.domains.length > 0,
+                path: inputs.path !== "/",
             };
             const named = Object.entries(without).flatMap(([name, set]) => (set ? [name] : []));
             if (named.length > 0)

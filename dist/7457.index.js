@@ -1219,7 +1219,10 @@ function asMap(node, key) {
     const names = node.items.map((item) => {
         const text = (value) => ({ at: item.at, kind: "scalar", value, text: value ?? "" });
         // A name alone in `depends_on` says as much as this, and takes another condition back.
-        const started = new Map([["condition", text("service_started")]]);
+        const started = new Map([
+            ["condition", text("service_started")],
+            ["required", text("true")],
+        ]);
         const entry = key === "depends_on" ? { at: item.at, kind: "map", entries: started } : text(null);
         return [scalar(item), entry];
     });

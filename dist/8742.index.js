@@ -464,6 +464,9 @@ const inputs = {
         describe: "Branch or commit that `when: paths` counts changes from. Where not set: the base of the pull request, the commit before the push, or where the branch left the default branch.",
         example: "origin/main",
     }),
+    fresh: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
+        describe: "Whether nothing of earlier runs counts: images are built without a cache, and tests run again. For a nightly run that looks whether today's packages still build and pass.",
+    }),
     "max-parallel": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ min: 1, max: 64 }, { describe: "How many stages that do not wait for each other run at the same time.", default: "4" }),
     "report-dir": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
         describe: "Folder for report.html (one page for the whole run that needs no network), summary.md and report.json, from the workspace. Where not set, none is written.",

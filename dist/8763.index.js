@@ -555,7 +555,8 @@ class Pipeline {
         const { stage } = planned;
         const plan = this.#options.mode === "plan" ? stage.plan?.(inputs, this.#done.get(planned.app.key) ?? new Map()) : undefined;
         const body = plan ?? (await stage.load());
-        const reuse = /^true$/i.test(inputs.reuse ?? "") && this.#options.mode === "apply" ? this.#options.reuse : undefined;
+        const wanted = /^true$/i.test(inputs.reuse ?? "") && this.#options.mode === "apply" && !this.#options.fresh;
+        const reuse = wanted ? this.#options.reuse : undefined;
         const found = await reuse?.find(world, inputs, log);
         if (found?.hit)
             return `${(0,report/* whatItDid */.lt)(stage.name, world.runner.outputs)}; not run again, ${found.hit}`;
@@ -573,10 +574,13 @@ class Pipeline {
         }
         // An input that is set to nothing must not hide what an earlier stage gives.
         const set = Object.entries(planned.inputs(Object.fromEntries(late))).filter(([, text]) => text.trim() !== "");
+        const settings = Object.fromEntries(set);
+        const builds = "no-cache" in stage.inputs && settings.mode !== "push";
         return {
             ...own,
             ...Object.fromEntries(given.filter(([, text]) => text)),
-            ...Object.fromEntries(set),
+            ...settings,
+            ...(this.#options.fresh && builds ? { "no-cache": "true", rebuild: "always" } : {}),
             ...(this.#options.mode === "plan" ? { mode: "plan" } : {}),
         };
     }
@@ -631,6 +635,7 @@ const main = async (world) => {
     const run = await runPipeline(config, { ...world, workspace: folder }, {
         mode: inputs.mode,
         folder: (0,external_node_path_.relative)(world.workspace, folder),
+        fresh: inputs.fresh,
         parallel: inputs.maxParallel,
         reuse: reuseIn(cache, [cache, reports].filter((one) => one !== "")),
         ...(reports ? { reportDir: reports } : {}),
