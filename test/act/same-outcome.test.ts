@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,7 +53,12 @@ beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), "same-"));
   [published, repository] = [
     await publish(),
-    await actRepository({ ...SMALL_FILES, ".github/workflows/caller.yml": CALLER }),
+    await actRepository({
+      ...SMALL_FILES,
+      // Nothing that was built before, by whomever, is of this content: the first way builds, and the others have to agree.
+      "small/server.js": `${SMALL_FILES["small/server.js"]}// ${randomUUID()}\n`,
+      ".github/workflows/caller.yml": CALLER,
+    }),
   ];
 });
 afterAll(async () => {
