@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 157;
-exports.ids = [157,2538,4919];
+exports.ids = [157];
 exports.modules = {
 
 /***/ 157:

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 1882;
-exports.ids = [1882,4478,2097,9240];
+exports.ids = [1882,4478,2097];
 exports.modules = {
 
 /***/ 27257:
@@ -133,8 +133,8 @@ var deploy_spec = __webpack_require__(12100);
 var migrate_spec = __webpack_require__(20930);
 // EXTERNAL MODULE: ./actions/pipeline/spec.js
 var pipeline_spec = __webpack_require__(97195);
-// EXTERNAL MODULE: ./actions/test/spec.js
-var test_spec = __webpack_require__(12285);
+// EXTERNAL MODULE: ./actions/test/spec.js + 1 modules
+var test_spec = __webpack_require__(56714);
 // EXTERNAL MODULE: ./toolkit/inputs.js
 var inputs = __webpack_require__(86613);
 ;// CONCATENATED MODULE: ./cli/app/spec.js
@@ -172,16 +172,16 @@ var init_spec = __webpack_require__(15378);
 
 /** Every command, in the order in which people meet them. */
 const COMMANDS = [
-    { ...init_spec/* spec */.I, example: "quayside init --ci github,jenkins", load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5013)]).then(__webpack_require__.bind(__webpack_require__, 75013))).main },
+    { ...init_spec/* spec */.I, example: "quayside init --ci github,jenkins", load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(3180)]).then(__webpack_require__.bind(__webpack_require__, 13180))).main },
     {
         ...doctor_spec/* spec */.I,
         example: "quayside doctor --registry ghcr.io",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1673), __webpack_require__.e(5682), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 90520))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(2532), __webpack_require__.e(1698), __webpack_require__.e(7804), __webpack_require__.e(4934)]).then(__webpack_require__.bind(__webpack_require__, 24934))).main,
     },
     {
         ...pipeline_spec/* spec */.I,
         example: "quayside pipeline --stages build --stages test",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5682), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 80004))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(7804), __webpack_require__.e(8763)]).then(__webpack_require__.bind(__webpack_require__, 58763))).main,
     },
     {
         name: "plan",
@@ -190,27 +190,27 @@ const COMMANDS = [
         outputs: pipeline_spec/* spec */.I.outputs,
         fixed: { mode: "plan" },
         example: "quayside plan --json",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5682), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 80004))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(7804), __webpack_require__.e(8763)]).then(__webpack_require__.bind(__webpack_require__, 58763))).main,
     },
     {
         ...spec/* spec */.I,
         example: "quayside build --tags ghcr.io/acme/shop:1.4.2 --push",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5507), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 25507))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(6407), __webpack_require__.e(157)]).then(__webpack_require__.bind(__webpack_require__, 56407))).main,
     },
     {
         ...test_spec/* spec */.I,
         example: 'quayside test --run "npm test" --reports reports/junit.xml',
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(2286), __webpack_require__.e(758)]).then(__webpack_require__.bind(__webpack_require__, 72286))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(976), __webpack_require__.e(8426), __webpack_require__.e(848)]).then(__webpack_require__.bind(__webpack_require__, 98426))).main,
     },
     {
         ...migrate_spec/* spec */.I,
         example: "quayside migrate --mode plan --url-file /run/secrets/database-url",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1673), __webpack_require__.e(2538)]).then(__webpack_require__.bind(__webpack_require__, 51673))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1698), __webpack_require__.e(4746)]).then(__webpack_require__.bind(__webpack_require__, 41698))).main,
     },
     {
         ...deploy_spec/* spec */.I,
         example: "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(1890), __webpack_require__.e(4919)]).then(__webpack_require__.bind(__webpack_require__, 21890))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(2532), __webpack_require__.e(5964)]).then(__webpack_require__.bind(__webpack_require__, 73583))).main,
     },
     {
         name: "status",
@@ -219,7 +219,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "status" },
         example: "quayside status",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(1890), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(2532), __webpack_require__.e(7804), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
     {
         name: "rollback",
@@ -228,7 +228,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "rollback" },
         example: "quayside rollback --app shop",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(5682), __webpack_require__.e(1890), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(2532), __webpack_require__.e(7804), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
 ];
 /** The inputs without one of them. */

@@ -18,18 +18,18 @@ exports.modules = {
 /* harmony export */   wD: () => (/* binding */ checkLogin)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50155);
-/* harmony import */ var _stream_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61623);
+/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50155);
+/* harmony import */ var _stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61623);
 
 
 
 /** The image of that reference or id; undefined where the engine holds none. */
 async function inspectImage(engine, reference) {
     const image = engine.api.getImage(reference);
-    const facts = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .Mr)(image.inspect());
+    const facts = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(image.inspect());
     if (!facts)
         return undefined;
-    const history = ((await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .Mr)(image.history())) ?? []);
+    const history = ((await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(image.history())) ?? []);
     return {
         id: facts.Id,
         size: facts.Size,
@@ -44,7 +44,7 @@ async function inspectImage(engine, reference) {
 }
 /** When the image of a reference was last given a name in this engine, in milliseconds since the epoch; 0 where it does not tell. */
 async function lastTagged(engine, reference) {
-    const facts = (await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .Mr)(engine.api.getImage(reference).inspect()));
+    const facts = (await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getImage(reference).inspect()));
     return Date.parse(facts?.Metadata?.LastTagTime ?? "") || 0;
 }
 /** Whether the engine keeps images in containerd's store, which holds indexes, attestations and annotations too. */
@@ -67,7 +67,7 @@ async function copyImage(from, to, reference, signal) {
     signal.addEventListener("abort", onAbort, { once: true });
     try {
         const answer = await to.api.loadImage(archive, { quiet: true });
-        await (0,_stream_js__WEBPACK_IMPORTED_MODULE_1__/* .readStream */ .b)(answer, () => { }, signal);
+        await (0,_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .readStream */ .b)(answer, () => { }, signal);
     }
     catch (error) {
         (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(signal);
@@ -80,7 +80,7 @@ async function copyImage(from, to, reference, signal) {
 }
 /** Takes one name (or the whole image, by its id) away; no error where it is gone already. */
 async function removeImage(engine, reference) {
-    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orMissing */ .Mr)(engine.api.getImage(reference).remove());
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getImage(reference).remove());
 }
 /** The references (the id where it has none) of all images whose name matches a pattern such as `*\/shop`, of any tag. */
 async function listImages(engine, pattern) {
@@ -121,7 +121,7 @@ async function pushImage(engine, name, tag, options = {}) {
         (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(signal);
         throw error;
     });
-    await (0,_stream_js__WEBPACK_IMPORTED_MODULE_1__/* .readStream */ .b)(stream, (message) => {
+    await (0,_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .readStream */ .b)(stream, (message) => {
         const aux = message.aux;
         if (aux?.Digest)
             result = { digest: aux.Digest, size: aux.Size ?? 0 };

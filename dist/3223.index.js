@@ -9,15 +9,15 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   takeDown: () => (/* binding */ takeDown)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(50155);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1909);
-/* harmony import */ var _toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61844);
-/* harmony import */ var _toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83680);
-/* harmony import */ var _docker_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90983);
-/* harmony import */ var _docker_make_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(62756);
-/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5348);
-/* harmony import */ var _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17129);
+/* harmony import */ var _toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1909);
+/* harmony import */ var _toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61844);
+/* harmony import */ var _toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83680);
+/* harmony import */ var _docker_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90983);
+/* harmony import */ var _docker_make_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62756);
+/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5348);
+/* harmony import */ var _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(17129);
 
 
 
@@ -30,39 +30,39 @@ exports.modules = {
 /** Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. */
 async function takeDown(engine, { app, proxy }, stopTimeout) {
     const label = { "quayside.app": app };
-    const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .listContainers */ .ts)(engine, label);
+    const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, label);
     const networks = new Set([app, ...containers.map(({ labels }) => labels["quayside.network"] ?? app)]);
     const isBalancer = ({ labels }) => labels["quayside.role"] === "balancer";
     // The balancer first: it must not go on sending requests to those that are being stopped.
     for (const { id } of containers.filter(isBalancer))
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .removeContainer */ .od)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
     await Promise.all(containers
         .filter((container) => !isBalancer(container))
         .map(async ({ id }) => {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .stopContainer */ .SI)(engine, id, stopTimeout);
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .removeContainer */ .od)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .stopContainer */ .SI)(engine, id, stopTimeout);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
     }));
-    if (proxy !== (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_4__/* .balancerName */ .CE)(app))
+    if (proxy !== (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_7__/* .balancerName */ .CE)(app))
         await leaveShared(engine, { app, proxy }, networks);
     const image = containers.find(isBalancer)?.image;
-    if (image && containers.some(({ labels }) => labels[_docker_make_js__WEBPACK_IMPORTED_MODULE_3__/* .FILES */ .c]))
-        await (0,_docker_files_js__WEBPACK_IMPORTED_MODULE_2__/* .sweepFiles */ .W)(engine, { app, image }, []);
-    const volumes = await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_7__/* .listVolumes */ .yi)(engine, label);
+    if (image && containers.some(({ labels }) => labels[_docker_make_js__WEBPACK_IMPORTED_MODULE_6__/* .FILES */ .c]))
+        await (0,_docker_files_js__WEBPACK_IMPORTED_MODULE_5__/* .sweepFiles */ .W)(engine, { app, image }, []);
+    const volumes = await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_4__/* .listVolumes */ .yi)(engine, label);
     for (const volume of volumes)
-        await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_7__/* .removeVolume */ .L)(engine, volume);
-    const { repo } = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_4__/* .keptImage */ .yR)(app, "");
-    for (const image of await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_0__/* .listImages */ .v8)(engine, repo))
-        await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_0__/* .removeImage */ .aH)(engine, image);
+        await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeVolume */ .L)(engine, volume);
+    const { repo } = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_7__/* .keptImage */ .yR)(app, "");
+    for (const image of await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__/* .listImages */ .v8)(engine, repo))
+        await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__/* .removeImage */ .aH)(engine, image);
     const removed = [...containers.map(({ name }) => name), ...volumes.map((volume) => `volume ${volume}`)];
     for (const name of networks) {
-        if ((await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_1__/* .findNetwork */ .qC)(engine, name))?.labels["quayside.app"] !== app)
+        if ((await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .findNetwork */ .qC)(engine, name))?.labels["quayside.app"] !== app)
             continue;
         try {
-            await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_1__/* .removeNetwork */ .Zw)(engine, name);
+            await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .removeNetwork */ .Zw)(engine, name);
         }
         catch (error) {
             // Others are in it by now, and it is theirs.
-            if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .statusOf */ .c2)(error) === 403)
+            if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) === 403)
                 continue;
             throw error;
         }
@@ -72,19 +72,19 @@ async function takeDown(engine, { app, proxy }, stopTimeout) {
 }
 /** Takes an app out of a load balancer that others share; where it was the last one, that goes too. */
 async function leaveShared(engine, { app, proxy }, networks) {
-    if (!(await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .findContainer */ .FA)(engine, proxy))?.running)
+    if (!(await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, proxy))?.running)
         return;
-    const driver = new _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_5__/* .HaproxyDriver */ .S(engine, { container: proxy, app, tls: false, certificates: [] });
+    const driver = new _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_8__/* .HaproxyDriver */ .S(engine, { container: proxy, app, tls: false, certificates: [] });
     try {
-        const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .listContainers */ .ts)(engine, { "quayside.proxy": proxy });
+        const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, { "quayside.proxy": proxy });
         for (const network of networks)
-            await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_1__/* .disconnectNetwork */ .vg)(engine, network, proxy);
+            await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .disconnectNetwork */ .vg)(engine, network, proxy);
         if (await driver.drop())
             return await driver.reload(containers.flatMap(({ name, running }) => (running ? [name] : [])));
         for (const { id } of containers)
-            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .removeContainer */ .od)(engine, id);
-        await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_7__/* .removeVolume */ .L)(engine, proxy);
-        await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_1__/* .removeNetwork */ .Zw)(engine, proxy);
+            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
+        await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeVolume */ .L)(engine, proxy);
+        await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .removeNetwork */ .Zw)(engine, proxy);
     }
     finally {
         driver.close();

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3928;
-exports.ids = [3928,4478,2097,9240,157,2538,4919];
+exports.ids = [3928,4478,2097,157];
 exports.modules = {
 
 /***/ 86613:

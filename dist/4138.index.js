@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 4138;
-exports.ids = [4138,4478,2097,9240];
+exports.ids = [4138,4478,2097];
 exports.modules = {
 
 /***/ 47746:
@@ -26,12 +26,13 @@ exports.modules = {
 /**
  * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
  * configuration. A host that cannot pull it gets it from `source`, the engine of this machine, where that has it.
+ * `fetched` says that the host did not have it before.
  * Throws a UserError where it can neither be found nor had.
  */
 async function ensureImage(world, engine, reference, pull, source) {
     const there = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (there && pull === "missing")
-        return there;
+        return { ...there, fetched: false };
     world.runner.info(`Fetching ${reference}`);
     try {
         const auth = await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredAuth */ .n0)(await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerConfig */ .TO)(world.runner.env), (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__/* .splitHost */ .V)(reference).host, world.run, {
@@ -53,7 +54,7 @@ async function ensureImage(world, engine, reference, pull, source) {
         (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwIfAborted */ .Te)(world.signal);
         const copied = source && (await copyFrom(world, source, engine, reference, (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
         if (copied)
-            return copied;
+            return { ...copied, fetched: there === undefined };
         throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, {
             hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
             cause: error,
@@ -62,7 +63,7 @@ async function ensureImage(world, engine, reference, pull, source) {
     const pulled = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (!pulled)
         throw new Error(`${reference} was pulled and is not there`);
-    return pulled;
+    return { ...pulled, fetched: there?.id !== pulled.id };
 }
 /** The image, sent from the engine of this machine; undefined where that does not have it. */
 async function copyFrom(world, source, engine, reference, why) {
@@ -86,17 +87,20 @@ async function copyFrom(world, source, engine, reference, why) {
 /* harmony export */   H: () => (/* binding */ takeLock),
 /* harmony export */   breakLock: () => (/* binding */ breakLock)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50155);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79117);
+/* harmony import */ var _toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79117);
 
 
 
 
 const POLL = 500;
-/** Rounds that a lock may be seen between its creation and its start, which a busy host takes long for; later the holder has died in between. */
-const STALE_ROUNDS = 60;
+/**
+ * Rounds that a lock may be seen between its creation and its start, which a busy host takes some seconds for; later the
+ * holder has died in between. One that was only slow finds its lock gone before its first change, and makes none.
+ */
+const STALE_ROUNDS = 30;
 /**
  * Takes the lock of an app: a container with a fixed name, which the engine gives to one only. It runs `cat` on a
  * standard input that this process holds open, so it ends, and is removed by the engine, as soon as this process is
@@ -112,7 +116,7 @@ async function takeLock(engine, options, world) {
         const taken = await tryLock(engine, name, options, world.clock);
         if (taken)
             return taken;
-        const holder = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, name);
+        const holder = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, name);
         if (!holder) {
             // It is being removed just now.
             await world.clock.sleep(50, world.signal);
@@ -122,17 +126,17 @@ async function takeLock(engine, options, world) {
         rounds = unborn === holder.id ? rounds + 1 : 0;
         unborn = holder.running ? "" : holder.id;
         if (rounds >= STALE_ROUNDS) {
-            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, holder.id);
+            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, holder.id);
             continue;
         }
         const who = holder.labels["quayside.holder"] ?? "somebody";
         if (options.onLock === "fail") {
-            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`Another deploy of ${options.app} runs: ${who}`, {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`Another deploy of ${options.app} runs: ${who}`, {
                 hint: "Let it end and run this again, or set on-lock: wait.",
             });
         }
         if (world.clock.elapsed() - started > options.timeout) {
-            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`Another deploy of ${options.app} still runs after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(options.timeout)}: ${who}`, { hint: "Look at that run; or give a longer lock-timeout." });
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`Another deploy of ${options.app} still runs after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(options.timeout)}: ${who}`, { hint: "Look at that run; or give a longer lock-timeout." });
         }
         if (told !== who)
             world.runner.info(`Waiting for another deploy of ${options.app}: ${who}`);
@@ -145,10 +149,10 @@ async function takeLock(engine, options, world) {
  * that still runs notices before its next change, and makes none any more.
  */
 async function breakLock(engine, app) {
-    const found = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, lockName(app));
+    const found = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, lockName(app));
     if (!found)
         return undefined;
-    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, found.id);
+    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, found.id);
     return found.labels["quayside.holder"] ?? "somebody";
 }
 function lockName(app) {
@@ -157,7 +161,7 @@ function lockName(app) {
 async function tryLock(engine, name, options, clock) {
     let id;
     try {
-        id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .createContainer */ .g$)(engine, {
+        id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .createContainer */ .g$)(engine, {
             name,
             image: options.image,
             entrypoint: ["cat"],
@@ -169,7 +173,7 @@ async function tryLock(engine, name, options, clock) {
         });
     }
     catch (error) {
-        if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .statusOf */ .c2)(error) === 409)
+        if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) === 409)
             return undefined;
         throw error;
     }
@@ -179,18 +183,18 @@ async function tryLock(engine, name, options, clock) {
     return {
         async check() {
             await born;
-            const mine = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id);
+            const mine = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, id);
             if (!mine?.running) {
-                throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo("The lock of this deploy is gone: somebody removed it, or the connection to the host broke.", {
+                throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo("The lock of this deploy is gone: somebody removed it, or the connection to the host broke.", {
                     hint: "Nothing more was changed. Run the deploy again; it goes on from what is there.",
                 });
             }
         },
         async release() {
             (await born.catch(() => undefined))?.destroy();
-            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id).catch(() => { });
+            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id).catch(() => { });
             // The engine may be removing it by itself by now, and the next in line finds its name taken until that is done.
-            for (let tries = 0; tries < 40 && (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id).catch(() => undefined)); tries++) {
+            for (let tries = 0; tries < 40 && (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, id).catch(() => undefined)); tries++) {
                 await clock.sleep(50);
             }
         },
@@ -200,14 +204,14 @@ async function tryLock(engine, name, options, clock) {
 async function start(engine, id) {
     let stdin;
     try {
-        stdin = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .attachStdin */ .Sf)(engine, id);
+        stdin = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .attachStdin */ .Sf)(engine, id);
         stdin.on("error", () => { });
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .startContainer */ .YI)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .startContainer */ .YI)(engine, id);
         return stdin;
     }
     catch (error) {
         stdin?.destroy();
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id).catch(() => { });
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id).catch(() => { });
         throw error;
     }
 }
@@ -238,11 +242,14 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  diskFull: () => (/* binding */ diskFull),
   rollout: () => (/* binding */ rollout)
 });
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./toolkit/docker/api-errors.js
+var api_errors = __webpack_require__(50155);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./toolkit/run-url.js
@@ -300,6 +307,10 @@ var format = __webpack_require__(45740);
 const ADMIN_PORT = 9998;
 /** Answers that failed, one a line: the address of the instance and the status. */
 const FAILED = `${balancer/* FOLDER */.L7}/run/failed.log`;
+/** What was in there before; together they never have more than twice `FAILED_LIMIT` and what comes in five seconds. */
+const FAILED_BEFORE = `${FAILED}.1`;
+/** Kilobytes. An app that is down for a day would fill the disk. */
+const FAILED_LIMIT = 1000;
 const METHODS = { roundrobin: "", leastconn: "  least_conn;\n", source: "  ip_hash;\n" };
 /**
  * nginx' configuration for one app. `mark` is told by the nginx that runs. `certificate` is the path of a PEM file.
@@ -363,8 +374,9 @@ function shareOf(weight) {
 /**
  * What nginx' container runs. A reload ends idle connections of clients, and a request that is on its way on one of them
  * is lost: from 1.27.4 on nginx waits for it, and before that no connection is kept open. Since the last start, containers
- * may have got other addresses, so each is looked up by its name; one that cannot be found in ten seconds is left out. A
- * script of ours without any text from outside in it.
+ * may have got other addresses, so each is looked up by its name; one that cannot be found in ten seconds is left out.
+ * Beside nginx a loop keeps the log of failures small: USR1 lets it write into a new one and nothing else. A script of
+ * ours without any text from outside in it.
  */
 const START = `
 conf=${balancer/* FOLDER */.L7}/nginx.conf
@@ -384,6 +396,10 @@ version=$(nginx -v 2>&1 | sed 's#.*nginx/##; s# .*##')
 newer=$(printf '%s\\n1.27.4\\n' "$version" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)
 if [ "$newer" = 1.27.4 ]; then echo 'keepalive_timeout 75s; keepalive_min_timeout 5s;'
 else echo 'keepalive_timeout 0;'; fi > /tmp/keepalive.conf
+while sleep 5; do
+  [ -z "$(find ${FAILED} -size +${FAILED_LIMIT}k 2>/dev/null)" ] ||
+    { mv -f ${FAILED} ${FAILED_BEFORE} && kill -USR1 "$(cat /tmp/nginx.pid)"; }
+done &
 exec nginx -c ${balancer/* FOLDER */.L7}/nginx.conf -g 'daemon off;'`;
 
 ;// CONCATENATED MODULE: ./actions/deploy/nginx/driver.js
@@ -584,7 +600,7 @@ class NginxDriver {
     }
     async #failed() {
         const counts = new Map();
-        for (const line of (await this.#in(`cat ${FAILED} 2>/dev/null`)).split("\n")) {
+        for (const line of (await this.#in(`cat ${FAILED_BEFORE} ${FAILED} 2>/dev/null`)).split("\n")) {
             // Where one was tried after another, the last one is whose answer it was.
             const address = line.replace(/ \d+$/, "").split(", ").at(-1) ?? "";
             if (address !== "")
@@ -653,8 +669,6 @@ var deploy_publish = __webpack_require__(92660);
 var adopt = __webpack_require__(41730);
 // EXTERNAL MODULE: ./actions/deploy/docker/files.js
 var files = __webpack_require__(90983);
-// EXTERNAL MODULE: ./toolkit/docker/api-errors.js
-var api_errors = __webpack_require__(50155);
 // EXTERNAL MODULE: ./toolkit/docker/volumes.js
 var volumes = __webpack_require__(83680);
 // EXTERNAL MODULE: ./toolkit/log-text.js
@@ -1663,7 +1677,7 @@ class DockerTarget {
             case "halt":
                 return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
             case "forget":
-                return await this.#instances.forget(this.#options.app, operation.releases);
+                return await this.#forget(operation.releases);
             case "save-routes":
                 // An engine that restarts from now on has to bring them back: nobody else is led to any more.
                 await this.#keepUp(operation.names);
@@ -1824,13 +1838,21 @@ class DockerTarget {
             this.#options.onMoment(name, "stopped");
     }
     async #record() {
-        const { app, proxy, release, image, spec } = this.#options;
+        const { app, proxy, release, image, spec, fetched } = this.#options;
         const record = this.#options.record();
         await (0,docker_records/* recordAdopted */.Hg)(this.#engine, { app, proxy }, record);
         const { replicas, outcome } = record;
         const healthPath = this.#options.settings.gatePath;
-        const file = { version: 1, release, image, spec, replicas, healthPath };
+        const mark = fetched ? { fetched } : {};
+        const file = { version: 1, release, image, spec, replicas, healthPath, ...mark };
         await (0,docker_records/* appendRecord */.EB)(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
+    }
+    async #forget(releases) {
+        const { app, proxy } = this.#options;
+        await this.#instances.forget(app, releases);
+        for (const release of releases) {
+            await (0,docker_records/* forgetImage */.bx)(this.#engine, await (0,docker_records/* readRelease */.iJ)(this.#engine, { app, proxy }, release).catch(() => undefined));
+        }
     }
     /** Removes the files of releases that have no container any more. */
     async #sweep() {
@@ -2331,6 +2353,10 @@ class TargetRollout {
         const other = this.#standing.find(({ release }) => release !== this.#desired.release);
         return other?.release ?? this.#standing[0]?.release ?? "";
     }
+    /** Names of those that have the traffic before the first operation. */
+    get standing() {
+        return this.#standing.map(({ name }) => name);
+    }
     /** Whether traffic has moved. */
     get switched() {
         return this.#switched !== undefined;
@@ -2434,7 +2460,7 @@ class TargetRollout {
     }
     async #goBack(signal) {
         const { info } = this.#around;
-        const before = this.#standing.map(({ name }) => name);
+        const before = this.standing;
         const observed = await this.#target.observe();
         const there = observed.instances.filter(({ name }) => before.includes(name));
         if (before.length > 0 && !there.some(({ running, kept }) => running || kept)) {
@@ -2544,6 +2570,7 @@ async function wishOf(world, engine, inputs, source) {
         // Where it was sent under its digest only, it has no name there.
         present: (await (0,docker_images.inspectImage)(engine, image)) ? image : facts.id,
         digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
+        fetched: facts.fetched,
         replicas: inputs.replicas,
         shell: { kind: inputs.loadBalancer, image: balancerImage, publish: inputs.publish, publishTls: inputs.publishTls },
         certificates,
@@ -2591,8 +2618,7 @@ async function wishBack(world, engine, inputs) {
     const kept = (0,names/* keptImage */.yR)(app, release);
     const present = await firstPresent(engine, [`${kept.repo}:${kept.tag}`, file.spec.image]);
     // The registry is only asked where the host has thrown the image away.
-    if (!present)
-        await (0,deploy_image/* ensureImage */.Y)(world, engine, file.image, "missing");
+    const again = present ? undefined : await (0,deploy_image/* ensureImage */.Y)(world, engine, file.image, "missing");
     const { spec } = file;
     return {
         release,
@@ -2600,6 +2626,7 @@ async function wishBack(world, engine, inputs) {
         image: file.image,
         present: present ?? file.image,
         digest: records.findLast((record) => record.release === release)?.digest ?? spec.image,
+        fetched: file.fetched === true || again?.fetched === true,
         replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
         shell: balancer.shell,
         settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },
@@ -2640,6 +2667,7 @@ async function firstPresent(engine, references) {
 }
 
 ;// CONCATENATED MODULE: ./actions/deploy/rollout.js
+
 
 
 
@@ -2706,6 +2734,11 @@ async function rollout(world, hosts, inputs, told) {
             report.outcome = "unchanged";
             runner.info(`Release ${wish.release} is in traffic; nothing was changed.`);
             return;
+        }
+        for (const { name, run } of fleet.busy) {
+            for (const instance of run.standing) {
+                report.moments.push({ at: 0, instance: placed(name, instance), what: "in traffic" });
+            }
         }
         try {
             await fleet.deploy();
@@ -2881,7 +2914,8 @@ async function takeBack(fleet, report, redact) {
     await count(fleet, report).catch(() => { });
     await fleet.recordFailure();
 }
-function failure(error, report) {
+function failure(reason, report) {
+    const error = (0,api_errors/* isDiskFull */.b$)(reason) ? diskFull(reason) : reason;
     if (!(error instanceof errors/* UserError */.yo))
         return error;
     const logs = report.logs ? `\nLast lines of ${report.logs.container}:\n${indent(report.logs.lines)}` : "";
@@ -2895,6 +2929,13 @@ function failure(error, report) {
         exitCode: error.exitCode,
         cause: error.cause,
         hint: [now, error.hint].filter(Boolean).join(" "),
+    });
+}
+/** What is to be done about an engine whose disk is full. */
+function diskFull(error) {
+    return new errors/* UserError */.yo(`The disk of the Docker host is full: ${(0,errors/* messageOf */.bD)(error)}`, {
+        hint: "Free some of it there: docker system df says what takes it, docker image prune removes what nobody needs.",
+        cause: error,
     });
 }
 function indent(text) {

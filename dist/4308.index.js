@@ -16,8 +16,8 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5348);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5348);
 
 
 
@@ -34,7 +34,7 @@ async function foreignContainers(engine, origin) {
     if (!project || !service)
         return [];
     const labels = { [COMPOSE_PROJECT]: project, [COMPOSE_SERVICE]: service, [COMPOSE_ONEOFF]: "False" };
-    return (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .listContainers */ .ts)(engine, labels)).filter((one) => one.labels["quayside.app"] === undefined);
+    return (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, labels)).filter((one) => one.labels["quayside.app"] === undefined);
 }
 /** A container as one of ours: one that Compose has made gets the labels that ours have, which it keeps when it is put aside. */
 function adopt(container, { app, spec }) {
@@ -47,8 +47,8 @@ function adopt(container, { app, spec }) {
         ...container,
         labels: {
             ...container.labels,
-            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .labelsOf */ .PC)(app, "instance"),
-            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameLabels */ .BY)(`${app}-${release}-${number}`, container.name),
+            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .labelsOf */ .PC)(app, "instance"),
+            ...(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .nameLabels */ .BY)(`${app}-${release}-${number}`, container.name),
             [ADOPTED]: "compose",
             "quayside.release": release,
             "quayside.number": number,
@@ -72,12 +72,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_docker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62651);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
-/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79117);
-/* harmony import */ var _docker_adopt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41730);
-/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5348);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62651);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79117);
+/* harmony import */ var _docker_adopt_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41730);
+/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5348);
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92660);
 
 
@@ -107,7 +107,7 @@ async function preflight(world, hosts, inputs) {
     const [first] = problems;
     if (!first)
         return;
-    throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(problems.map(({ message }) => message).join("\n"), {
+    throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(problems.map(({ message }) => message).join("\n"), {
         hint: `${[...new Set(problems.map(({ hint }) => hint))].join(" ")} Nothing was changed.`,
     });
 }
@@ -123,15 +123,15 @@ async function problemsOf(world, { engine, address }, inputs) {
     }
     const before = world.clock.now();
     const [theirs, ports, foreign] = await Promise.all([
-        (0,_toolkit_docker_js__WEBPACK_IMPORTED_MODULE_1__.engineTime)(engine),
-        (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .takenPorts */ .Iv)(engine),
-        (0,_docker_adopt_js__WEBPACK_IMPORTED_MODULE_4__/* .foreignContainers */ .lx)(engine, inputs.origin),
+        (0,_toolkit_docker_js__WEBPACK_IMPORTED_MODULE_2__.engineTime)(engine),
+        (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .takenPorts */ .Iv)(engine),
+        (0,_docker_adopt_js__WEBPACK_IMPORTED_MODULE_5__/* .foreignContainers */ .lx)(engine, inputs.origin),
     ]);
     const skew = theirs === undefined ? 0 : theirs - before;
     if (Math.abs(skew) > SKEW) {
-        world.runner.annotate("warning", `The clock of ${address || "the Docker host"} is ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the clock of this machine: times in logs and records will not fit together, and certificates may be refused. Let both be set by NTP.`);
+        world.runner.annotate("warning", `The clock of ${address || "the Docker host"} is ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the clock of this machine: times in logs and records will not fit together, and certificates may be refused. Let both be set by NTP.`);
     }
-    const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_5__/* .proxyOf */ .Ol)(inputs);
+    const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_6__/* .proxyOf */ .Ol)(inputs);
     const mine = ports.filter(({ container }) => container === own);
     const { publish } = inputs;
     // A port that the load balancer has already stays with it.
@@ -167,13 +167,13 @@ async function problemsOf(world, { engine, address }, inputs) {
 }
 /** Whether a container will be out of the way by the time that the port is needed. */
 function ours(container, inputs) {
-    return container === (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_5__/* .proxyOf */ .Ol)(inputs) || container.startsWith(`${inputs.app}-`);
+    return container === (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_6__/* .proxyOf */ .Ol)(inputs) || container.startsWith(`${inputs.app}-`);
 }
 /** Whether a program of this machine listens there; an engine on a local socket is mostly one of this machine. */
 async function isTaken({ hostIp, hostPort }) {
     const server = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.createServer)();
     return await new Promise((done) => {
-        server.once("error", (error) => done((0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) === "EADDRINUSE"));
+        server.once("error", (error) => done((0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error) === "EADDRINUSE"));
         server.listen(hostPort, hostIp, () => server.close(() => done(false)));
     });
 }
@@ -197,49 +197,6 @@ function older(version, other) {
 function meet(one, other) {
     const any = (ip) => ip === "" || ip === "0.0.0.0" || ip === "::";
     return any(one) || any(other) || one === other;
-}
-
-
-/***/ }),
-
-/***/ 50155:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Mr: () => (/* binding */ orMissing),
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   sv: () => (/* binding */ unlessSettled),
-/* harmony export */   xM: () => (/* binding */ isPortTaken)
-/* harmony export */ });
-/** The HTTP status of an engine's answer that was an error; undefined for every other error. */
-function statusOf(error) {
-    const status = error?.statusCode;
-    return typeof status === "number" ? status : undefined;
-}
-/** What an engine call answers, or undefined where the engine says that there is no such object. */
-async function orMissing(call) {
-    try {
-        return await call;
-    }
-    catch (error) {
-        if (statusOf(error) === 404)
-            return undefined;
-        throw error;
-    }
-}
-/** Ends a call quietly where the object is in the wanted state already (304), on its way there (409) or gone (404). */
-async function unlessSettled(call) {
-    try {
-        await call;
-    }
-    catch (error) {
-        if (![304, 404, 409].includes(statusOf(error) ?? 0))
-            throw error;
-    }
-}
-/** Whether a container did not start because another program has its port. */
-function isPortTaken(error) {
-    return error instanceof Error && /port is already allocated|address already in use/.test(error.message);
 }
 
 

@@ -1130,11 +1130,19 @@ const KEYED = {
     cap_add: scalar,
     cap_drop: scalar,
     security_opt: scalar,
+    dns: scalar,
+    dns_opt: scalar,
+    dns_search: scalar,
+    expose: scalar,
+    tmpfs: (item) => scalar(item).split(":")[0] ?? "",
+    devices: targetOf,
     env_file: (item) => scalar(item) || scalar(child(item, "path")),
 };
 /** Lists that are as good as maps, so that both forms can be merged with each other. */
 const PAIRS = /^(environment|labels|sysctls|extra_hosts|annotations)$/;
 const NAMES = /^(depends_on|networks)$/;
+/** A text alone is a list of one where the other file has a list. */
+const LISTS = /^(dns|dns_opt|dns_search|env_file|tmpfs)$/;
 /**
  * A compose file over another one, by the rules of the specification: maps are merged, lists are appended, everything
  * else is replaced; commands are replaced as a whole; `!reset` takes a value away, `!override` replaces it.
@@ -1149,7 +1157,18 @@ function mergeOver(base, over, path = []) {
     const key = path.at(-1) ?? "";
     if (/^(command|entrypoint|test)$/.test(key))
         return over;
-    if (base.kind !== over.kind) {
+    // A key without a value says nothing: `front:` leaves what the other file says of that network.
+    if (over.kind === "scalar" && over.value === null)
+        return base;
+    if (key === "logging") {
+        const drivers = new Set([base, over].map((one) => scalar(child(one, "driver"))).filter(Boolean));
+        if (drivers.size > 1)
+            return over;
+    }
+    if (LISTS.test(key) && (base.kind === "scalar" || over.kind === "scalar")) {
+        return mergeOver(asList(base), asList(over), path);
+    }
+    if (base.kind !== over.kind || (NAMES.test(key) && over.kind === "list")) {
         const [one, other] = [asMap(base, key), asMap(over, key)];
         return one && other ? mergeOver(one, other, path) : over;
     }
@@ -1197,8 +1216,17 @@ function asMap(node, key) {
     }
     if (!NAMES.test(key))
         return undefined;
-    const names = node.items.map((item) => [scalar(item), { at: item.at, kind: "scalar", value: null, text: "" }]);
+    const names = node.items.map((item) => {
+        const text = (value) => ({ at: item.at, kind: "scalar", value, text: value ?? "" });
+        // A name alone in `depends_on` says as much as this, and takes another condition back.
+        const started = new Map([["condition", text("service_started")]]);
+        const entry = key === "depends_on" ? { at: item.at, kind: "map", entries: started } : text(null);
+        return [scalar(item), entry];
+    });
     return { at: node.at, kind: "map", entries: new Map(names) };
+}
+function asList(node) {
+    return node.kind === "scalar" ? { at: node.at, kind: "list", items: [node] } : node;
 }
 function scalar(node) {
     return node?.kind === "scalar" ? String(node.value ?? "") : "";
@@ -1397,7 +1425,7 @@ class Reader {
         }
         else {
             for (const [key, value] of this.entries())
-                result.set(key, value.present ? value.text() : undefined);
+                result.set(key, value.present ? asCompose(value) : undefined);
         }
         return result;
     }
@@ -1412,6 +1440,20 @@ class Reader {
             return undefined;
         return splitWords(text) ?? this.wrong(`has a quote that is not closed: ${text}`);
     }
+}
+/**
+ * The text that Compose gives a container for a value without quotes: a number is a number to it, so that 1.50 becomes
+ * 1.5, and 010 is octal as in YAML 1.1.
+ */
+function asCompose(value) {
+    const text = value.text();
+    if (value.node?.kind !== "scalar" || typeof value.node.value !== "number" || text === undefined)
+        return text;
+    const octal = /^([-+]?)0([0-7]+)$/.exec(text);
+    if (octal)
+        return String(Number.parseInt(`${octal[1]}${octal[2]}`, 8));
+    // Whole numbers may be longer than a number of JavaScript is exact.
+    return /^[-+]?\d+$/.test(text) ? text.replace(/^\+/, "") : String(value.node.value);
 }
 /** The key that may have been meant. */
 function closeKey(key, keys) {
@@ -1711,6 +1753,8 @@ async function composeInputs(world, given) {
         checkBinds(given, project, one);
     const inputs = merged(given, project, service);
     project.mistakes.throwAny();
+    if (given.hosts.length > 1 && ["deploy", "plan"].includes(given.mode))
+        warnOfMany(world, given.hosts.length, services);
     let asked;
     const hashes = () => (asked ??= composeHashes(world, project, given.composeFile));
     return {
@@ -1726,6 +1770,14 @@ async function composeInputs(world, given) {
             helperImage: (0,balancer/* balancerImageOf */.nb)(given),
         }),
     };
+}
+/** What each host starts for itself is no shared database: an app on two of them would read half of what it has written. */
+function warnOfMany({ runner }, hosts, services) {
+    const apart = [...services.values()].filter(({ volumes }) => volumes.some(({ readOnly }) => !readOnly));
+    if (apart.length === 0)
+        return;
+    const names = apart.map(({ name, volumes }) => `${name} (volume ${volumes.map(({ key }) => key).join(", ")})`);
+    runner.annotate("warning", `Each of the ${hosts} hosts starts its own ${names.join(" and ")}: they share no data. Where they have to, run it in one place, give its address to the app, and take it out of depends_on.`);
 }
 /** A folder of the repository is on the runner; on another machine the engine would make an empty one in its place. */
 function checkBinds(given, project, { settings, reader }) {
@@ -1800,7 +1852,7 @@ function merged(given, project, service) {
         else
             reader.wrong("takes image; or give it with the input image");
     }
-    const plain = (0,inputs/* plainInputs */.Ov)(given);
+    const plain = (0,inputs.plainInputs)(given);
     const { ports, publish, port } = placePorts(given, service);
     const replicas = given.replicas ?? Math.max(1, service.replicas ?? 1);
     if (service.replicas === 0)
@@ -1934,6 +1986,97 @@ function orderOf(given, service, ports, replicas, notes) {
 
 /***/ }),
 
+/***/ 90983:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ sweepFiles),
+/* harmony export */   h: () => (/* binding */ placeFiles)
+/* harmony export */ });
+/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68276);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
+
+
+
+/** /dev/shm is in memory on every Linux (shm_overview(7)); /run is not always. */
+const FOLDERS = { tmpfs: "/dev/shm", disk: "/var/lib" };
+const INSIDE = "/host";
+/**
+ * Puts the files of a release on the host and gives the mounts that bring them into its containers. They go over the
+ * engine's own connection, as an archive: in no argument, label, environment, layer or volume. On the host only root gets
+ * through the folder above them; in the container they are read-only. A restart of the container, of the engine, and
+ * another container of the same release find them again.
+ */
+async function placeFiles(engine, where, files) {
+    if (files.length === 0)
+        return [];
+    const { app, release, store, image } = where;
+    const folder = `quayside/${app}/${release}`;
+    const helper = { app, image, entrypoint: ["true"], mounts: [mountOf(store, INSIDE)] };
+    await withHelper(engine, helper, async (id) => {
+        await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .putFiles */ .p)(engine, id, INSIDE, [
+            { name: "quayside/", content: "", mode: 0o700 },
+            { name: `quayside/${app}/`, content: "", mode: 0o700 },
+            { name: `${folder}/`, content: "", mode: 0o755 },
+            ...files.map(({ content, mode = 0o444, uid = 0, gid = 0 }, index) => ({
+                name: `${folder}/${index}`,
+                content,
+                mode,
+                uid,
+                gid,
+            })),
+        ]);
+    }).catch((error) => {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`The secrets of ${app} could not be put into ${FOLDERS[store]} of the host`, {
+            hint: store === "tmpfs" ? "secret-store: disk takes another place." : "Its disk may be full or read-only.",
+            cause: error,
+        });
+    });
+    return files.map(({ path }, index) => ({
+        type: "bind",
+        source: `${FOLDERS[store]}/${folder}/${index}`,
+        target: path,
+        readOnly: true,
+    }));
+}
+/** Removes the files of all releases of an app but these. */
+async function sweepFiles(engine, where, releases) {
+    const { app, image } = where;
+    const stores = ["tmpfs", "disk"];
+    const folders = stores.map((store) => `${INSIDE}/${store}/quayside/${app}`);
+    // Words of ours and hashes: nothing here is for a shell.
+    const spare = releases.flatMap((release) => ["!", "-name", release]);
+    const some = ["find", ...folders, "-mindepth", "1", "-maxdepth", "1", ...spare, "-exec", "rm", "-rf", "{}", "+"];
+    const entrypoint = releases.length > 0 ? some : ["rm", "-rf", ...folders];
+    const mounts = stores.map((store) => mountOf(store, `${INSIDE}/${store}`));
+    await withHelper(engine, { app, image, entrypoint, mounts }, async (id) => {
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .startContainer */ .YI)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .waitForContainer */ .s6)(engine, id, AbortSignal.timeout(20_000));
+    });
+}
+function mountOf(store, target) {
+    return { type: "bind", source: FOLDERS[store], target };
+}
+/** A container that sees the folders, and is never started where only files are put into it. */
+async function withHelper(engine, helper, body) {
+    const { app, ...rest } = helper;
+    const name = `${app}-files`;
+    // One that a killed run has left would keep its name.
+    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, name);
+    const labels = { "quayside.app": app, "quayside.role": "files" };
+    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .createContainer */ .g$)(engine, { name, labels, command: [], user: "0", network: "none", ...rest });
+    try {
+        await body(id);
+    }
+    finally {
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
+    }
+}
+
+
+/***/ }),
+
 /***/ 47746:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1957,12 +2100,13 @@ function orderOf(given, service, ports, replicas, notes) {
 /**
  * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
  * configuration. A host that cannot pull it gets it from `source`, the engine of this machine, where that has it.
+ * `fetched` says that the host did not have it before.
  * Throws a UserError where it can neither be found nor had.
  */
 async function ensureImage(world, engine, reference, pull, source) {
     const there = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (there && pull === "missing")
-        return there;
+        return { ...there, fetched: false };
     world.runner.info(`Fetching ${reference}`);
     try {
         const auth = await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredAuth */ .n0)(await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerConfig */ .TO)(world.runner.env), (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__/* .splitHost */ .V)(reference).host, world.run, {
@@ -1984,7 +2128,7 @@ async function ensureImage(world, engine, reference, pull, source) {
         (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwIfAborted */ .Te)(world.signal);
         const copied = source && (await copyFrom(world, source, engine, reference, (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
         if (copied)
-            return copied;
+            return { ...copied, fetched: there === undefined };
         throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, {
             hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
             cause: error,
@@ -1993,7 +2137,7 @@ async function ensureImage(world, engine, reference, pull, source) {
     const pulled = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (!pulled)
         throw new Error(`${reference} was pulled and is not there`);
-    return pulled;
+    return { ...pulled, fetched: there?.id !== pulled.id };
 }
 /** The image, sent from the engine of this machine; undefined where that does not have it. */
 async function copyFrom(world, source, engine, reference, why) {
@@ -2101,6 +2245,87 @@ async function configuredAuth(config, host, run, options) {
 
 /***/ }),
 
+/***/ 61844:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Xx: () => (/* binding */ connectNetwork),
+/* harmony export */   Zw: () => (/* binding */ removeNetwork),
+/* harmony export */   qC: () => (/* binding */ findNetwork),
+/* harmony export */   vg: () => (/* binding */ disconnectNetwork),
+/* harmony export */   zA: () => (/* binding */ makeNetwork)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50155);
+
+
+/** Whether there is a network of that name, and its labels. */
+async function findNetwork(engine, name) {
+    const found = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getNetwork(name).inspect());
+    return found && { id: found.Id, labels: (found.Labels ?? {}) };
+}
+/** Makes a network, a bridge where no driver is given; nothing happens where one of that name is there. */
+async function makeNetwork(engine, name, labels, options = {}) {
+    const { driver, driverOptions, internal, attachable, ipv6, ipam } = options;
+    const body = {
+        Name: name,
+        CheckDuplicate: true,
+        Labels: { ...labels },
+        ...(driver ? { Driver: driver } : {}),
+        ...(driverOptions ? { Options: { ...driverOptions } } : {}),
+        ...(internal ? { Internal: true } : {}),
+        ...(attachable ? { Attachable: true } : {}),
+        ...(ipv6 ? { EnableIPv6: true } : {}),
+        ...(ipam
+            ? {
+                IPAM: {
+                    Driver: ipam.driver ?? "default",
+                    Config: ipam.pools.map(({ subnet, gateway, range }) => ({
+                        ...(subnet ? { Subnet: subnet } : {}),
+                        ...(gateway ? { Gateway: gateway } : {}),
+                        ...(range ? { IPRange: range } : {}),
+                    })),
+                },
+            }
+            : {}),
+    };
+    try {
+        await engine.api.createNetwork({ _query: {}, _body: body });
+    }
+    catch (error) {
+        if ((0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(error) !== 409)
+            throw error;
+    }
+}
+/** Removes a network; nothing happens where there is none. */
+async function removeNetwork(engine, name) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessSettled */ .sv)(engine.api.getNetwork(name).remove());
+}
+/** Connects a container to a network; nothing happens where it is connected. */
+async function connectNetwork(engine, network, container) {
+    try {
+        await engine.api.getNetwork(network).connect({ Container: container });
+    }
+    catch (error) {
+        // Before API 1.44 the engine answers with 403 where it is connected already.
+        if (!/already exists in network/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)))
+            throw error;
+    }
+}
+/** Takes a container out of a network; nothing happens where it is not in it. */
+async function disconnectNetwork(engine, network, container) {
+    try {
+        await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getNetwork(network).disconnect({ Container: container, Force: true }));
+    }
+    catch (error) {
+        if (!/is not connected/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)))
+            throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 21124:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2157,6 +2382,47 @@ function splitHost(name) {
     if (!named)
         return { host: "docker.io", path: name };
     return { host: first === "index.docker.io" ? "docker.io" : first, path: name.slice(slash + 1) };
+}
+
+
+/***/ }),
+
+/***/ 83680:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ makeVolume),
+/* harmony export */   L: () => (/* binding */ removeVolume),
+/* harmony export */   t2: () => (/* binding */ hasVolume),
+/* harmony export */   yi: () => (/* binding */ listVolumes)
+/* harmony export */ });
+/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
+
+/** Makes a volume; nothing happens where one of that name is there. */
+async function makeVolume(engine, name, labels, options = {}) {
+    const { driver, driverOptions } = options;
+    const body = {
+        Name: name,
+        Labels: { ...labels },
+        ...(driver ? { Driver: driver } : {}),
+        ...(driverOptions ? { DriverOpts: { ...driverOptions } } : {}),
+    };
+    // Options of a driver may hold a password, and dockerode would put them into the address too.
+    await engine.api.createVolume({ _query: {}, _body: body });
+}
+/** Removes a volume with all that is in it; nothing happens where there is none. */
+async function removeVolume(engine, name) {
+    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getVolume(name).remove());
+}
+/** The names of all volumes that carry these labels; an empty value stands for any. */
+async function listVolumes(engine, labels) {
+    const label = Object.entries(labels).map(([name, value]) => (value === "" ? name : `${name}=${value}`));
+    const { Volumes } = await engine.api.listVolumes({ filters: { label } });
+    return (Volumes ?? []).map((volume) => volume.Name);
+}
+/** Whether there is a volume of that name. */
+async function hasVolume(engine, name) {
+    return (await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getVolume(name).inspect())) !== undefined;
 }
 
 

@@ -15,11 +15,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _toolkit_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53592);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
-/* harmony import */ var _toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14478);
-/* harmony import */ var _toolkit_shell_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(18088);
-/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79117);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14478);
+/* harmony import */ var _toolkit_shell_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(18088);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79117);
 
 
 
@@ -39,7 +39,7 @@ async function smoke(world, image, inputs) {
     const engine = await world.engine();
     const signal = (0,_toolkit_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .w)(world.signal, inputs.checkTimeout, "The smoke test");
     const started = world.clock.elapsed();
-    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .createContainer */ .g$)(engine, {
+    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .createContainer */ .g$)(engine, {
         name: `quayside-smoke-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`,
         image,
         labels: { [LABEL]: "1" },
@@ -47,42 +47,42 @@ async function smoke(world, image, inputs) {
         env: Object.fromEntries(inputs.smokeEnv),
     });
     try {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .startContainer */ .YI)(engine, id).catch((error) => {
-            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`The image does not start: ${error.message}`, {
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .startContainer */ .YI)(engine, id).catch((error) => {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`The image does not start: ${error.message}`, {
                 hint: "Look at ENTRYPOINT and CMD of the Dockerfile.",
                 cause: error,
             });
         });
         for (;;) {
-            const container = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .findContainer */ .FA)(engine, id);
+            const container = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id);
             const elapsed = world.clock.elapsed() - started;
             if (!container?.running)
-                throw await failed(world, id, `ended with exit code ${container?.exitCode ?? "unknown"} after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(elapsed)}`);
+                throw await failed(world, id, `ended with exit code ${container?.exitCode ?? "unknown"} after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(elapsed)}`);
             if (container.health?.status === "unhealthy")
                 throw await failed(world, id, `became unhealthy: ${container.health.last}`);
             if (container.health?.status === "healthy" || (!container.health && elapsed >= STEADY)) {
-                world.runner.info(`Smoke test: ${container.health ? "healthy" : "still running"} after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(elapsed)}`);
+                world.runner.info(`Smoke test: ${container.health ? "healthy" : "still running"} after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(elapsed)}`);
                 return;
             }
             await world.clock.sleep(200, signal).catch(async (error) => {
-                (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .throwIfAborted */ .Te)(world.signal);
+                (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwIfAborted */ .Te)(world.signal);
                 throw await failed(world, id, String(error.message));
             });
         }
     }
     finally {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .removeContainer */ .od)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id);
     }
 }
 async function failed(world, id, what) {
-    const lines = (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_3__/* .lastLines */ .w$)(await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .logsOf */ .Hw)(await world.engine(), id, 15), 15);
-    return new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo([`The smoke test failed, nothing was pushed: the container ${what}`, ...lines.map((line) => `  ${line}`)].join("\n"), {
+    const lines = (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_4__/* .lastLines */ .w$)(await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .logsOf */ .Hw)(await world.engine(), id, 15), 15);
+    return new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo([`The smoke test failed, nothing was pushed: the container ${what}`, ...lines.map((line) => `  ${line}`)].join("\n"), {
         hint: "What the image needs to start can be given with smoke-env; checks that need more belong into test.",
     });
 }
 /** Runs the user's own command with the image's name in `IMAGE`. Throws a UserError with its exit code and last lines. */
 async function test(world, image, inputs) {
-    const [file, ...args] = (0,_toolkit_shell_js__WEBPACK_IMPORTED_MODULE_4__/* .shellCommand */ .q)(inputs.test);
+    const [file, ...args] = (0,_toolkit_shell_js__WEBPACK_IMPORTED_MODULE_5__/* .shellCommand */ .q)(inputs.test);
     const lines = [];
     // Neither the inputs nor the runner's own tokens are any business of a test; a `run:` step does not get them either.
     const env = Object.fromEntries(Object.entries(world.runner.env).filter(([name]) => !/^(INPUT_|ACTIONS_)/.test(name)));
@@ -101,8 +101,8 @@ async function test(world, image, inputs) {
     });
     if (code === 0)
         return;
-    const last = (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_3__/* .lastLines */ .w$)(lines.join("\n"), 12).map((line) => `  ${line}`);
-    throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo([`The test of the image failed with exit code ${code}, nothing was pushed`, ...last].join("\n"), {
+    const last = (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_4__/* .lastLines */ .w$)(lines.join("\n"), 12).map((line) => `  ${line}`);
+    throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo([`The test of the image failed with exit code ${code}, nothing was pushed`, ...last].join("\n"), {
         exitCode: code,
     });
 }
@@ -113,7 +113,7 @@ async function test(world, image, inputs) {
 async function testInside(world, image, inputs) {
     const engine = await world.engine();
     const signal = (0,_toolkit_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .w)(world.signal, inputs.checkTimeout, "The test inside of the image");
-    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .createContainer */ .g$)(engine, {
+    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .createContainer */ .g$)(engine, {
         name: `quayside-test-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`,
         image,
         labels: { [LABEL]: "1" },
@@ -123,28 +123,28 @@ async function testInside(world, image, inputs) {
         command: ["-c", inputs.testInside],
     });
     try {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .startContainer */ .YI)(engine, id).catch((error) => {
-            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`The test does not start inside of the image: ${error.message}`, {
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .startContainer */ .YI)(engine, id).catch((error) => {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`The test does not start inside of the image: ${error.message}`, {
                 hint: "test-inside needs a shell in the image (sh); use test, which runs outside of it.",
                 cause: error,
             });
         });
-        let container = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .findContainer */ .FA)(engine, id);
+        let container = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id);
         while (container?.running) {
             await world.clock.sleep(200, signal);
-            container = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .findContainer */ .FA)(engine, id);
+            container = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id);
         }
-        const log = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .logsOf */ .Hw)(engine, id, 1000);
-        for (const line of (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_3__/* .lastLines */ .w$)(log, 1000))
+        const log = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .logsOf */ .Hw)(engine, id, 1000);
+        for (const line of (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_4__/* .lastLines */ .w$)(log, 1000))
             world.runner.info(line);
         if (container?.exitCode === 0)
             return;
         const exitCode = container?.exitCode ?? 1;
-        const last = (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_3__/* .lastLines */ .w$)(log, 12).map((line) => `  ${line}`);
-        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo([`The test inside of the image failed with exit code ${exitCode}, nothing was pushed`, ...last].join("\n"), { exitCode });
+        const last = (0,_toolkit_log_text_js__WEBPACK_IMPORTED_MODULE_4__/* .lastLines */ .w$)(log, 12).map((line) => `  ${line}`);
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo([`The test inside of the image failed with exit code ${exitCode}, nothing was pushed`, ...last].join("\n"), { exitCode });
     }
     finally {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .removeContainer */ .od)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id);
     }
 }
 

@@ -3,6 +3,121 @@ exports.id = 9182;
 exports.ids = [9182];
 exports.modules = {
 
+/***/ 37857:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   YG: () => (/* binding */ summaryOf),
+/* harmony export */   uD: () => (/* binding */ requestsOf)
+/* harmony export */ });
+/* unused harmony export timeline */
+/* harmony import */ var _toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(157);
+/* harmony import */ var _toolkit_mermaid_gantt_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19938);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79117);
+
+
+
+const SUMMARY_BYTES = 128_000;
+const MARKS = {
+    deployed: "✅",
+    unchanged: "✅",
+    planned: "📋",
+    shown: "📋",
+    unlocked: "🔓",
+    removed: "🗑️",
+    "rolled-back": "↩️",
+};
+/** The summary: outcome, requests, what was done, and a picture of who was in traffic when. */
+function summaryOf(report) {
+    const pieces = [];
+    const put = (full, short = full) => pieces.push({ full, short });
+    put(`${MARKS[report.outcome] ?? "❌"} **${(0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)(report.outcome)}** ${(0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(report.app)}${report.release ? ` release ${(0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(report.release)}` : ""}${report.url ? ` at ${(0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(report.url)}` : ""}`);
+    if (report.reason)
+        put((0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)(report.reason));
+    if (report.logs)
+        put((0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)(`Last lines of ${report.logs.container}`, (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .fence */ .EU)(report.logs.lines), true), "");
+    if (!["planned", "removed", "shown", "unlocked"].includes(report.outcome)) {
+        put((0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(["before", "after", "requests", "failed", "switch", "whole run"], [
+            [
+                report.previous ? (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(report.previous) : "–",
+                (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(report.release),
+                String(report.requests),
+                String(report.failedRequests),
+                (0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(report.switchMs),
+                (0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(report.durationMs),
+            ],
+        ], [2, 3, 4, 5]));
+    }
+    if (report.history?.length)
+        put(historyTable(report.history), "");
+    const picture = timeline(report.moments, report.samples);
+    if (picture)
+        put((0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .fence */ .EU)(picture, "mermaid"), "");
+    if (report.operations.length > 0) {
+        put((0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)(report.outcome === "shown" ? "Containers" : "Operations", report.operations.map((text, index) => `${index + 1}. ${(0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)(text)}`).join("\n")), "");
+    }
+    return (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .withinBytes */ .XF)(pieces, SUMMARY_BYTES, "_Some details were left out._");
+}
+const LOOKS = {
+    "in traffic": "active",
+    draining: "done",
+    empty: "done",
+    failed: "crit",
+};
+function historyTable(history) {
+    return (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(["when", "outcome", "release", "image", "requests", "failed", "took", "by"], history.map((record) => [
+        (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)(record.at),
+        `${MARKS[record.outcome] ?? "❌"} ${(0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)(record.outcome)}${record.mode === "rollback" ? " (rollback)" : ""}`,
+        (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(record.release),
+        (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(record.image),
+        String(record.requests),
+        String(record.failedRequests),
+        (0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(record.durationMs),
+        record.run ? (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(record.by || "run", record.run) : (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)(record.by),
+    ]), [4, 5, 6]);
+}
+/**
+ * A Mermaid Gantt chart: a section for each container with a bar for each of its states, and one for the requests on the
+ * same axis, where each bar without a failure is as long as it can be; "" where nothing happened.
+ */
+function timeline(moments, samples = []) {
+    const end = Math.max(...moments.map(({ at }) => at), ...samples.map(({ at }) => at)) + 1;
+    const containers = [...new Set(moments.map(({ instance }) => instance))].map((instance) => {
+        const own = moments.filter((moment) => moment.instance === instance);
+        const bars = own.flatMap(({ at, what }, index) => {
+            const next = own[index + 1]?.at;
+            if (what !== "stopped")
+                return [{ text: what, from: at, to: next ?? end, look: LOOKS[what] }];
+            return next === undefined ? [{ text: what, from: at, to: at, look: "milestone" }] : [];
+        });
+        return { name: instance.replace(/[^\w.-]/g, "-"), bars };
+    });
+    const requests = requestsOf(samples).map(({ from, to, requests: all, failed }) => failed > 0
+        ? { text: `${failed} of ${all} failed`, from, to, look: "crit" }
+        : { text: `${all} answered`, from, to, look: "active" });
+    return (0,_toolkit_mermaid_gantt_js__WEBPACK_IMPORTED_MODULE_0__/* .mermaidGantt */ .g)([...containers, ...(requests.length > 0 ? [{ name: "requests", bars: requests }] : [])]);
+}
+/** Stretches of time with failed requests and without, one after the other. */
+function requestsOf(samples) {
+    const stretches = [];
+    for (const [index, { at, requests, failed }] of samples.entries()) {
+        const before = samples[index - 1];
+        if (!before)
+            continue;
+        const next = { from: before.at, to: at, requests: requests - before.requests, failed: failed - before.failed };
+        const last = stretches.at(-1);
+        if (last && last.failed > 0 === next.failed > 0) {
+            Object.assign(last, { to: at, requests: last.requests + next.requests, failed: last.failed + next.failed });
+        }
+        else
+            stretches.push(next);
+    }
+    return stretches.filter(({ requests, failed }) => requests + failed > 0);
+}
+
+
+/***/ }),
+
 /***/ 99182:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -23,7 +138,7 @@ var markdown = __webpack_require__(157);
 // EXTERNAL MODULE: ./toolkit/units.js
 var units = __webpack_require__(79117);
 // EXTERNAL MODULE: ./actions/pipeline/report.js
-var report = __webpack_require__(73694);
+var pipeline_report = __webpack_require__(73694);
 ;// CONCATENATED MODULE: ./actions/pipeline/html/gantt.js
 
 
@@ -50,7 +165,10 @@ function axis(total) {
     return Array.from({ length: Math.floor((total * 0.97) / step) + 1 }, (_, index) => index * step);
 }
 
+// EXTERNAL MODULE: ./actions/deploy/report.js
+var deploy_report = __webpack_require__(37857);
 ;// CONCATENATED MODULE: ./actions/pipeline/html/stage-sections.js
+
 
 
 
@@ -167,14 +285,14 @@ const STATES = {
     failed: "bad",
 };
 function deployDetails(report) {
-    const { outcome, requests, failedRequests, switchMs, moments = [], operations = [], reason, logs, url } = report;
+    const { outcome, requests, failedRequests, switchMs, moments = [], samples = [], operations = [], reason, logs, url, } = report;
     const numbers = [];
     if (outcome !== "planned" && requests !== undefined) {
         numbers.push(["requests meanwhile", String(requests)], ["of them failed", String(failedRequests ?? 0)]);
         if (switchMs)
             numbers.push(["switch of traffic", (0,units/* formatDuration */.a3)(switchMs)]);
     }
-    const end = Math.max(0, ...moments.map(({ at }) => at)) + 1;
+    const end = Math.max(0, ...[...moments, ...samples].map(({ at }) => at)) + 1;
     const rows = [...new Set(moments.map(({ instance }) => instance))].map((instance) => {
         const own = moments.filter((moment) => moment.instance === instance);
         const bars = own.flatMap(({ at, what }, index) => {
@@ -184,13 +302,19 @@ function deployDetails(report) {
         });
         return { name: instance, bars, end: own.at(-1)?.what ?? "" };
     });
+    const counted = (0,deploy_report/* requestsOf */.uD)(samples).map(({ from, to, requests: all, failed }) => {
+        const title = `${failed > 0 ? `${failed} of ${all} failed` : `${all} answered`} from ${(0,units/* formatDuration */.a3)(from)} to ${(0,units/* formatDuration */.a3)(to)}`;
+        return { from, to, kind: failed > 0 ? "bad" : "good", title };
+    });
+    if (counted.length > 0)
+        rows.push({ name: "requests", bars: counted, end: failedRequests ? "failed" : "answered" });
     return [
         numbers.length > 0 ? (0,html/* tiles */.os)(numbers) : "",
         url && outcome !== "planned" ? `<p>Answers at ${c(url)}</p>` : "",
         reason ? `<pre>${(0,markdown/* escapeHtml */.ZD)(reason)}</pre>` : "",
         logs ? (0,html/* folded */.TM)(`Last lines of ${c(logs.container)}`, `<pre>${(0,markdown/* escapeHtml */.ZD)(logs.lines)}</pre>`, true) : "",
         rows.length > 0
-            ? `${heading("Rollout")}<p class="quiet">Grey: starting or empty. Amber: healthy or draining. Green: in traffic.</p>${gantt(rows, end, "States of each container over time")}`
+            ? `${heading("Rollout")}<p class="quiet">Grey: starting or empty. Amber: healthy or draining. Green: in traffic, or requests that were answered. Red: failed.</p>${gantt(rows, end, "States of each container over time")}`
             : "",
         operations.length > 0
             ? (0,html/* folded */.TM)("Operations", `<ol>${(0,html/* each */.__)(operations, (one) => `<li>${(0,markdown/* escapeHtml */.ZD)(one)}</li>`)}</ol>`)
@@ -227,6 +351,7 @@ function htmlReport({ report, pages }) {
         style: GANTT_STYLE + STYLE + [...new Set([...parts.values()].map(({ style }) => style))].join("\n"),
         parts: [
             `<h1>${planned ? "Plan" : "Pipeline"} of ${(0,markdown/* escapeHtml */.ZD)(report.app)}${place} <span class="${KINDS[report.outcome]}">${report.outcome}</span></h1>`,
+            `<p class="quiet">${(0,markdown/* escapeHtml */.ZD)((0,pipeline_report/* originOf */.yv)(report))}${runLink(report)}</p>`,
             report.error ? `<pre class="error">${(0,markdown/* escapeHtml */.ZD)(`${report.failedStage}: ${report.error}`)}</pre>` : "",
             (0,html/* tiles */.os)(numbers(report)),
             `<section><h2>Stages</h2>${planned ? planTable(report.stages) : timeline(report)}</section>`,
@@ -236,6 +361,8 @@ function htmlReport({ report, pages }) {
     });
 }
 const STYLE = `.error{border-left:4px solid var(--bad)}.stage{border-top:1px solid var(--line)}.stage h2 small{font-size:1rem;font-weight:normal}`;
+/** The address comes from variables that anybody may set, so only one of the web becomes a link. */
+const runLink = ({ run = "" }) => /^https?:\/\//.test(run) ? `, <a href="${(0,markdown/* escapeHtml */.ZD)(run)}">the run</a>` : "";
 const anchorOf = (stage) => `stage-${stage.replace(/[^\w-]/g, "-")}`;
 /** The numbers that people look for first. */
 function numbers({ stages, durationMs }) {
@@ -263,8 +390,8 @@ function timeline({ stages, durationMs }) {
         return {
             name: stage.stage,
             anchor: anchorOf(stage.stage),
-            bars: (0,report/* ran */.e1)(stage) ? [{ from, to: from + took, kind: KINDS[stage.outcome], title }] : [],
-            end: (0,report/* ran */.e1)(stage) ? (0,units/* formatDuration */.a3)(took) : WORDS[stage.outcome],
+            bars: (0,pipeline_report/* ran */.e1)(stage) ? [{ from, to: from + took, kind: KINDS[stage.outcome], title }] : [],
+            end: (0,pipeline_report/* ran */.e1)(stage) ? (0,units/* formatDuration */.a3)(took) : WORDS[stage.outcome],
         };
     });
     return gantt(rows, Math.max(durationMs, ...stages.map((one) => one.startedMs + one.durationMs)), "Stages of the run over time");
@@ -279,12 +406,12 @@ function planTable(stages) {
 }
 function stageSection(stage, part) {
     const { stage: name, outcome, did, outputs, startedMs, durationMs, needs } = stage;
-    const time = (0,report/* ran */.e1)(stage)
+    const time = (0,pipeline_report/* ran */.e1)(stage)
         ? `<p class="quiet">${(0,markdown/* escapeHtml */.ZD)(`From ${(0,units/* formatDuration */.a3)(startedMs)} to ${(0,units/* formatDuration */.a3)(startedMs + durationMs)}${needs.length > 0 ? `, after ${needs.join(", ")}` : ""}`)}</p>`
         : "";
     const kind = name.split("/").at(-1) ?? name;
-    const details = (0,report/* ran */.e1)(stage) ? (part?.body ?? stageDetails(kind, outputs)) : "";
-    const plain = part || !(0,report/* ran */.e1)(stage) ? "" : outputTable(outputs);
+    const details = (0,pipeline_report/* ran */.e1)(stage) ? (part?.body ?? stageDetails(kind, outputs)) : "";
+    const plain = part || !(0,pipeline_report/* ran */.e1)(stage) ? "" : outputTable(outputs);
     return `<section class="stage" id="${anchorOf(name)}"><h2>${(0,markdown/* escapeHtml */.ZD)(name)} <small class="${KINDS[outcome]}">${WORDS[outcome]}</small></h2><p>${(0,markdown/* escapeHtml */.ZD)(did)}</p>${time}${details}${plain}</section>`;
 }
 /** Outputs that say more than the sections do, for who wants to look them up. */

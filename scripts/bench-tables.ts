@@ -156,13 +156,14 @@ export function loadTable(json: string): string {
 interface PipelineBench {
   readonly cores: number;
   readonly rounds: number;
+  readonly load: Spread;
   readonly measured: Readonly<Record<string, { readonly cold: Spread; readonly again: Spread }>>;
   readonly ratio: Readonly<Record<string, { readonly cold: Spread; readonly again: Spread }>>;
 }
 
 /** The times of the sample pipeline beside those of a shell script, as a table, with how they were measured below. */
 export function pipelineTable(json: string): string {
-  const { cores, rounds, measured, ratio } = JSON.parse(json) as PipelineBench;
+  const { cores, rounds, load, measured, ratio } = JSON.parse(json) as PipelineBench;
   const range = (spread: Spread | undefined, digit: (value: number) => string = String) =>
     spread ? `${digit(spread.median)} (${digit(spread.min)}–${digit(spread.max)})` : "1";
   const rows = Object.entries(measured).map(([name, { cold, again }]) => [
@@ -173,8 +174,52 @@ export function pipelineTable(json: string): string {
   ]);
   return `${table(["run", "cold, s", "to the script", "again, s"], rows, [1, 2, 3])}
 
-Median (least–greatest) of ${rounds} rounds, each in turn, on one machine of ${cores} cores. The ratio is each round's own. As JSON:
-[docs/bench/pipeline.json](../../docs/bench/pipeline.json).`;
+Median (least–greatest) of ${rounds} rounds, each in turn, on one machine of ${cores} cores at a load of ${load.median}. The ratio is
+each round's own. As JSON: [docs/bench/pipeline.json](../../docs/bench/pipeline.json).`;
+}
+
+/** What test/bench/test-reading.ts measured: each report with each reader. */
+interface ReadingBench {
+  readonly node: string;
+  readonly cores: number;
+  readonly load: Spread;
+  readonly repeat: number;
+  readonly results: readonly {
+    readonly report: string;
+    readonly megabytes: number;
+    readonly readers: readonly {
+      readonly reader: string;
+      readonly seconds: Spread;
+      readonly cpuSeconds: Spread;
+      readonly megabytesPerSecond: Spread;
+      readonly peakMegabytes: Spread;
+      readonly oursIsFaster?: { readonly wall: Spread; readonly cpu: Spread };
+    }[];
+  }[];
+}
+
+/** The speed and memory of reading reports beside the peers', as a table. */
+export function readingTable(json: string): string {
+  const { node, cores, load, repeat, results } = JSON.parse(json) as ReadingBench;
+  const range = ({ min, median, max }: Spread) => (min === max ? String(median) : `${median} (${min}–${max})`);
+  const rows = results.flatMap(({ report, megabytes, readers }) =>
+    readers.map(({ reader, seconds, cpuSeconds, megabytesPerSecond, peakMegabytes, oursIsFaster }, at) => [
+      at === 0 ? `${report}, ${megabytes} MB` : "",
+      reader === "ours" ? "this action" : reader,
+      range(seconds),
+      String(megabytesPerSecond.median),
+      range(cpuSeconds),
+      String(peakMegabytes.max),
+      oursIsFaster ? range(oursIsFaster.wall) : "1",
+      oursIsFaster ? range(oursIsFaster.cpu) : "1",
+    ]),
+  );
+  const head = ["report", "reader", "s", "MB/s", "processor, s", "memory, MB", "times as long", "times the processor"];
+  return `${table(head, rows, [2, 3, 4, 5, 6, 7])}
+
+Median (least–greatest) of ${repeat} readings each, in turns, every one in a process of its own, with Node ${node.slice(1)} on one machine of
+${cores} cores whose load average was ${range(load)}; memory is the most that was resident. As JSON:
+[docs/bench/test-reading.json](../../docs/bench/test-reading.json).`;
 }
 
 /** The pages that show what benches measured, and where each has its figures from. */
@@ -184,6 +229,12 @@ const PAGES = [
     name: "pipeline-bench",
     figures: "docs/bench/pipeline.json",
     text: pipelineTable,
+  },
+  {
+    page: "actions/test/README.md",
+    name: "test-reading",
+    figures: "docs/bench/test-reading.json",
+    text: readingTable,
   },
   { page: "docs/scaling.md", name: "scaling", figures: "docs/bench/scaling.json", text: scalingTable },
   { page: "actions/deploy/README.md", name: "deploy-load", figures: "docs/bench/deploy-load.json", text: loadTable },

@@ -16,6 +16,7 @@ import { linesOf, resultOf } from "./sample/result.ts";
 import { watch } from "./sample/watch.ts";
 import { setUpForSample } from "./setup/index.ts";
 
+const reportFolder = join(scratch, "report");
 const log = (line: string) => console.error(line);
 
 async function main(args: string[], signal: AbortSignal): Promise<number> {
@@ -48,7 +49,12 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   if (!report)
     throw new UserError("The pipeline ended without a report; its log above says why.", { exitCode: code || 1 });
 
-  const result = resultOf(report, { total: systemClock.elapsed() - begin, setup }, probe);
+  const result = resultOf(
+    report,
+    { total: systemClock.elapsed() - begin, setup },
+    probe,
+    join(reportFolder, "report.html"),
+  );
   if (values.json) console.log(JSON.stringify(result, null, 2));
   else console.log(`\n${linesOf(result).join("\n")}`);
   return code;
@@ -78,6 +84,7 @@ async function pipeline(
       GITHUB_OUTPUT: outputs,
       GITHUB_STEP_SUMMARY: summary,
       INPUT_FILE: relative(root, join(folder, "pipeline.yml")),
+      "INPUT_REPORT-DIR": relative(root, reportFolder),
     },
     onLine: log,
     signal,

@@ -98,7 +98,7 @@ test("the summary shows hostile log lines as they are and never as markup", () =
 });
 
 test("the timeline has a section for each container and a bar for each state", () => {
-  expect(timeline(report.moments).split("\n").slice(3)).toEqual([
+  expect(timeline(report.moments).split("\n").slice(-3)).toEqual([
     "  section shop-abc-1",
     "  starting :0, 900",
     "  failed :crit, 900, 901",
@@ -114,7 +114,7 @@ test("failed requests are on the same axis, in the stretches of time that they w
     { at: 1500, requests: 120, failed: 3 },
     { at: 2000, requests: 150, failed: 3 },
   ];
-  expect(timeline(report.moments, samples).split("\n").slice(6)).toEqual([
+  expect(timeline(report.moments, samples).split("\n").slice(-4)).toEqual([
     "  section requests",
     "  90 answered :active, 0, 1000",
     "  3 of 30 failed :crit, 1000, 1500",

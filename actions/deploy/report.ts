@@ -1,4 +1,5 @@
 import { code, details, escapeMarkdown, fence, link, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
+import { type GanttSection, mermaidGantt } from "../../toolkit/mermaid-gantt.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import type { DeployRecord, Moment, Sample } from "./target.ts";
 
@@ -85,13 +86,11 @@ export function summaryOf(report: DeployReport): string {
   return withinBytes(pieces, SUMMARY_BYTES, "_Some details were left out._");
 }
 
-const STYLES: Readonly<Record<string, string>> = {
-  starting: "",
-  healthy: "",
-  "in traffic": "active, ",
-  draining: "done, ",
-  empty: "done, ",
-  failed: "crit, ",
+const LOOKS: Readonly<Record<string, "active" | "done" | "crit">> = {
+  "in traffic": "active",
+  draining: "done",
+  empty: "done",
+  failed: "crit",
 };
 
 function historyTable(history: readonly DeployRecord[]): string {
@@ -116,29 +115,26 @@ function historyTable(history: readonly DeployRecord[]): string {
  * same axis, where each bar without a failure is as long as it can be; "" where nothing happened.
  */
 export function timeline(moments: readonly Moment[], samples: readonly Sample[] = []): string {
-  if (moments.length === 0) return "";
   const end = Math.max(...moments.map(({ at }) => at), ...samples.map(({ at }) => at)) + 1;
-  const lines = ["gantt", "  dateFormat x", "  axisFormat %M:%S"];
-  const bar = (text: string, style: string, from: number, to: number) =>
-    lines.push(`  ${text} :${style}${Math.round(from)}, ${Math.round(Math.max(to, from + 1))}`);
-  for (const instance of new Set(moments.map((moment) => moment.instance))) {
-    lines.push(`  section ${instance.replace(/[^\w.-]/g, "-")}`);
+  const containers = [...new Set(moments.map(({ instance }) => instance))].map((instance): GanttSection => {
     const own = moments.filter((moment) => moment.instance === instance);
-    for (const [index, { at, what }] of own.entries()) {
-      if (what !== "stopped") bar(what, STYLES[what] ?? "", at, own[index + 1]?.at ?? end);
-      else if (index === own.length - 1) bar("stopped", "done, milestone, ", at, at);
-    }
-  }
-  const stretches = requestsOf(samples);
-  if (stretches.length > 0) lines.push("  section requests");
-  for (const { from, to, requests, failed } of stretches) {
-    if (failed > 0) bar(`${failed} of ${requests} failed`, "crit, ", from, to);
-    else bar(`${requests} answered`, "active, ", from, to);
-  }
-  return lines.join("\n");
+    const bars = own.flatMap(({ at, what }, index): GanttSection["bars"] => {
+      const next = own[index + 1]?.at;
+      if (what !== "stopped") return [{ text: what, from: at, to: next ?? end, look: LOOKS[what] }];
+      return next === undefined ? [{ text: what, from: at, to: at, look: "milestone" }] : [];
+    });
+    return { name: instance.replace(/[^\w.-]/g, "-"), bars };
+  });
+  const requests = requestsOf(samples).map(({ from, to, requests: all, failed }) =>
+    failed > 0
+      ? { text: `${failed} of ${all} failed`, from, to, look: "crit" as const }
+      : { text: `${all} answered`, from, to, look: "active" as const },
+  );
+  return mermaidGantt([...containers, ...(requests.length > 0 ? [{ name: "requests", bars: requests }] : [])]);
 }
 
-interface Stretch {
+/** A stretch of time in which requests failed, or none did. Times are in milliseconds since the run began. */
+export interface Stretch {
   from: number;
   to: number;
   requests: number;
@@ -146,7 +142,7 @@ interface Stretch {
 }
 
 /** Stretches of time with failed requests and without, one after the other. */
-function requestsOf(samples: readonly Sample[]): Stretch[] {
+export function requestsOf(samples: readonly Sample[]): Stretch[] {
   const stretches: Stretch[] = [];
   for (const [index, { at, requests, failed }] of samples.entries()) {
     const before = samples[index - 1];

@@ -92,6 +92,11 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
       runner.info(`Release ${wish.release} is in traffic; nothing was changed.`);
       return;
     }
+    for (const { name, run } of fleet.busy) {
+      for (const instance of run.standing) {
+        report.moments.push({ at: 0, instance: placed(name, instance), what: "in traffic" });
+      }
+    }
     try {
       await fleet.deploy();
       report.switchMs = fleet.switchMs;

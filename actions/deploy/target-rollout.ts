@@ -60,6 +60,11 @@ export class TargetRollout {
     return other?.release ?? this.#standing[0]?.release ?? "";
   }
 
+  /** Names of those that have the traffic before the first operation. */
+  get standing(): readonly string[] {
+    return this.#standing.map(({ name }) => name);
+  }
+
   /** Whether traffic has moved. */
   get switched(): boolean {
     return this.#switched !== undefined;
@@ -166,7 +171,7 @@ export class TargetRollout {
 
   async #goBack(signal: AbortSignal): Promise<void> {
     const { info } = this.#around;
-    const before = this.#standing.map(({ name }) => name);
+    const before = this.standing;
     const observed = await this.#target.observe();
     const there = observed.instances.filter(({ name }) => before.includes(name));
     if (before.length > 0 && !there.some(({ running, kept }) => running || kept)) {

@@ -9,7 +9,9 @@ import { commentOnPullRequest } from "../../toolkit/pull-request-comment.ts";
 import type { Runner } from "../../toolkit/runner.ts";
 import type { World } from "../../toolkit/world.ts";
 import { readYamlTree } from "../../toolkit/yaml.ts";
-import { type PipelineConfig, readConfig } from "./config/config.ts";
+import { checkInputs } from "./check-inputs.ts";
+import { readConfig } from "./config/config.ts";
+import type { PipelineConfig } from "./config/planned.ts";
 import { runFacts } from "./facts.ts";
 import { markdownOf } from "./report.ts";
 import { reuseIn } from "./reuse.ts";
@@ -28,6 +30,7 @@ export const main: ActionBody = async (world) => {
   const folder = dirname(path);
   const config = await configOf(world, inputs, path);
   for (const note of config.notes) runner.info(`· ${note}`);
+  await checkInputs(config, inputs.mode, runner);
   const reports = inputs.reportDir && resolve(world.workspace, inputs.reportDir);
   const cache = cacheFolder(world, inputs.cacheDir);
   const run = await runPipeline(
@@ -36,6 +39,7 @@ export const main: ActionBody = async (world) => {
     {
       mode: inputs.mode,
       folder: relative(world.workspace, folder),
+      fresh: inputs.fresh,
       parallel: inputs.maxParallel,
       reuse: reuseIn(
         cache,

@@ -1,4 +1,5 @@
 import { code, details, escapeMarkdown, fence, table, withinBytes } from "../../toolkit/markdown.ts";
+import { mermaidGantt } from "../../toolkit/mermaid-gantt.ts";
 import { formatDuration, formatSize } from "../../toolkit/units.ts";
 
 /** What became of one stage. */
@@ -25,6 +26,13 @@ export interface PipelineReport {
   app: string;
   /** The environment that was chosen; empty where none was. */
   environment: string;
+  /** When it began, as ISO 8601 in UTC. */
+  started: string;
+  /** Commit, and branch or tag, where they are known. */
+  commit?: string;
+  ref?: string;
+  /** Address of the run on the CI system, where there is one. */
+  run?: string;
   /** The stage that failed first. */
   failedStage?: string;
   error?: string;
@@ -95,6 +103,12 @@ const MARKS = { success: "✅", failure: "❌", skipped: "⏭️", "not-run": "�
 export const ran = ({ outcome }: Pick<StageReport, "outcome">): boolean =>
   outcome !== "skipped" && outcome !== "not-run";
 
+/** Which commit, from where, when, in one line; the address of the run apart. */
+export function originOf({ started, commit, ref }: PipelineReport): string {
+  const what = [commit ? `Commit ${commit.slice(0, 12)}` : "", ref ? `of ${ref}` : ""].filter(Boolean).join(" ");
+  return `${what ? `${what}, begun` : "Begun"} ${started.slice(0, 16).replace("T", " ")} UTC`;
+}
+
 /** The one summary of the run: a table of the stages, a picture of their times, then what each of them has to say. */
 export function markdownOf(
   report: PipelineReport,
@@ -111,10 +125,11 @@ export function markdownOf(
   const head = [
     `## ${MARKS[report.outcome]} ${title} ${code(report.app)}${place}`,
     table(["stage", report.outcome === "planned" ? "what it would do" : "what it did", "time"], rows, [2]),
-    `Total: ${formatDuration(report.durationMs)}`,
+    `${escapeMarkdown(originOf(report))}. Total: ${formatDuration(report.durationMs)}`,
     ...report.notes.map((note) => `- ${escapeMarkdown(note)}`),
   ].join("\n\n");
-  const picture = report.outcome === "planned" ? "" : fence(timeline(report.stages), "mermaid");
+  const chart = report.outcome === "planned" ? "" : timeline(report.stages);
+  const picture = chart && fence(chart, "mermaid");
   // Each stage opens on a click; the one that failed is open.
   const pieces = sections
     .filter(({ markdown }) => markdown.trim() !== "")
@@ -126,15 +141,19 @@ export function markdownOf(
   );
 }
 
-/** A Mermaid Gantt chart of the stages that ran, in milliseconds from the start of the run. */
+/** A chart of the stages that ran, in milliseconds from the start of the run. */
 function timeline(stages: readonly StageReport[]): string {
-  const lines = ["gantt", "  dateFormat x", "  axisFormat %M:%S"];
-  for (const stage of stages.filter(ran)) {
-    const end = stage.startedMs + Math.max(stage.durationMs, 1);
-    lines.push(
-      `  section ${stage.stage}`,
-      `  ${formatDuration(stage.durationMs)} :${stage.outcome === "failure" ? "crit, " : ""}${stage.startedMs}, ${end}`,
-    );
-  }
-  return lines.join("\n");
+  return mermaidGantt(
+    stages.filter(ran).map(({ stage, outcome, startedMs, durationMs }) => ({
+      name: stage,
+      bars: [
+        {
+          text: formatDuration(durationMs),
+          from: startedMs,
+          to: startedMs + durationMs,
+          look: outcome === "failure" ? "crit" : undefined,
+        },
+      ],
+    })),
+  );
 }

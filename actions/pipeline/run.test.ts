@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { ActionBody } from "../../toolkit/action.ts";
 import { UserError } from "../../toolkit/errors.ts";
+import { flag, text } from "../../toolkit/inputs.ts";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
 import { realWorld } from "../../toolkit/world.ts";
-import type { PipelineConfig, PlannedStage } from "./config/config.ts";
+import type { PipelineConfig, PlannedStage } from "./config/planned.ts";
+import { htmlReport } from "./html/html-report.ts";
 import { writeReports } from "./html/write-reports.ts";
 import { markdownOf } from "./report.ts";
 import { type RunOptions, runPipeline } from "./run.ts";
@@ -27,13 +29,14 @@ const stage = (
   stage: { name, inputs: {}, fixed: {}, gives: {}, after: [], lasting: false, load: async () => body, ...rest },
   app: { key: "", name: "shop", folder: "" },
   inputs: (late) => ({ mine: name, empty: "", late: late.QUAYSIDE_IMAGE ?? "" }),
+  at: "pipeline.yml:1:1",
   needs,
   ...(skip === undefined ? {} : { skip }),
 });
 
-async function play(stages: PlannedStage[], options: Partial<RunOptions> = {}, stop = new AbortController()) {
+async function play(stages: PlannedStage[], options: Partial<RunOptions> = {}, stop = new AbortController(), env = {}) {
   const log: string[] = [];
-  const runner = terminalRunner({}, {}, { write: (text: string) => log.push(text) });
+  const runner = terminalRunner({}, env, { write: (text: string) => log.push(text) });
   const config: PipelineConfig = { app: "shop", environment: "", apps: [], stages, notes: ["a note"] };
   const run = await runPipeline(config, realWorld(runner, stop.signal, folder), { mode: "apply", ...options });
   return { ...run, log: log.join(""), markdown: markdownOf(run.report, run.sections), redact: runner.redact, run };
@@ -41,6 +44,36 @@ async function play(stages: PlannedStage[], options: Partial<RunOptions> = {}, s
 
 const outcomes = ({ report }: Awaited<ReturnType<typeof play>>) =>
   Object.fromEntries(report.stages.map(({ stage: name, outcome }) => [name, outcome]));
+
+test("a fresh run builds without a cache and asks for no earlier result", async () => {
+  const seen: Record<string, string>[] = [];
+  const tell: ActionBody = async ({ runner }) => {
+    seen.push({ "no-cache": runner.input("no-cache"), rebuild: runner.input("rebuild") });
+  };
+  const inputs = { "no-cache": flag({ describe: "x" }), rebuild: text({ describe: "x" }) };
+  const push = { ...stage("push", tell, { inputs }), inputs: () => ({ mode: "push" }) };
+  const stages = [stage("build", tell, { inputs }), push];
+  const find = vi.fn();
+  const tests = { ...stage("test", async () => {}), inputs: () => ({ reuse: "true" }) };
+  await play([...stages, tests], { fresh: true, reuse: { find }, parallel: 1 });
+  expect(seen).toEqual([
+    { "no-cache": "true", rebuild: "always" },
+    { "no-cache": "", rebuild: "" },
+  ]);
+  expect(find).not.toHaveBeenCalled();
+  await play([tests], { reuse: { find: find.mockResolvedValue({ keep: async () => {} }) } });
+  expect(find).toHaveBeenCalledOnce();
+});
+
+test("the report says which commit it is of, from where and when, and links to a run of the web alone", async () => {
+  const env = { GITHUB_SHA: "0123456789abcdef", GITHUB_REF_NAME: "main", BUILD_URL: "https://ci.example/7" };
+  const { report, markdown } = await play([stage("build", async () => {})], {}, undefined, env);
+  expect(report).toMatchObject({ commit: env.GITHUB_SHA, ref: "main", run: env.BUILD_URL });
+  expect(markdown).toMatch(/Commit 0123456789ab of main, begun \d{4}.* UTC\. Total: /);
+  const pages = new Map();
+  expect(htmlReport({ report, pages })).toContain('<a href="https://ci.example/7">the run</a>');
+  expect(htmlReport({ report: { ...report, run: "javascript:alert(1)" }, pages })).not.toContain('<a href="j');
+});
 
 test("what a stage sets flows to the next, and its summary into the one of the run", async () => {
   const { report, markdown, log } = await play([
@@ -69,7 +102,7 @@ test("what a stage sets flows to the next, and its summary into the one of the r
   expect(report).toMatchObject({ version: 1, outcome: "success", app: "shop", notes: ["a note"] });
   expect(report.stages.map(({ did }) => did)).toEqual(["done shop:1", "deployed shop:1 ! shop:1 shop"]);
   expect(markdown).toContain("<summary>build</summary>\n\nbuilt it");
-  expect(markdown).toMatch(/```mermaid\ngantt\n.*section build\n.*section deploy/s);
+  expect(markdown).toMatch(/```mermaid\n.*\ngantt\n.*section build\n.*section deploy/s);
   expect(log).toContain("✓ build: done shop:1");
 });
 

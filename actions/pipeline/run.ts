@@ -1,8 +1,9 @@
 import { posix, resolve } from "node:path";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
+import { runUrl } from "../../toolkit/run-url.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
-import type { PipelineConfig, PlannedStage } from "./config/config.ts";
+import type { PipelineConfig, PlannedStage } from "./config/planned.ts";
 import { Lanes, type Log } from "./lanes.ts";
 import { saveStates } from "./post.ts";
 import { type PipelineReport, type StageReport, type StageSection, whatItDid } from "./report.ts";
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly mode: "apply" | "plan";
   /** Folder of the pipeline file, from the root of the repository; the world's workspace is that folder. */
   readonly folder?: string;
+  /** Whether nothing of earlier runs counts. */
+  readonly fresh?: boolean;
   /** How many stages run at the same time. */
   readonly parallel?: number;
   /** Folder for the reports of stages that write some themselves. */
@@ -46,6 +49,7 @@ class Pipeline {
   readonly #options: RunOptions;
   readonly #lanes: Lanes;
   readonly #begin: number;
+  readonly #started: number;
   /** By app. */
   readonly #done = new Map<string, Map<string, Readonly<Record<string, string>>>>();
   readonly #reports = new Map<string, StageReport>();
@@ -59,6 +63,7 @@ class Pipeline {
     this.#options = options;
     this.#lanes = new Lanes(world.runner);
     this.#begin = world.clock.elapsed();
+    this.#started = world.clock.now();
   }
 
   async run(): Promise<Run> {
@@ -90,11 +95,18 @@ class Pipeline {
     await this.#lanes.shown();
     const [first] = this.#failures;
     const ordered = <T>(from: ReadonlyMap<string, T>): T[] => stages.flatMap(({ id }) => from.get(id) ?? []);
+    const { GITHUB_SHA: commit, GITHUB_HEAD_REF: head, GITHUB_REF_NAME: name } = runner.env;
+    const ref = head || name;
+    const url = runUrl(runner.env);
     const report: PipelineReport = {
       version: 1,
       outcome: first || signal.aborted ? "failure" : mode === "plan" ? "planned" : "success",
       app,
       environment,
+      started: new Date(this.#started).toISOString(),
+      ...(commit ? { commit } : {}),
+      ...(ref ? { ref } : {}),
+      ...(url ? { run: url } : {}),
       ...(first ? { failedStage: first.stage, error: runner.redact(messageOf(first.error)) } : {}),
       durationMs: this.#elapsed(),
       stages: ordered(this.#reports),
@@ -179,8 +191,8 @@ class Pipeline {
     const plan =
       this.#options.mode === "plan" ? stage.plan?.(inputs, this.#done.get(planned.app.key) ?? new Map()) : undefined;
     const body = plan ?? (await stage.load());
-    const reuse =
-      /^true$/i.test(inputs.reuse ?? "") && this.#options.mode === "apply" ? this.#options.reuse : undefined;
+    const wanted = /^true$/i.test(inputs.reuse ?? "") && this.#options.mode === "apply" && !this.#options.fresh;
+    const reuse = wanted ? this.#options.reuse : undefined;
     const found = await reuse?.find(world, inputs, log);
     if (found?.hit) return `${whatItDid(stage.name, world.runner.outputs)}; not run again, ${found.hit}`;
     await body(world);
@@ -198,10 +210,13 @@ class Pipeline {
     }
     // An input that is set to nothing must not hide what an earlier stage gives.
     const set = Object.entries(planned.inputs(Object.fromEntries(late))).filter(([, text]) => text.trim() !== "");
+    const settings = Object.fromEntries(set);
+    const builds = "no-cache" in stage.inputs && settings.mode !== "push";
     return {
       ...own,
       ...Object.fromEntries(given.filter(([, text]) => text)),
-      ...Object.fromEntries(set),
+      ...settings,
+      ...(this.#options.fresh && builds ? { "no-cache": "true", rebuild: "always" } : {}),
       ...(this.#options.mode === "plan" ? { mode: "plan" } : {}),
     };
   }

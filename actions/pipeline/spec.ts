@@ -1,5 +1,5 @@
 import type { ActionSpec } from "../../toolkit/action.ts";
-import { choice, integer, lines, pairs, text } from "../../toolkit/inputs.ts";
+import { choice, flag, integer, lines, pairs, text } from "../../toolkit/inputs.ts";
 
 const inputs = {
   file: text({
@@ -28,6 +28,10 @@ const inputs = {
     describe:
       "Branch or commit that `when: paths` counts changes from. Where not set: the base of the pull request, the commit before the push, or where the branch left the default branch.",
     example: "origin/main",
+  }),
+  fresh: flag({
+    describe:
+      "Whether nothing of earlier runs counts: images are built without a cache, and tests run again. For a nightly run that looks whether today's packages still build and pass.",
   }),
   "max-parallel": integer(
     { min: 1, max: 64 },

@@ -1,5 +1,6 @@
 import type { ActionBody } from "../../toolkit/action.ts";
 import { flag, type InputSchema } from "../../toolkit/inputs.ts";
+import type { Runner } from "../../toolkit/runner.ts";
 import { spec as build } from "../build/spec.ts";
 import { spec as deploy } from "../deploy/spec.ts";
 import { spec as migrate } from "../migrate/spec.ts";
@@ -12,6 +13,8 @@ export interface Given {
   /** Stages that its value comes from; the stage then waits for those of them that there are. */
   readonly from: readonly string[];
   readonly value: (done: Done, app: string) => string | undefined;
+  /** Stands for it where the inputs are checked before anything runs; nothing where not given. */
+  readonly sample?: string;
   /** Whether the stage cannot run without it. */
   readonly needed?: boolean;
 }
@@ -50,6 +53,8 @@ export interface Stage {
   readonly idle?: (inputs: Readonly<Record<string, string>>, folder: string) => Promise<boolean>;
   /** Inputs that name what no two runs may work on at once: the deploy's containers, the migrations' history. */
   readonly lock?: { readonly what: string; readonly inputs: readonly string[] };
+  /** Reads the inputs as the action does; throws a UserError with a list where some of them do not go together. */
+  readonly check?: (runner: Pick<Runner, "input" | "mask" | "env">) => Promise<unknown>;
   readonly load: () => Promise<ActionBody>;
   /** What the stage does in plan mode, where that is not the plan of its action; undefined to take that. */
   readonly plan?: (inputs: Readonly<Record<string, string>>, done: Done) => ActionBody | undefined;
@@ -58,6 +63,8 @@ export interface Stage {
 }
 
 const loadBuild = async () => (await import("../build/main.ts")).main;
+const checkBuild: Stage["check"] = async (runner) => (await import("../build/inputs.ts")).readBuildInputs(runner);
+const checkMigrate: Stage["check"] = async (runner) => (await import("../migrate/inputs.ts")).readMigrateInputs(runner);
 const loadMigrate = async () => (await import("../migrate/main.ts")).main;
 
 const severalPlatforms = (set: (input: string) => string): boolean => /[,\n]/.test(set("platforms").trim());
@@ -104,6 +111,7 @@ export const STAGES: readonly Stage[] = [
     gives: {},
     after: [],
     lasting: false,
+    check: checkBuild,
     load: loadBuild,
   },
   {
@@ -119,6 +127,9 @@ export const STAGES: readonly Stage[] = [
     gives: {},
     after: [],
     lasting: false,
+    // The comment is the pipeline's; the tests' own, and a check run, take a token in this section.
+    shape: (set): Record<string, string> =>
+      set("show") === "" && set("token") === "" ? { show: "summary, annotations" } : {},
     load: async () => (await import("../test/main.ts")).main,
   },
   {
@@ -131,11 +142,17 @@ export const STAGES: readonly Stage[] = [
       ...reusing(set),
     }),
     gives: {
-      tags: { from: ["build"], value: (done) => done.get("build")?.tags, needed: true },
+      tags: {
+        from: ["build"],
+        value: (done) => done.get("build")?.tags,
+        sample: "registry.example/app:1",
+        needed: true,
+      },
       image: { from: ["build"], value: builtImage },
     },
     after: ["build", "test"],
     lasting: true,
+    check: checkBuild,
     load: loadBuild,
     plan: () => saying((input) => `Would push ${input("tags").split("\n").join(", ")}.`),
     extends: "build",
@@ -155,6 +172,7 @@ export const STAGES: readonly Stage[] = [
       return phase === "" && sections.has("deploy") && set("command") === "" ? { phase: "pre" } : {};
     },
     asks: (set) => (["plan", "check", "new"].includes(set("mode")) ? [] : ["url"]),
+    check: checkMigrate,
     load: loadMigrate,
     plan: planTool,
   },
@@ -163,8 +181,8 @@ export const STAGES: readonly Stage[] = [
     inputs: deploy.inputs,
     fixed: {},
     gives: {
-      app: { from: [], value: (_, app) => app },
-      image: { from: ["push", "build"], value: imageOf, needed: true },
+      app: { from: [], value: (_, app) => app, sample: "app" },
+      image: { from: ["push", "build"], value: imageOf, sample: "registry.example/app:1", needed: true },
     },
     after: ["build", "test", "push", "migrate"],
     lasting: true,
@@ -177,6 +195,7 @@ export const STAGES: readonly Stage[] = [
       "tls-cert": "QUAYSIDE_TLS_CERT",
       "tls-key": "QUAYSIDE_TLS_KEY",
     },
+    check: async (runner) => (await import("../deploy/inputs.ts")).readDeployInputs(runner),
     load: async () => (await import("../deploy/main.ts")).main,
   },
   {
@@ -206,6 +225,7 @@ export const STAGES: readonly Stage[] = [
       return phase === "post" && !found?.files.some(isContract);
     },
     asks: (set) => (["plan", "check", "new"].includes(set("mode")) ? [] : ["url"]),
+    check: checkMigrate,
     load: loadMigrate,
     // The plan of the phase before it says which files it leaves for later.
     plan: (_, done) => {
@@ -220,7 +240,14 @@ export const STAGES: readonly Stage[] = [
     name: "verify",
     inputs: verify.inputs,
     fixed: {},
-    gives: { url: { from: ["deploy"], value: (done) => done.get("deploy")?.url, needed: true } },
+    gives: {
+      url: {
+        from: ["deploy"],
+        value: (done) => done.get("deploy")?.url,
+        sample: "https://app.example",
+        needed: true,
+      },
+    },
     after: ["deploy", "migrate-post"],
     lasting: false,
     load: async () => (await import("./verify.ts")).main,

@@ -3,14 +3,9 @@ import type { World } from "../../toolkit/world.ts";
 import { scoped, type Threshold } from "./gates.ts";
 import type { Legs } from "./legs/read-legs.ts";
 import { Coverage, type Ratio } from "./model/coverage.ts";
+import type { Notes } from "./notes.ts";
 import { baseOf, type ChangedLines, changedLines } from "./patch/changed-lines.ts";
 import { type ReadOptions, readReports } from "./reading/read-reports.ts";
-
-/** Where sentences about what is missing or odd go. */
-export interface Notes {
-  readonly problems: string[];
-  readonly remarks: string[];
-}
 
 /**
  * The coverage of each part that has a threshold of its own: that of a flag (some reports, or a leg), else that of the
@@ -55,7 +50,7 @@ export function namedParts(
 export async function readChanged(
   world: World,
   rules: { base: string; thresholds: readonly Threshold[]; legs: Legs["legs"] },
-  { problems, remarks }: Notes,
+  { problems, remarks }: Pick<Notes, "problems" | "remarks">,
 ): Promise<ChangedLines | undefined> {
   const gated = rules.thresholds.some(({ measure }) => measure === "patch");
   const told = rules.legs.find(({ changed }) => changed)?.changed;

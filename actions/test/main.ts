@@ -1,9 +1,9 @@
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
-import { type InputsOf, readInputs } from "../../toolkit/inputs.ts";
+import { readInputs } from "../../toolkit/inputs.ts";
 import { escapeMarkdown } from "../../toolkit/markdown.ts";
 import type { TestReport } from "./report.ts";
 import { runTests } from "./run.ts";
-import { spec } from "./spec.ts";
+import { spec, type TestInputs } from "./spec.ts";
 
 /** The test action. */
 export const main: ActionBody = async (world) => {
@@ -21,7 +21,7 @@ export const main: ActionBody = async (world) => {
 };
 
 // What a run with these inputs would do, a sentence each.
-function planOf(inputs: Inputs): string[] {
+function planOf(inputs: TestInputs): string[] {
   const { run, workingDirectory, shard, retries, store, thresholds } = inputs;
   const globs = [...inputs.reports, ...inputs.coverageReports, ...inputs.legs].join(", ");
   const told: [boolean, string][] = [
@@ -39,10 +39,8 @@ function planOf(inputs: Inputs): string[] {
   return told.filter(([planned]) => planned).map(([, sentence]) => sentence);
 }
 
-type Inputs = InputsOf<typeof spec.inputs>;
-
 // What no input can tell by itself.
-function mistakesOf(inputs: Inputs): string[] {
+function mistakesOf(inputs: TestInputs): string[] {
   const { run, reports, coverageReports, legs, shard, shardFiles, thresholds, store } = inputs;
   const drop = thresholds.find(({ measure }) => measure === "drop");
   const rules: [boolean, string][] = [

@@ -17,6 +17,8 @@ const CHECK_ANNOTATIONS = 200;
 /** GitHub takes 65,536 characters a comment and 65,535 bytes a check; some are left for marker and notices. */
 const COMMENT_BYTES = 64_000;
 
+const NAMES = { comment: "the comment on the pull request", check: "the check run" } as const;
+
 /** Where and as what a report is shown. */
 export interface Publication {
   readonly show: ReadonlySet<Place>;
@@ -40,6 +42,11 @@ export async function publish(world: World, publication: Publication): Promise<P
   const { show, token, key, facts, annotations } = publication;
   const { report } = facts;
   const published: Published = {};
+  const wanted = (["comment", "check"] as const).filter((place) => show.has(place));
+  if (token === "" && wanted.length > 0 && eventFacts(world.runner.env).pullRequest !== undefined) {
+    const names = wanted.map((place) => NAMES[place]).join(" and ");
+    report.missing.push(`${names}: \`token\` is not set (set it, or leave ${wanted.join(" and ")} out of \`show\`)`);
+  }
   if (token !== "" && show.has("check")) {
     const url = await checkRun(world, publication);
     if (url === undefined) report.missing.push("the check run was not created; a warning of this step says why");

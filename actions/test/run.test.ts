@@ -141,6 +141,46 @@ test("with a token the pull request gets one comment, and its address is an outp
   expect(asked).toEqual([[7, "test", expect.stringContaining("| tests | passed |"), false]]);
 });
 
+test.each([
+  ["summary, comment, check", "the comment on the pull request and the check run: `token` is not set"],
+  ["check", "the check run: `token` is not set"],
+  ["summary", undefined],
+])(
+  "a pull request without a token, show: %s: what is missing is named, and nothing fails for it",
+  async (show, missing) => {
+    await put("r.xml", GREEN);
+    await put("event.json", JSON.stringify({ pull_request: { number: 7 } }));
+    const env = { GITHUB_EVENT_PATH: path("event.json"), GITHUB_EVENT_NAME: "pull_request" };
+    const { error, outputs, summary } = await play({ reports: "r.xml", show }, { env });
+    expect(error).toBeUndefined();
+    if (missing === undefined) expect(outputs.missing ?? "").toBe("");
+    else expect(outputs.missing).toContain(missing);
+    if (show.includes("summary") && missing) expect(summary).toContain("⚠️ the comment on the pull request");
+  },
+);
+
+test("parts that are missing are named together, and the rest of the report comes all the same", async () => {
+  await put("good.xml", GREEN);
+  await put("odd.txt", "hello");
+  await put("l.info", LCOV);
+  const { error, outputs, summary } = await play({
+    reports: "good.xml\nodd.txt\nnone-*.xml",
+    "coverage-reports": "l.info",
+    base: "no-such-branch",
+    thresholds: "patch=80",
+    store: "./good.xml/history.json",
+  });
+  expect(outputs).toMatchObject({ outcome: "failed", tests: "2", coverage: "50" });
+  const { reasons } = JSON.parse(outputs.report ?? "{}") as { reasons: string[] };
+  for (const part of ["odd.txt cannot be read: it is in no format", 'no test report matches "none-*.xml"']) {
+    expect(error?.message).toContain(part);
+    expect(reasons.join("\n")).toContain(part);
+  }
+  expect(summary).toContain("❌ odd.txt cannot be read");
+  expect(outputs.missing).toContain("the history of earlier runs");
+  expect(error?.message).toMatch(/the coverage of the change is not known/);
+});
+
 test("a command that does not end is ended, and said so", async () => {
   const { error, outputs } = await play({ run: "sleep 30 & sleep 30", timeout: "300ms" });
   expect(error).toMatchObject({ exitCode: 124 });

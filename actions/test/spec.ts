@@ -1,5 +1,5 @@
 import type { ActionSpec } from "../../toolkit/action.ts";
-import { choice, custom, duration, integer, lines, pairs, text } from "../../toolkit/inputs.ts";
+import { choice, custom, duration, type InputsOf, integer, lines, pairs, text } from "../../toolkit/inputs.ts";
 import { parseThresholds } from "./gates.ts";
 import { parseShard } from "./shards/deal.ts";
 import { parseStore } from "./store/store.ts";
@@ -158,6 +158,9 @@ export const spec = {
     report: "All of it as JSON; what is long is cut here and whole in report.json.",
   },
 } as const satisfies ActionSpec;
+
+/** The inputs, read. */
+export type TestInputs = InputsOf<typeof spec.inputs>;
 
 function parsePlaces(raw: string): ReadonlySet<Place> {
   const words = raw.split(/[\s,]+/).filter((word) => word !== "");

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, mkdtemp, rm, statfs } from "node:fs/promises";
+import { access, mkdtemp, readdir, readFile, rm, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { findBuilder } from "../../actions/build/facts.ts";
@@ -14,6 +14,8 @@ import { codeOf, messageOf, throwIfAborted, UserError } from "../../toolkit/erro
 import { registryClient } from "../../toolkit/registry.ts";
 import { formatSize } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
+
+import { lacksOf } from "./permissions.ts";
 
 /** What came of a check. `skipped` is one that has nothing to look at here. */
 export interface Finding {
@@ -91,6 +93,27 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return free < LITTLE_SPACE
       ? { state: "warning", found: `${formatSize(free)} of disk left`, mend: "Free some of it: docker system prune" }
       : ok(`${world.workspace} can be written to, ${formatSize(free)} of disk left`);
+  },
+
+  permissions: async (world) => {
+    const folder = ".github/workflows";
+    const names = await readdir(join(world.workspace, folder)).catch(() => []);
+    const texts = await Promise.all(
+      names
+        .filter((name) => /\.ya?ml$/.test(name))
+        .map(
+          async (name) => [`${folder}/${name}`, await readFile(join(world.workspace, folder, name), "utf8")] as const,
+        ),
+    );
+    const ours = texts.filter(([, text]) => text.includes("quayside/quayside"));
+    if (ours.length === 0) return skipped("No workflow of GitHub runs the pipeline");
+    const lacks = ours.flatMap(([path, text]) => lacksOf(path, text));
+    if (lacks.length === 0) return ok(`${ours.map(([path]) => path).join(", ")} grant what they need`);
+    return {
+      state: "failed",
+      found: lacks.map(({ where, permission, why }) => `${where} lacks ${permission} (${why})`).join("; "),
+      mend: `Add to its permissions: ${[...new Set(lacks.map(({ permission }) => permission))].join(", ")}`,
+    };
   },
 
   engine: async (world) => {

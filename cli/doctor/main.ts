@@ -11,6 +11,9 @@ import { spec } from "./spec.ts";
 
 const MARKS = { ok: "✓", warning: "!", failed: "✗", skipped: "·" } as const;
 
+/** Room for the longest name of a check. */
+const WIDTH = Math.max(...Object.keys(CHECKS).map((check) => check.length));
+
 /** Runs every check and tells what it found; ends with 1 where one failed. */
 export const main: ActionBody = async (world) => {
   const { runner } = world;
@@ -21,8 +24,8 @@ export const main: ActionBody = async (world) => {
     const finding = await examine(check, world, patient);
     findings.push(finding);
     // This is what was asked for, so it is told on standard output by `report` and here for people.
-    runner.info(`${MARKS[finding.state]} ${check.padEnd(9)} ${runner.redact(finding.found)}`);
-    if (finding.mend) runner.info(`  ${" ".repeat(9)} → ${finding.mend}`);
+    runner.info(`${MARKS[finding.state]} ${check.padEnd(WIDTH)} ${runner.redact(finding.found)}`);
+    if (finding.mend) runner.info(`  ${" ".repeat(WIDTH)} → ${finding.mend}`);
   }
   const count = (state: Finding["state"]) => findings.filter((finding) => finding.state === state).length;
   const failed = count("failed");

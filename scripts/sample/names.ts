@@ -13,5 +13,5 @@ export const SAMPLE = {
 } as const;
 
 export const root = join(import.meta.dirname, "../..");
-/** Where the sample keeps its files: the changed copy of the app, and the summary of the last run. */
+/** Where the sample keeps its files: the changed copy of the app, and the report of the last run. */
 export const scratch = join(root, ".cache/sample");

@@ -27,6 +27,8 @@ export interface SampleResult {
     probe: ProbeCount | null;
   } | null;
   url: string;
+  /** The page of the whole run. */
+  page: string;
 }
 
 /** The parts of the pipeline's report that people look for, in one flat record. */
@@ -34,6 +36,7 @@ export function resultOf(
   report: PipelineReport,
   times: { total: number; setup: number },
   probe: ProbeCount | undefined,
+  page: string,
 ): SampleResult {
   const outputs = (stage: string) => {
     const found = report.stages.find((one) => one.stage === stage);
@@ -69,6 +72,7 @@ export function resultOf(
         }
       : null,
     url: deploy?.url ?? "",
+    page,
   };
 }
 
@@ -99,6 +103,7 @@ export function linesOf(result: SampleResult): string[] {
     const probe = rollout.probe ? `; the probe sent ${rollout.probe.requests}, ${rollout.probe.failures} failed` : "";
     fact("rollout", `${rollout.outcome} release ${rollout.release}: ${proxy}${probe}`);
   }
+  fact("report", result.page);
   if (result.outcome === "success" && result.url) fact("answers at", result.url);
   return lines;
 }

@@ -3,13 +3,15 @@
  * the same file in the same run, and prints megabytes a second, peak memory and ratios as JSON:
  * `npm run bench -- test-reading [--repeat 5] [--dorny PATH] [--mikepenz PATH]`. The peers' sources are cloned into a
  * temporary folder (PATH names another place for that), their libraries come from npm; nothing of them is kept.
+ * `--write` puts the figures into docs/bench/test-reading.json, from which the table in actions/test/README.md is made.
  */
-import { mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "../../toolkit/process.ts";
 import { writeIstanbul, writeJest, writeJUnit, writeLcov } from "./support/big-reports.ts";
+import { spread } from "./support/figures.ts";
 import { preparePeers } from "./support/peers.ts";
 
 const { values } = parseArgs({
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     repeat: { type: "string", default: "5" },
     dorny: { type: "string", default: "https://github.com/dorny/test-reporter" },
     mikepenz: { type: "string", default: "https://github.com/mikepenz/action-junit-report" },
+    write: { type: "boolean", default: false },
   },
 });
 const repeat = Number(values.repeat);
@@ -28,22 +31,21 @@ interface Measure {
   found: number;
 }
 
-const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-const digits = (value: number, count = 2) => Number(value.toFixed(count));
-
+/** How busy the machine was before each reading: the rate of a busy one says little. */
+const loads: number[] = [];
 const folder = mkdtempSync(join(tmpdir(), "quayside-bench-"));
 try {
   const { readers, notes } = await preparePeers(folder, values);
   const junit = readers.filter((reader) => reader !== "lcov-parse");
   const results = [];
   for (const [name, write, who] of [
-    ["junit, 500,000 cases", (path: string) => writeJUnit(path, 500_000), junit],
+    ["JUnit, 500,000 cases", (path: string) => writeJUnit(path, 500_000), junit],
     // The peers run out of memory here, so only ours is timed.
-    ["junit, 2,000,000 cases", (path: string) => writeJUnit(path, 2_000_000), ["ours"]],
+    ["JUnit, 2,000,000 cases", (path: string) => writeJUnit(path, 2_000_000), ["ours"]],
     ["lcov, 3,600,000 lines", (path: string) => writeLcov(path, 6000, 600), ["ours", "lcov-parse"]],
     // Nobody else reads these a part at a time, so only ours is timed, and its memory.
     ["jest JSON, 1,000,000 tests", (path: string) => writeJest(path, 20_000), ["ours"]],
-    ["istanbul JSON, 6,000 files", (path: string) => writeIstanbul(path, 6000), ["ours"]],
+    ["istanbul JSON, 9,000 files", (path: string) => writeIstanbul(path, 9000), ["ours"]],
   ] as const) {
     const path = join(folder, "report");
     await write(path);
@@ -53,6 +55,7 @@ try {
     for (let turn = 0; turn < repeat; turn++) {
       for (const reader of who) {
         console.error(`· ${name}: ${reader}, ${turn + 1} of ${repeat}`);
+        loads.push(loadavg()[0] ?? Number.NaN);
         const { code, stdout, stderr } = await run(
           process.execPath,
           ["--max-old-space-size=6000", join(folder, "read-report.js"), reader, folder, path],
@@ -63,46 +66,37 @@ try {
         measures.set(reader, [...(measures.get(reader) ?? []), JSON.parse(stdout) as Measure]);
       }
     }
-    const ours = measures.get("ours") ?? [];
-    const of = (all: Measure[], key: keyof Measure) => all.map((one) => one[key]);
-    const seconds = (reader: string) => median(of(measures.get(reader) ?? [], "seconds"));
-    results.push({
-      report: name,
-      megabytes: digits(size, 0),
-      readers: Object.fromEntries(
-        [...measures].map(([reader, all]) => [
-          reader,
-          {
-            found: all[0]?.found,
-            seconds: digits(seconds(reader)),
-            spread: [Math.min(...of(all, "seconds")), Math.max(...of(all, "seconds"))].map((value) => digits(value)),
-            cpuSeconds: digits(median(of(all, "cpuSeconds"))),
-            megabytesPerSecond: digits(size / seconds(reader), 0),
-            peakMegabytes: digits(Math.max(...of(all, "megabytes")), 0),
-          },
-        ]),
+    const of = (reader: string, key: keyof Measure) => (measures.get(reader) ?? []).map((one) => one[key]);
+    /** How many times as long another reader took, turn by turn. */
+    const times = (reader: string, key: keyof Measure) =>
+      of(reader, key).map((value, turn) => value / (of("ours", key)[turn] ?? Number.NaN));
+    const readers = [...measures.keys()].map((reader) => ({
+      reader,
+      found: of(reader, "found")[0],
+      seconds: spread(of(reader, "seconds"), 2),
+      cpuSeconds: spread(of(reader, "cpuSeconds"), 2),
+      megabytesPerSecond: spread(
+        of(reader, "seconds").map((seconds) => size / seconds),
+        0,
       ),
-      timesAsFast: Object.fromEntries(
-        [...measures.keys()]
-          .filter((reader) => reader !== "ours")
-          .map((reader) => [
-            reader,
-            {
-              ratio: digits(seconds(reader) / seconds("ours"), 1),
-              // Turn by turn: what the ratio was at worst and at best.
-              spread: ((ratios) => [Math.min(...ratios), Math.max(...ratios)].map((value) => digits(value, 1)))(
-                (measures.get(reader) ?? []).map((one, turn) => one.seconds / (ours[turn]?.seconds ?? Number.NaN)),
-              ),
-              cpuRatio: digits(
-                median(of(measures.get(reader) ?? [], "cpuSeconds")) / median(of(ours, "cpuSeconds")),
-                1,
-              ),
-            },
-          ]),
-      ),
-    });
+      peakMegabytes: spread(of(reader, "megabytes"), 0),
+      ...(reader === "ours"
+        ? {}
+        : { oursIsFaster: { wall: spread(times(reader, "seconds"), 1), cpu: spread(times(reader, "cpuSeconds"), 1) } }),
+    }));
+    results.push({ report: name, megabytes: Math.round(size), readers });
   }
-  console.log(JSON.stringify({ node: process.version, repeat, notes, results }, null, 2));
+  const figures = {
+    node: process.version,
+    cores: availableParallelism(),
+    load: spread(loads, 1),
+    repeat,
+    notes,
+    results,
+  };
+  const text = `${JSON.stringify(figures, null, 2)}\n`;
+  if (values.write) writeFileSync(join(import.meta.dirname, "../../docs/bench/test-reading.json"), text);
+  process.stdout.write(text);
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -48,6 +48,8 @@ const COMMANDS: Readonly<Record<string, Runner>> = {
   "npm run bench": campaign("bench"),
   "npm run bench -- migrate": campaign("bench", "migrate"),
   "npm run bench -- scaling": campaign("bench", "scaling"),
+  "npm run bench -- pipeline": campaign("bench", "pipeline"),
+  "npm run bench -- test-reading": campaign("bench", "test-reading"),
   "npm run bench -- deploy": campaign("bench", "deploy"),
   "npm run bench -- deploy --peers FOLDER": campaign("bench", "deploy"),
   "npm run test:fault": campaign("test:fault"),

@@ -96,6 +96,21 @@ test.each([
   expect(breach(wrong)).toMatch(message);
 });
 
+/** The files that come back to themselves by their imports, of types too. */
+function circles(imports: readonly Import[]): string[] {
+  const importers = new Set(imports.map(({ from }) => from));
+  const imported = new Set(imports.map(({ to }) => to));
+  const left = imports.filter(({ from, to }) => importers.has(to) && imported.has(from));
+  return left.length < imports.length ? circles(left) : [...importers].sort();
+}
+
+test("no files import each other in a circle", () => {
+  const imports = importsOf(PRODUCT).filter(({ from }) => !from.endsWith(".test.ts"));
+  expect(circles(imports)).toEqual([]);
+  const wrong = ["a b", "b c", "c b", "c d"].map((pair) => ({ from: pair.slice(0, 1), to: pair.slice(2) }));
+  expect(circles(wrong)).toEqual(["b", "c"]);
+});
+
 test("no library of the package is there for nothing, and none has to be installed by users", () => {
   const { dependencies = {}, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   expect(dependencies).toEqual({});

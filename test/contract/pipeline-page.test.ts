@@ -46,6 +46,19 @@ describe.skipIf(!program)("the page of a run in a browser", () => {
     expect(tests.width).toBeGreaterThan(build.width);
     expect(push.x).toBeCloseTo(tests.x + tests.width, 0);
     expect(await rows.nth(5).locator(".bar").count()).toBe(0);
+    // The page of a stage brings a style of its own, which must not reach out of it.
+    const height = async (part: string) => (await rows.first().locator(part).boundingBox())?.height;
+    expect(await height(".bar")).toBe(await height(".track"));
+  });
+
+  test("the rollout is on one axis with the requests that were answered meanwhile", async () => {
+    const { page } = await open();
+    const rows = page.locator(".gantt").last().locator("li:not(.axis)");
+    expect(await rows.locator("> :first-child").allTextContents()).toEqual(["shop-2", "shop-1", "requests"]);
+    const answered = rows.last().locator(".bar");
+    expect(await answered.getAttribute("title")).toBe("1840 answered from 2.1 s to 3.4 s");
+    const entered = rows.first().locator(".bar").last();
+    expect((await answered.boundingBox())?.x).toBe((await entered.boundingBox())?.x);
   });
 
   test.each([360, 768, 1400])("at %d pixels nothing sticks out to the side", async (width) => {

@@ -51,6 +51,10 @@ test("a repository with only a Dockerfile and a test command gets a green pipeli
     ["build", "success"],
     ["test", "success"],
   ]);
+  // Again, also for another commit, what is there is not built anew: what init writes keeps the image's content to itself.
+  await hello.commit({ ".github/CODEOWNERS": "* @acme\n" });
+  const again = JSON.parse((await npx("pipeline", "--json")).stdout);
+  expect(again.outputs.report.stages[0].outputs.outcome).toBe("skipped");
   // The registry was asked for us alone.
   expect(published.asked.filter((one) => !/^GET \/quayside(\.tgz)?$/.test(one))).toEqual([]);
 });

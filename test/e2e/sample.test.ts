@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SampleResult } from "../../scripts/sample/result.ts";
@@ -44,6 +44,7 @@ test("npm run sample builds, tests, pushes, migrates and deploys the app, and it
   expect(result.tests?.coverage).toBeGreaterThanOrEqual(95);
   expect(result.migrations?.applied).toBeGreaterThanOrEqual(2);
   expect(result.rollout).toMatchObject({ outcome: "deployed", failedRequests: 0 });
+  expect(readFileSync(result.page, "utf8")).toContain("<h1>Pipeline of sample-app");
   first = await version(result.url);
   expect(first).toHaveProperty("version");
 });
@@ -72,7 +73,16 @@ test("control: the same probe loses requests where the containers are restarted 
   const running = instances.filter((one) => one.running);
   const end = new AbortController();
   const probing = probe("http://127.0.0.1:8080/", { rate: 100, signal: end.signal });
-  await run("docker", ["restart", "--time", "0", ...running.map(({ id }) => id)]);
+  const ids = running.map(({ id }) => id);
+  await run("docker", ["stop", "--time", "0", ...ids]);
+  // However long a container takes to begin on a busy machine: users see that nobody is there.
+  const ask = () =>
+    fetch("http://127.0.0.1:8080/").then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  for (let tries = 0; (await ask()) && tries < 100; tries++) await new Promise((done) => setTimeout(done, 100));
+  await run("docker", ["start", ...ids]);
   end.abort();
   expect(running.length).toBe(2);
   expect((await probing).failures).toBeGreaterThan(0);

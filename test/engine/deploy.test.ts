@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readRecords } from "../../actions/deploy/docker/records.ts";
-import type { Operation } from "../../actions/deploy/target.ts";
+import type { Moment, Operation } from "../../actions/deploy/target.ts";
 import { listContainers } from "../../toolkit/docker/containers.ts";
 import { execIn } from "../../toolkit/docker/exec.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";
@@ -79,6 +79,14 @@ test.each(["rolling", "blue-green"])(
     expect(seen.requests).toBeGreaterThan(100);
     expect(ended.map(({ outputs }) => outputs["failed-requests"])).toEqual(["0", "0"]);
     expect(Number(ended[0]?.outputs.requests)).toBeGreaterThan(20);
+    // The picture shows those before from the beginning, and what became of them.
+    const moments: readonly Moment[] = ended[1]?.report.moments ?? [];
+    const standing = moments.filter(({ at }) => at === 0);
+    expect(standing.map(({ what }) => what)).toEqual(["in traffic", "in traffic"]);
+    for (const { instance } of standing) {
+      const states = moments.filter((moment) => moment.instance === instance).map(({ what }) => what);
+      expect(states).toEqual(["in traffic", "draining", "empty", "stopped"]);
+    }
     expect(await host.version()).toBe(`${strategy}-3`);
     expect(await instances()).toHaveLength(2);
   },

@@ -164,6 +164,11 @@ function whole({ failed, sockets, long }: Series): boolean {
 try {
   const results: Series[] = [];
   const least = { deploys: Number(values.deploys), requests: Number(values.requests) };
+  const stopFirst = (all: readonly Operation[]) => all.filter(({ kind }) => kind !== "drain");
+  const control = await series(ROUNDS[0], "rolling", { deploys: Number(values.control), requests: 0 }, stopFirst);
+  console.error(`· control: ${JSON.stringify(control)}`);
+  if (whole(control)) process.exitCode = 1;
+  let text = "";
   for (let count = 0; count < Number(values.rounds); count++) {
     const round = ROUNDS[count % ROUNDS.length] ?? ROUNDS[0];
     for (const strategy of values.strategy) {
@@ -171,14 +176,12 @@ try {
       console.error(JSON.stringify(result));
       results.push(result);
       if (!whole(result)) process.exitCode = 1;
+      text = `${JSON.stringify({ rounds: count + 1, results, control }, null, 2)}\n`;
+      // It takes an hour or more: what is measured by then is kept, whatever becomes of the rest.
+      if (values.write) writeFileSync(join(import.meta.dirname, "../../docs/bench/deploy-load.json"), text);
     }
   }
-  const stopFirst = (all: readonly Operation[]) => all.filter(({ kind }) => kind !== "drain");
-  const control = await series(ROUNDS[0], "rolling", { deploys: Number(values.control), requests: 0 }, stopFirst);
-  if (whole(control)) process.exitCode = 1;
-  const text = `${JSON.stringify({ rounds: Number(values.rounds), results, control }, null, 2)}\n`;
   console.log(text);
-  if (values.write) writeFileSync(join(import.meta.dirname, "../../docs/bench/deploy-load.json"), text);
 } finally {
   await removeImage(engine, image);
 }

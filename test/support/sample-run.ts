@@ -82,6 +82,11 @@ export function sampleRun(outcome: "success" | "failure" = "success"): {
       { at: 2900, instance: "shop-1", what: "empty" },
       { at: 3400, instance: "shop-1", what: "stopped" },
     ],
+    samples: [
+      { at: 2100, requests: 0, failed: 0 },
+      { at: 2600, requests: 900, failed: 0 },
+      { at: 3400, requests: 1840, failed: 0 },
+    ],
   };
   const stages = [
     stage("build", 0, 9600, "built registry.example/shop:1, 312.4 MB", {
@@ -144,6 +149,9 @@ export function sampleRun(outcome: "success" | "failure" = "success"): {
   return {
     report: {
       version: 1,
+      started: "2026-03-04T05:06:07.000Z",
+      commit: "5c2ab3c9d2f1e0a4b6c8d0e2f4a6b8c0d2e4f6a8",
+      ref: "main",
       outcome,
       app: "shop",
       environment: "staging",

@@ -1,8 +1,8 @@
 import type { Stage } from "../stages.ts";
 import { sectionOf } from "../stages.ts";
-import type { PlannedStage } from "./config.ts";
 import type { Layer, PipelineFile } from "./file.ts";
 import type { Draft } from "./order.ts";
+import type { PlannedStage } from "./planned.ts";
 import { type Mistakes, overlay, type Setting, textOf } from "./settings.ts";
 
 /**

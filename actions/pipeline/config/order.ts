@@ -1,12 +1,10 @@
 import type { Stage } from "../stages.ts";
 import { LATE_VARIABLES } from "../values.ts";
-import type { PlannedStage } from "./config.ts";
+import type { PlannedStage } from "./planned.ts";
 import { type Mistakes, type Setting, textOf } from "./settings.ts";
 
 /** A stage on its way to its place among the others. */
 export interface Draft extends Omit<PlannedStage, "needs"> {
-  /** Where its section stands. */
-  readonly at: string;
   readonly settings: ReadonlyMap<string, Setting>;
   readonly fixed: Readonly<Record<string, string>>;
   readonly needs: Setting | undefined;
@@ -34,7 +32,7 @@ export interface OrderOptions {
  */
 export function order(drafts: readonly Draft[], options: OrderOptions): { stages: PlannedStage[]; notes: string[] } {
   const notes: string[] = [];
-  const stages = drafts.map((draft): PlannedStage & Draft2 => {
+  const stages = drafts.map((draft): PlannedStage & Needing => {
     const id = (name: string) => (draft.app.key === "" ? name : `${draft.app.key}/${name}`);
     const named = options.needsOf(draft);
     const usual = [...draft.stage.after, ...(options.waitsForBuild(draft) ? ["build"] : [])].map(id);
@@ -46,7 +44,7 @@ export function order(drafts: readonly Draft[], options: OrderOptions): { stages
       : [];
     const wanted = new Set([...(named ?? usual), ...givers, ...others]);
     const needs = drafts.map((one) => one.id).filter((one) => wanted.has(one) && one !== draft.id);
-    return { ...draft, needs, named: named !== undefined, at: draft.needs?.at ?? draft.at };
+    return { ...draft, needs, named: named !== undefined, needsAt: draft.needs?.at ?? draft.at };
   });
   const byId = new Map(stages.map((stage) => [stage.id, stage]));
   const ring = findRing(stages);
@@ -54,7 +52,7 @@ export function order(drafts: readonly Draft[], options: OrderOptions): { stages
     const first = ring.map((id) => byId.get(id)).find((stage) => stage?.named) ?? byId.get(ring[0] ?? "");
     if (first)
       options.mistakes.at(
-        first.at,
+        first.needsAt,
         `needs: the stages wait for each other in a ring: ${[...ring, ring[0]].join(" → ")}`,
       );
     return { stages: [], notes };
@@ -66,11 +64,12 @@ export function order(drafts: readonly Draft[], options: OrderOptions): { stages
     }
   }
   return {
-    stages: stages.map(({ id, stage, app, inputs, needs, skip }) => ({
+    stages: stages.map(({ id, stage, app, inputs, at, needs, skip }) => ({
       id,
       stage,
       app,
       inputs,
+      at,
       needs,
       ...(skip === undefined ? {} : { skip }),
     })),
@@ -78,10 +77,11 @@ export function order(drafts: readonly Draft[], options: OrderOptions): { stages
   };
 }
 
-interface Draft2 {
+interface Needing {
   /** Whether the file names what it needs. */
   readonly named: boolean;
-  readonly at: string;
+  /** Where it does, or where its section stands. */
+  readonly needsAt: string;
 }
 
 /** Names of the stages that a stage takes a value from. What it cannot run without and nobody gives is a mistake. */

@@ -1,6 +1,6 @@
 import { type Embedded, each, embedded, escapeHtml, htmlPage, htmlTable, list, tiles } from "../../../toolkit/html.ts";
 import { formatDuration, formatSize } from "../../../toolkit/units.ts";
-import { type PipelineReport, ran, type StageReport } from "../report.ts";
+import { originOf, type PipelineReport, ran, type StageReport } from "../report.ts";
 import { GANTT_STYLE, gantt, type Row } from "./gantt.ts";
 import { stageDetails } from "./stage-sections.ts";
 
@@ -34,6 +34,7 @@ export function htmlReport({ report, pages }: HtmlFacts): string {
     style: GANTT_STYLE + STYLE + [...new Set([...parts.values()].map(({ style }) => style))].join("\n"),
     parts: [
       `<h1>${planned ? "Plan" : "Pipeline"} of ${escapeHtml(report.app)}${place} <span class="${KINDS[report.outcome]}">${report.outcome}</span></h1>`,
+      `<p class="quiet">${escapeHtml(originOf(report))}${runLink(report)}</p>`,
       report.error ? `<pre class="error">${escapeHtml(`${report.failedStage}: ${report.error}`)}</pre>` : "",
       tiles(numbers(report)),
       `<section><h2>Stages</h2>${planned ? planTable(report.stages) : timeline(report)}</section>`,
@@ -44,6 +45,10 @@ export function htmlReport({ report, pages }: HtmlFacts): string {
 }
 
 const STYLE = `.error{border-left:4px solid var(--bad)}.stage{border-top:1px solid var(--line)}.stage h2 small{font-size:1rem;font-weight:normal}`;
+
+/** The address comes from variables that anybody may set, so only one of the web becomes a link. */
+const runLink = ({ run = "" }: PipelineReport): string =>
+  /^https?:\/\//.test(run) ? `, <a href="${escapeHtml(run)}">the run</a>` : "";
 
 const anchorOf = (stage: string): string => `stage-${stage.replace(/[^\w-]/g, "-")}`;
 

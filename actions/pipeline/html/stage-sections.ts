@@ -1,7 +1,7 @@
 import { each, escapeHtml, folded, htmlTable, list, tiles } from "../../../toolkit/html.ts";
 import { formatDuration, formatSize } from "../../../toolkit/units.ts";
 import type { BuildReport } from "../../build/report.ts";
-import type { DeployReport } from "../../deploy/report.ts";
+import { type DeployReport, requestsOf } from "../../deploy/report.ts";
 import type { MigrateReport } from "../../migrate/report.ts";
 import { gantt, type Row } from "./gantt.ts";
 
@@ -177,13 +177,24 @@ const STATES: Readonly<Record<string, string>> = {
 };
 
 function deployDetails(report: Partial<DeployReport>): string {
-  const { outcome, requests, failedRequests, switchMs, moments = [], operations = [], reason, logs, url } = report;
+  const {
+    outcome,
+    requests,
+    failedRequests,
+    switchMs,
+    moments = [],
+    samples = [],
+    operations = [],
+    reason,
+    logs,
+    url,
+  } = report;
   const numbers: [string, string][] = [];
   if (outcome !== "planned" && requests !== undefined) {
     numbers.push(["requests meanwhile", String(requests)], ["of them failed", String(failedRequests ?? 0)]);
     if (switchMs) numbers.push(["switch of traffic", formatDuration(switchMs)]);
   }
-  const end = Math.max(0, ...moments.map(({ at }) => at)) + 1;
+  const end = Math.max(0, ...[...moments, ...samples].map(({ at }) => at)) + 1;
   const rows = [...new Set(moments.map(({ instance }) => instance))].map((instance): Row => {
     const own = moments.filter((moment) => moment.instance === instance);
     const bars = own.flatMap(({ at, what }, index) => {
@@ -193,13 +204,18 @@ function deployDetails(report: Partial<DeployReport>): string {
     });
     return { name: instance, bars, end: own.at(-1)?.what ?? "" };
   });
+  const counted = requestsOf(samples).map(({ from, to, requests: all, failed }) => {
+    const title = `${failed > 0 ? `${failed} of ${all} failed` : `${all} answered`} from ${formatDuration(from)} to ${formatDuration(to)}`;
+    return { from, to, kind: failed > 0 ? "bad" : "good", title };
+  });
+  if (counted.length > 0) rows.push({ name: "requests", bars: counted, end: failedRequests ? "failed" : "answered" });
   return [
     numbers.length > 0 ? tiles(numbers) : "",
     url && outcome !== "planned" ? `<p>Answers at ${c(url)}</p>` : "",
     reason ? `<pre>${escapeHtml(reason)}</pre>` : "",
     logs ? folded(`Last lines of ${c(logs.container)}`, `<pre>${escapeHtml(logs.lines)}</pre>`, true) : "",
     rows.length > 0
-      ? `${heading("Rollout")}<p class="quiet">Grey: starting or empty. Amber: healthy or draining. Green: in traffic.</p>${gantt(rows, end, "States of each container over time")}`
+      ? `${heading("Rollout")}<p class="quiet">Grey: starting or empty. Amber: healthy or draining. Green: in traffic, or requests that were answered. Red: failed.</p>${gantt(rows, end, "States of each container over time")}`
       : "",
     operations.length > 0
       ? folded("Operations", `<ol>${each(operations, (one) => `<li>${escapeHtml(one)}</li>`)}</ol>`)

@@ -2,6 +2,7 @@ import type { Failure, State, TestSink } from "../model/test-results.ts";
 import { BrokenReport } from "../reading/input.ts";
 import { list, number, record, string } from "../reading/json.ts";
 import { readJsonParts } from "../reading/json-parts.ts";
+import { possible } from "../reading/numbers.ts";
 import type { TestFormat } from "./format.ts";
 
 /** Common Test Report Format (ctrf.io), a JSON of many test tools. */
@@ -29,7 +30,7 @@ function add(one: Readonly<Record<string, unknown>>, sink: TestSink): void {
     className: "",
     name: string(one.name),
     state,
-    duration: number(one.duration),
+    duration: possible(one.duration),
     file: string(one.filePath) || undefined,
     line: number(one.line),
     reason: state === "skipped" ? string(one.message) || undefined : undefined,

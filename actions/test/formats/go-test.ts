@@ -1,7 +1,8 @@
 import type { TestSink } from "../model/test-results.ts";
 import { BrokenReport } from "../reading/input.ts";
-import { number, record, string } from "../reading/json.ts";
+import { record, string } from "../reading/json.ts";
 import { linesOf } from "../reading/lines.ts";
+import { possible } from "../reading/numbers.ts";
 import type { TestFormat } from "./format.ts";
 
 /** Output that is kept of a test or package: its end. */
@@ -62,8 +63,7 @@ class GoReader {
       return;
     }
     if (event.Action !== "pass" && event.Action !== "fail" && event.Action !== "skip") return;
-    const duration = number(event.Elapsed);
-    const milliseconds = duration === undefined ? undefined : duration * 1000;
+    const milliseconds = possible(Number(event.Elapsed ?? Number.NaN) * 1000);
     if (test !== "") {
       const printed = open.tests.get(test) ?? "";
       open.tests.delete(test);

@@ -2,6 +2,7 @@ import { type Failure, LIMITS, type State, type TestSink } from "../model/test-r
 import { BrokenReport } from "../reading/input.ts";
 import { list, number, record, string } from "../reading/json.ts";
 import { readJsonParts } from "../reading/json-parts.ts";
+import { possible } from "../reading/numbers.ts";
 import type { TestFormat } from "./format.ts";
 
 /** The JSON of Jest's `--json` and Vitest's `--reporter=json`. */
@@ -28,7 +29,7 @@ function addFile({ name, message, status, assertionResults }: Readonly<Record<st
       className: list(one.ancestorTitles).map(string).join(" › "),
       name: string(one.title),
       state,
-      duration: number(one.duration),
+      duration: possible(one.duration),
       file,
       line: number(record(one.location).line),
       failures: state === "failed" || state === "flaky" ? failuresOf(one) : [],

@@ -2,6 +2,7 @@ import type { State } from "../model/test-results.ts";
 import { BrokenReport } from "../reading/input.ts";
 import { number, record, string } from "../reading/json.ts";
 import { readJsonParts } from "../reading/json-parts.ts";
+import { possible } from "../reading/numbers.ts";
 import type { TestFormat } from "./format.ts";
 import { failure } from "./jest.ts";
 
@@ -21,7 +22,7 @@ export const mocha: TestFormat = {
         className: full.endsWith(title) ? full.slice(0, full.length - title.length).trim() : "",
         name: title,
         state,
-        duration: number(one.duration),
+        duration: possible(one.duration),
         file: string(one.file) || undefined,
         failures:
           state === "failed"

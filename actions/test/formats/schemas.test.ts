@@ -152,6 +152,15 @@ test("TAP: bail out is a failure, escaped hashes are no directives, a failing ho
   expect(counts).toMatchObject({ tests: 3, passed: 1, failed: 2 });
 });
 
+test.each([
+  ["TAP", "TAP version 13\nok 1 - a\n  ---\n  duration_ms: 1...4\n  ...\n1..1\n"],
+  ["TAP", "TAP version 13\nok 1 - a # time=99999999999999ms\n1..1\n"],
+  ["CTRF", '{"results":{"tool":{},"tests":[{"name":"a","status":"passed","duration":1e308}]}}'],
+])("%s: a duration that cannot be is none", async (name, text) => {
+  const { format, counts } = await read(text);
+  expect([format, counts.tests, counts.duration]).toEqual([name, 1, 0]);
+});
+
 test("no beginning of a file takes long to tell formats apart by", () => {
   for (const text of [
     `#${"\n".repeat(5000)}x`,

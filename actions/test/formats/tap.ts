@@ -1,6 +1,7 @@
 import { type CaseRun, LIMITS, type TestSink } from "../model/test-results.ts";
 import { BrokenReport } from "../reading/input.ts";
 import { linesOf } from "../reading/lines.ts";
+import { possible } from "../reading/numbers.ts";
 import type { TestFormat } from "./format.ts";
 
 /**
@@ -122,7 +123,7 @@ class TapReader {
       directive: directive.toLowerCase(),
       reason: reason.replace(/#\s*time=.*$/, "").trim(),
       details: "",
-      duration: time === undefined ? undefined : Number(time),
+      duration: time === undefined ? undefined : possible(Number(time)),
     };
     this.#below(indent, !ok && directive === "");
   }
@@ -140,7 +141,7 @@ class TapReader {
   #detail(text: string, line: string): void {
     const point = this.#point as Point;
     const duration = /^duration_ms: ([\d.]+)$/.exec(text)?.[1];
-    if (duration !== undefined) point.duration = Number(duration);
+    if (duration !== undefined) point.duration = possible(Number(duration));
     else if (text !== "---" && text !== "..." && point.details.length < LIMITS.trace) point.details += `${line}\n`;
   }
 

@@ -1,5 +1,6 @@
 import { type CaseRun, LIMITS, type State, type TestSink } from "../model/test-results.ts";
 import { BrokenReport } from "../reading/input.ts";
+import { possible } from "../reading/numbers.ts";
 import { type Attributes, localName, readXml } from "../reading/xml.ts";
 import type { TestFormat } from "./format.ts";
 
@@ -139,5 +140,5 @@ class TrxReader {
 function durationOf(text: string | undefined): number | undefined {
   const [, days = "0", hours, minutes, seconds] = /^(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(text ?? "") ?? [];
   if (seconds === undefined) return undefined;
-  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  return possible((((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000);
 }

@@ -1,5 +1,6 @@
+import { detached } from "../model/detached.ts";
 import type { Counts } from "../model/test-results.ts";
-import { type CaseRun, detached, STATES, type State, titleOf } from "../model/test-results.ts";
+import { type CaseRun, STATES, type State, titleOf } from "../model/test-results.ts";
 
 /** One test as the history knows it: which it is, how it ended, how long it took. */
 export interface RecordedTest {

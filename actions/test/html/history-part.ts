@@ -99,6 +99,6 @@ export function comparisonPart(comparison: Comparison): string {
   ]);
   return section(
     `Against ${comparison.sha.slice(0, 10)}`,
-    `<p>${told.length === 0 ? "The same tests with the same results" : ""}${told.length === 0 ? "; " : ""}time of all tests ${escapeHtml(signedTime(comparison.duration))}.</p>${changes}${rows.length > 0 ? htmlTable(["file", "lines before", "now"], rows) : ""}`,
+    `<p>${told.length === 0 ? "The same tests with the same results; time" : "Time"} of all tests ${escapeHtml(signedTime(comparison.duration))}.</p>${changes}${rows.length > 0 ? htmlTable(["file", "lines before", "now"], rows) : ""}`,
   );
 }

@@ -61,7 +61,7 @@ export function htmlReport({ report, tests, coverage, source }: HtmlFacts): stri
   return htmlPage({ title: `Tests ${outcome}`, parts, style: STYLE + COVERAGE_STYLE + HISTORY_STYLE });
 }
 
-const STYLE = `.reasons{list-style:none;padding-left:0}.bar{display:block;height:.5rem;background:var(--link);border-radius:.25rem;min-width:2px;margin-top:.2rem;opacity:.75}
+const STYLE = `.reasons{list-style:none;padding-left:0}.duration{display:block;height:.5rem;background:var(--link);border-radius:.25rem;min-width:2px;margin-top:.2rem;opacity:.75}
 section{margin-top:2rem}td:first-child{min-width:12rem}td code{overflow-wrap:normal}.day{white-space:nowrap}h2{border-bottom:1px solid var(--line);padding-bottom:.25rem}`;
 
 function numbers({ counts, coverage, patch, comparison, quarantined = [] }: TestReport): string {
@@ -133,7 +133,7 @@ function durations({ slowest }: TestResults): string {
   const longest = slowest[0]?.duration ?? 0;
   if (longest === 0) return "";
   const rows = slowest.map(({ title, duration }) => [
-    `${escapeHtml(title)}<span class="bar" style="width:${((duration / longest) * 100).toFixed(1)}%"></span>`,
+    `${escapeHtml(title)}<span class="duration" style="width:${((duration / longest) * 100).toFixed(1)}%"></span>`,
     formatDuration(duration),
   ]);
   return section("Slowest tests", htmlTable(["test", "time"], rows));

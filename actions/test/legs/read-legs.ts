@@ -15,6 +15,9 @@ export interface Legs {
   readonly complete: boolean;
 }
 
+/** Where there are none. */
+export const NO_LEGS: Legs = { legs: [], files: [], problems: [], remarks: [], complete: true };
+
 /** What to read. */
 export interface LegOptions {
   readonly globs: readonly string[];

@@ -1,5 +1,6 @@
 import { BranchHits } from "./branch-hits.ts";
 import { ConditionHits } from "./condition-hits.ts";
+import { detached } from "./detached.ts";
 import { FunctionHits } from "./function-hits.ts";
 import { LineHits } from "./line-hits.ts";
 import type { Ratio } from "./ratio.ts";
@@ -87,7 +88,7 @@ export class Coverage {
     let file = this.files.get(path);
     if (!file) {
       file = new FileCoverage();
-      this.files.set(path, file);
+      this.files.set(detached(path), file);
     }
     return file;
   }

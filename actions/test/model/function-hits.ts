@@ -1,3 +1,4 @@
+import { detached } from "./detached.ts";
 import { type Ratio, ratioOfPairs } from "./ratio.ts";
 
 /** A function of a source file. */
@@ -47,9 +48,9 @@ export class FunctionHits {
       known.hits += hits;
       return;
     }
-    const added: FunctionCoverage = { name, line, hits, next: first };
+    const added: FunctionCoverage = { name: detached(name), line, hits, next: first };
     functions.set(line, added);
-    crowd?.set(name, added);
+    crowd?.set(added.name, added);
     if (crowd || steps < CROWD) return;
     const all = new Map<string, FunctionCoverage>();
     for (let one: FunctionCoverage | undefined = added; one; one = one.next) all.set(one.name, one);

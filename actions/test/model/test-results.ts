@@ -1,4 +1,5 @@
 import { plainText } from "../../../toolkit/log-text.ts";
+import { detached } from "./detached.ts";
 import { KEY_LIMITS, type KeyStart, KeyTable } from "./key-table.ts";
 
 /**
@@ -85,6 +86,16 @@ export interface TestResults {
   slowest: { title: string; duration: number }[];
   suites: SuiteCounts[];
 }
+
+/** The results of a run that told of no test. */
+export const NO_TESTS: TestResults = {
+  counts: { tests: 0, passed: 0, failed: 0, skipped: 0, flaky: 0, runs: 0, duration: 0 },
+  failed: [],
+  flaky: [],
+  skipped: [],
+  slowest: [],
+  suites: [],
+};
 
 /** What is kept, so that memory does not grow with the size of a report. Numbers stay exact beyond it. */
 export const LIMITS = {
@@ -287,14 +298,6 @@ export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const head = Math.ceil((limit * 2) / 3);
   return `${text.slice(0, head)} … ${text.slice(text.length - (limit - head))}`;
-}
-
-/**
- * The same text in memory of its own. A part of a larger text keeps the larger one alive, and what a reader hands over
- * are parts of the pieces of the file.
- */
-export function detached(text: string): string {
-  return Buffer.from(text).toString();
 }
 
 function clean(text: string, limit: number): string {

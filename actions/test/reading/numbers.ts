@@ -16,8 +16,12 @@ export function millisecondsOf(seconds: string | undefined): number | undefined 
       text.includes(".") || /^[1-9]\d{0,2}(,\d{3})+$/.test(text) ? text.replaceAll(",", "") : text.replace(",", ".");
   }
   if (!/^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined;
-  const milliseconds = Number(text) * 1000;
-  return milliseconds <= YEAR ? milliseconds : undefined;
+  return possible(Number(text) * 1000);
+}
+
+/** A duration in milliseconds; undefined where it is no number, negative, or longer than a year. */
+export function possible(milliseconds: unknown): number | undefined {
+  return typeof milliseconds === "number" && milliseconds >= 0 && milliseconds <= YEAR ? milliseconds : undefined;
 }
 
 // `12.345`, as nearly all are written; there may be millions of them, and this takes a third of the time of the rest.

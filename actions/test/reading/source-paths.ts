@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { detached } from "../model/detached.ts";
 
 /** Where source files may lie. */
 export interface SourcePlaces {
@@ -78,7 +79,7 @@ export function sourcePaths(places: SourcePlaces): SourcePath {
     const earlier = known.get(key);
     if (earlier !== undefined) return earlier;
     const path = written.startsWith("file://") ? urlPath(written) : written.replaceAll("\\", "/");
-    const result = find(path, report, roots) ?? path;
+    const result = detached(find(path, report, roots) ?? path);
     known.set(key, result);
     return result;
   };

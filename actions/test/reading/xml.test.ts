@@ -54,6 +54,10 @@ const SPECIAL = [
   `< a/>`,
   `<a  b="1"   c="2" ></a>`,
   `<!DOCTYPE a [<!ENTITY b "c">]><a b="&b;">&b;&amp;]]></a>`,
+  "<a><![CDATA[one\n\ttwo ]] ] ]]>\n</a ><",
+  "<a><![CDATA[one\r\ntwo\r\u0001\u0085😀 ü\ufffe\n]]]]><![CDATA[>]]></a>\n<",
+  "<a><![CDATA[",
+  "<a><![CDATA[x\r",
 ];
 
 test("tags that are read at once are what saxes makes of them, whole, in pieces, and broken", () => {

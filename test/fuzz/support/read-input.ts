@@ -10,12 +10,12 @@ import { UserError } from "../../../toolkit/errors.ts";
 /** What became of an input: read, refused with a message, or in no known format. */
 export type Ending = "read" | "refused" | "unknown";
 
-const sourcePath = sourcePaths({
+const PLACES = {
   workspace: "/repo",
   folder: "/repo/app",
   tracked: ["app/src/a.ts", "src/a.ts", "sum/sum.go"],
   exists: () => false,
-});
+};
 
 /**
  * Reads an input as the action reads a file, and uses what was read as the report does. Rejects with anything but a
@@ -23,6 +23,7 @@ const sourcePath = sourcePaths({
  */
 export async function readInput(pieces: readonly Uint8Array[]): Promise<{ ending: Ending; format: string }> {
   const input = memoryInput(...pieces);
+  const sourcePath = sourcePaths(PLACES);
   const tests = new TestCollector();
   const coverage = new Coverage();
   const format = detect(await headOf(input));
@@ -49,7 +50,9 @@ export async function readInput(pieces: readonly Uint8Array[]): Promise<{ ending
     throw new Error(`counts that do not fit: ${JSON.stringify(counts)}`);
   }
   if (!(duration >= 0) || slowest.length > 20 || suites.length > 5001)
-    throw new Error("a duration or list out of bounds");
+    throw new Error(
+      `a duration or list out of bounds: ${duration} ms, ${slowest.length} slowest, ${suites.length} suites`,
+    );
   for (const file of coverage.files.values()) {
     for (const { covered, total } of Object.values(file.totals())) {
       if (!(covered >= 0 && covered <= total)) throw new Error(`${covered} of ${total} covered`);
