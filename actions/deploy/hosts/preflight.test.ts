@@ -95,6 +95,8 @@ test("a port that another container has is refused by its name; that of the app 
   expect(hint).toContain("Give another address with publish, or stop that container.");
   expect((await looked([{ containers: [holder("shop-balancer")] }])).message).toBe("");
   expect((await looked([{ containers: [holder("caddy", 81)] }])).message).toBe("");
+  // Who goes back names no address, and the one that is taken where none is given is not asked for.
+  expect((await looked([{ containers: [holder("caddy")] }], { mode: "rollback" })).message).toBe("");
   const other = { publish: { hostIp: "127.0.0.1", hostPort: 80 } } as Partial<Inputs>;
   expect((await looked([{ containers: [holder("caddy", 80, "10.0.0.1")] }], other)).message).toBe("");
 });

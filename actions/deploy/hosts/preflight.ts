@@ -64,6 +64,8 @@ async function problemsOf(world: World, { engine, address }: Host, inputs: Input
       `The clock of ${address || "the Docker host"} is ${formatDuration(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the clock of this machine: times in logs and records will not fit together, and certificates may be refused. Let both be set by NTP.`,
     );
   }
+  // Going back leaves what stands in front as it is, wherever it listens.
+  if (inputs.mode === "rollback") return [];
   const own = proxyOf(inputs);
   const mine = ports.filter(({ container }) => container === own);
   const { publish } = inputs;
