@@ -131,6 +131,9 @@ async function problemsOf(world, { engine, address }, inputs) {
     if (Math.abs(skew) > SKEW) {
         world.runner.annotate("warning", `The clock of ${address || "the Docker host"} is ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the clock of this machine: times in logs and records will not fit together, and certificates may be refused. Let both be set by NTP.`);
     }
+    // Going back leaves what stands in front as it is, wherever it listens.
+    if (inputs.mode === "rollback")
+        return [];
     const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_6__/* .proxyOf */ .Ol)(inputs);
     const mine = ports.filter(({ container }) => container === own);
     const { publish } = inputs;
