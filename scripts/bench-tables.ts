@@ -1,19 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { table } from "../toolkit/markdown.ts";
+import type { DeployBench, Spread } from "./bench-figures.ts";
 import { deployPicture, seconds } from "./deploy-picture.ts";
 
 /** A generated file: its path from the root of the repository and the text it should have. */
 export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
-}
-
-/** Least, median and greatest, as the programs of test/bench print them. */
-interface Spread {
-  readonly min: number;
-  readonly median: number;
-  readonly max: number;
 }
 
 interface ScalingRow {
@@ -51,53 +45,51 @@ export function scalingTable(json: string): string {
 Median (least–greatest) of ${repeat} runs of ${seconds} s over ${connections} connections, on one machine of ${cores} cores.`;
 }
 
-/** What test/bench/deploy.ts measured. */
-export interface DeployBench {
-  readonly cores: number;
-  readonly rounds: number;
-  readonly load: { readonly rate: number; readonly connections: number };
-  readonly how: Readonly<Record<string, string>>;
-  readonly measured: readonly {
-    readonly tool: string;
-    readonly replicas: number;
-    readonly milliseconds: Spread;
-    readonly failed: Spread;
-    readonly requests: number;
-    readonly p99During: Spread;
-    readonly p99Outside: Spread;
-  }[];
-  readonly unchanged: { readonly milliseconds: Spread; readonly operations: number };
-}
-
 /** What test/bench/deploy.ts measured: its picture, a table, and how each tool was set up. */
 export function deployTable(json: string): string {
-  const { cores, rounds, load, how, measured, unchanged } = JSON.parse(json) as DeployBench;
+  const { cores, rounds, load, how, measured, engineAlone, unchanged } = JSON.parse(json) as DeployBench;
   const range = ({ min, median, max }: Spread, digit: (value: number) => string = String) =>
     min === max ? digit(median) : `${digit(median)} (${digit(min)}–${digit(max)})`;
   const sizes = [...new Set(measured.map(({ replicas }) => replicas))].sort((a, b) => a - b);
   const rows = sizes.flatMap((replicas) => {
-    return measured
-      .filter((row) => row.replicas === replicas)
-      .map(({ tool, milliseconds, failed, requests, p99During, p99Outside }) => [
-        String(replicas),
-        tool,
-        range(milliseconds, seconds),
-        range(failed),
-        String(requests),
-        range(p99During),
-        range(p99Outside),
-      ]);
+    const alone = engineAlone.find((one) => one.replicas === replicas);
+    return [
+      ...measured
+        .filter((row) => row.replicas === replicas)
+        .map(({ tool, milliseconds, failed, requests, p99During, p99Outside }) => [
+          String(replicas),
+          tool,
+          range(milliseconds, seconds),
+          range(failed),
+          String(requests),
+          range(p99During),
+          range(p99Outside),
+        ]),
+      ...(alone ? [[String(replicas), "the engine alone", range(alone.milliseconds, seconds), "", "", "", ""]] : []),
+    ];
   });
   const head = ["replicas", "tool", "seconds", "failed", "requests", "p99 during, ms", "p99 outside, ms"];
+  const [least, most] = [sizes.find((size) => size > 1), sizes.at(-1)];
+  const ratio = (all: readonly { readonly replicas: number; readonly milliseconds: Spread }[]) => {
+    const at = (size: number | undefined) => all.find(({ replicas }) => replicas === size)?.milliseconds.median ?? 0;
+    return (at(most) / at(least)).toFixed(1);
+  };
+  const tools = [...new Set(measured.map(({ tool }) => tool))];
+  const growths = tools.map((tool) => `${tool} ${ratio(measured.filter((row) => row.tool === tool))}`);
+  const growth =
+    least === most
+      ? ""
+      : `From ${least} to ${most} replicas the time grows this many times: ${growths.join(", ")}; the engine alone ${ratio(engineAlone)}.\n\n`;
   const setups = Object.entries(how).map(([tool, text]) => `- ${tool}: ${text}.`);
   return `![Time of a deploy and failed requests, by tool and number of replicas](../../docs/bench/deploy.svg)
 
 ${table(head, rows, [0, 2, 3, 4, 5, 6])}
 
 Median (least–greatest) of ${rounds} rounds, each tool in turn, on one machine of ${cores} cores, under ${load.rate} requests a second over
-${load.connections} connections, none tried twice. The same release again takes ${range(unchanged.milliseconds)} ms and ${unchanged.operations} operations.
+${load.connections} connections, none tried twice. The engine alone starts as many containers at once beside those that run and stops those, with
+nothing asked and nobody served meanwhile: who starts new ones first cannot be faster. The same release again takes ${range(unchanged.milliseconds)} ms and ${unchanged.operations} operations.
 
-${setups.join("\n")}`;
+${growth}${setups.join("\n")}`;
 }
 
 /** A series of deploys under load, as test/load/deploy.ts measured it. Times are in milliseconds. */

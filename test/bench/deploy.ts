@@ -1,7 +1,9 @@
 /**
  * The same app brought to a new version under the same load, on the same engine: by us, by `docker compose up -d`, by
  * docker-rollout's script and by a service update of a swarm that starts first; with 1, 4 and 16 replicas. Wall time of
- * the whole command, requests that failed, and p99 during the deploy beside the p99 outside of it.
+ * the whole command, requests that failed, and p99 during the deploy beside the p99 outside of it. What the engine alone
+ * takes to start as many containers and to stop the old ones stands beside it: nobody who starts new ones first can be
+ * faster.
  * `npm run bench -- deploy --peers FOLDER` (with docker-rollout in FOLDER/docker-rollout); `--write` keeps the figures.
  * Uses dist/, as it is.
  */
@@ -9,14 +11,16 @@ import { existsSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { DeployBench } from "../../scripts/bench-tables.ts";
+import type { DeployBench } from "../../scripts/bench-figures.ts";
 import { ensureCompose, ensureDockerTools } from "../../scripts/setup/buildx.ts";
 import { cacheDirOf } from "../../scripts/setup/world.ts";
+import { createContainer, removeContainer, startContainer, stopContainer } from "../../toolkit/docker/containers.ts";
 import { copyImage } from "../../toolkit/docker/images.ts";
+import { makeNetwork, removeNetwork } from "../../toolkit/docker/networks.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { probe } from "../../toolkit/probe.ts";
 import { makeAppImage } from "../engine/deploy-support.ts";
-import { startHosts } from "../engine/hosts-support.ts";
+import { startHosts, type TestHost } from "../engine/hosts-support.ts";
 import { spread } from "./support/figures.ts";
 import { type Rollout, rollouts } from "./support/rollouts.ts";
 
@@ -87,6 +91,31 @@ async function answers(url: string): Promise<void> {
   throw new Error(`${url} does not answer`);
 }
 
+/**
+ * Milliseconds that the engine alone takes for what none can spare who starts new ones first: to start as many
+ * containers beside those that run, all at once, and then to stop those.
+ */
+async function engineAlone({ engine }: TestHost, image: string, replicas: number): Promise<number> {
+  await makeNetwork(engine, "bench-alone", {});
+  const named = (what: string) => Array.from({ length: replicas }, (_, index) => `bench-alone-${what}-${index}`);
+  const start = async (name: string) => {
+    const spec = { name, image, env: { VERSION: "1" }, labels: {}, network: "bench-alone" };
+    await startContainer(engine, await createContainer(engine, spec));
+  };
+  try {
+    await Promise.all(named("old").map(start));
+    // An app that has not begun to listen for the signal yet would be waited for until it is killed.
+    await pause(2000 + replicas * 300);
+    const began = performance.now();
+    await Promise.all(named("new").map(start));
+    await Promise.all(named("old").map((name) => stopContainer(engine, name, 2000)));
+    return performance.now() - began;
+  } finally {
+    await Promise.all([...named("old"), ...named("new")].map((name) => removeContainer(engine, name)));
+    await removeNetwork(engine, "bench-alone");
+  }
+}
+
 /** The same again with nothing changed, by us: milliseconds of each, and how many operations it took. */
 async function unchanged({ deploy }: Rollout, version: number) {
   const took: number[] = [];
@@ -116,11 +145,13 @@ try {
   for (const name of ["haproxy:3.0", "node:24-bookworm-slim"]) await copyImage(here, host.engine, name, world.signal);
   const image = await makeAppImage(host.engine, READY);
   const seen = new Map<string, Seen[]>();
+  const alone = new Map<number, number[]>();
   const again = { took: [] as number[], operations: 0 };
   const how: Record<string, string> = {};
   const sizes = values.replicas.map(Number);
   for (let round = 1; round <= Number(values.rounds); round++) {
     for (const replicas of sizes) {
+      alone.set(replicas, [...(alone.get(replicas) ?? []), await engineAlone(host, image, replicas)]);
       for (const start of rollouts({ host, image, replicas, compose: compose.path, script })) {
         const way = await start();
         try {
@@ -160,6 +191,7 @@ try {
     load: LOAD,
     how,
     measured,
+    engineAlone: [...alone].map(([replicas, all]) => ({ replicas, milliseconds: spread(all) })),
     unchanged: { milliseconds: spread(again.took), operations: again.operations },
   };
   const text = `${JSON.stringify(figures, null, 2)}\n`;
