@@ -565,6 +565,8 @@ else echo 'there is neither bash nor nc in the image' >&2; exit 9; fi`;
 const PROMPT = "\n> ";
 /** Milliseconds until an answer; a busy machine takes long to start the command that connects us. */
 const LIMIT = 30_000;
+/** Milliseconds that a HAProxy has to come up. */
+const START = 3000;
 /**
  * The runtime API of the HAProxy in one container. One connection serves the whole deploy, since starting a command in
  * a container takes longer than all that is asked over it. It is opened when it is first needed, and again when it broke.
@@ -621,8 +623,22 @@ class Control {
                     throw error;
             }
         }
-        await this.#open();
+        await this.#openSoon();
         return await this.#exchange(commands);
+    }
+    /** Opens the connection; a HAProxy that was started a moment ago does not listen yet. */
+    async #openSoon() {
+        const deadline = performance.now() + START;
+        for (;;) {
+            try {
+                return await this.#open();
+            }
+            catch (error) {
+                if (performance.now() > deadline || !/refused|no such file/i.test(this.#complaint))
+                    throw error;
+                await new Promise((done) => setTimeout(done, 100));
+            }
+        }
     }
     async #exchange(commands) {
         this.#session?.write(commands.map((command) => `${command}\n`).join(""));
@@ -1069,7 +1085,8 @@ class HaproxyDriver {
         const taken = new Set(this.#slots.values());
         // One that was left just now comes last: a check of who was there before may still be on its way.
         const free = (await this.#appSlots())
-            .filter((slot) => slot.traffic === "out" && !taken.has(slot.name))
+            // One whose name nobody answered for since the start has no address at all, and HAProxy lets nobody give it one.
+            .filter((slot) => slot.traffic === "out" && slot.address !== "" && !taken.has(slot.name))
             .sort((one, other) => other.since - one.since)
             .map((slot) => slot.name);
         for (const name of without) {

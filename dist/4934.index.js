@@ -989,7 +989,8 @@ function describe(found) {
             }
             : {}),
         ...(test?.[0]?.startsWith("CMD") ? { healthTest: test } : {}),
-        addresses: Object.fromEntries(Object.entries(NetworkSettings.Networks ?? {}).flatMap(([name, { IPAddress }]) => IPAddress ? [[name, IPAddress]] : [])),
+        // An engine that was killed still tells those of containers that have stopped since.
+        addresses: Object.fromEntries(Object.entries(NetworkSettings.Networks ?? {}).flatMap(([name, { IPAddress }]) => IPAddress && State.Running ? [[name, IPAddress]] : [])),
         // What was asked for, so that it is known of a container that stands still as well.
         published: Object.values((found.HostConfig.PortBindings ?? {}))
             .flat()

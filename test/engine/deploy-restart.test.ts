@@ -101,4 +101,16 @@ describe.each(["haproxy", "nginx"])("containers that come back with each other's
     for (const app of [shop, other]) expect((await app.run({ env: `VERSION=new-${app.app}` })).message).toBe("");
     expect(await versions()).toEqual([`new-${shop.app}`, `new-${other.app}`]);
   });
+
+  // An engine that is killed leaves them so: it takes them for stopped by somebody, and starts none of them again.
+  test.each([
+    ["the app and the load balancer were stopped", false],
+    ["the load balancer came up again without the app", true],
+  ])("where %s, a deploy brings both back", async (_, started) => {
+    await stopContainer(engine, balancerName(shop.app), 5000);
+    await stopContainer(engine, (await instance(shop)).id, 1000);
+    if (started) await startContainer(engine, balancerName(shop.app));
+    expect((await shop.run({ env: `VERSION=again-${started}` })).message).toBe("");
+    expect(await shop.version()).toBe(`again-${started}`);
+  });
 });

@@ -16,6 +16,8 @@ else echo 'there is neither bash nor nc in the image' >&2; exit 9; fi`;
 const PROMPT = "\n> ";
 /** Milliseconds until an answer; a busy machine takes long to start the command that connects us. */
 const LIMIT = 30_000;
+/** Milliseconds that a HAProxy has to come up. */
+const START = 3000;
 
 /**
  * The runtime API of the HAProxy in one container. One connection serves the whole deploy, since starting a command in
@@ -75,8 +77,21 @@ export class Control {
         if (!session.closed) throw error;
       }
     }
-    await this.#open();
+    await this.#openSoon();
     return await this.#exchange(commands);
+  }
+
+  /** Opens the connection; a HAProxy that was started a moment ago does not listen yet. */
+  async #openSoon(): Promise<void> {
+    const deadline = performance.now() + START;
+    for (;;) {
+      try {
+        return await this.#open();
+      } catch (error) {
+        if (performance.now() > deadline || !/refused|no such file/i.test(this.#complaint)) throw error;
+        await new Promise((done) => setTimeout(done, 100));
+      }
+    }
   }
 
   async #exchange(commands: readonly string[]): Promise<string[]> {

@@ -331,7 +331,8 @@ export class HaproxyDriver implements Driver {
     const taken = new Set(this.#slots.values());
     // One that was left just now comes last: a check of who was there before may still be on its way.
     const free = (await this.#appSlots())
-      .filter((slot) => slot.traffic === "out" && !taken.has(slot.name))
+      // One whose name nobody answered for since the start has no address at all, and HAProxy lets nobody give it one.
+      .filter((slot) => slot.traffic === "out" && slot.address !== "" && !taken.has(slot.name))
       .sort((one, other) => other.since - one.since)
       .map((slot) => slot.name);
     for (const name of without) {

@@ -98,19 +98,19 @@ export function shareOf(weight: number): "in" | "part" {
 /**
  * What nginx' container runs. A reload ends idle connections of clients, and a request that is on its way on one of them
  * is lost: from 1.27.4 on nginx waits for it, and before that no connection is kept open. Since the last start, containers
- * may have got other addresses, so each is looked up by its name; one that cannot be found in ten seconds is left out.
+ * may have got other addresses, so each is looked up by its name; those that cannot be found in eight seconds are left out.
  * Beside nginx a loop keeps the log of failures small: USR1 lets it write into a new one and nothing else. A script of
  * ours without any text from outside in it.
  */
 export const START = `
 conf=${FOLDER}/nginx.conf
 cp $conf /tmp/nginx.conf
-tries=0
+end=$(($(date +%s) + 8))
 for host in $(sed -n 's/^  server .*; # \\([0-9a-f]\\{12\\}\\)$/\\1/p' $conf); do
   while :; do
-    ip=$(getent hosts $host | sed 's/ .*//; q')
-    [ -z "$ip" ] && [ $tries -lt 50 ] || break
-    tries=$((tries + 1)); sleep 0.2
+    ip=$(timeout 1 getent hosts $host | sed 's/ .*//; q')
+    [ -z "$ip" ] && [ "$(date +%s)" -lt $end ] || break
+    sleep 0.2
   done
   if [ -n "$ip" ]; then sed -i "s/^  server [0-9.]*:\\(.*; # $host\\)$/  server $ip:\\1/" /tmp/nginx.conf
   else sed -i "s/^\\(  server .*\\); # $host$/\\1 down; # $host/" /tmp/nginx.conf; fi
