@@ -824,6 +824,8 @@ const COUNT = `n=0; for p in /proc/[0-9]*/comm; do [ "$(cat $p 2>/dev/null)" != 
 
 
 
+/** Milliseconds that the network's DNS has to know new containers. */
+const FOUND_LIMIT = 5000;
 /** HAProxy in a container, driven over its runtime API: fixed slots whose addresses and states change while it runs. */
 class HaproxyDriver {
     // The image's own entry is left out: the supervisor has to be the process that gets the signals.
@@ -842,6 +844,9 @@ class HaproxyDriver {
     #slots = new Map();
     /** Names in the network's DNS by the names of instances. */
     #hosts = new Map();
+    /** Addresses under which HAProxy has to find the names of those at the gate, and until when that is waited for. */
+    #found = new Map();
+    #foundUntil = 0;
     constructor(engine, options) {
         this.#engine = engine;
         this.#options = options;
@@ -932,7 +937,11 @@ class HaproxyDriver {
     }
     async gate(endpoints) {
         await this.#assignSlots(endpoints.map(({ name }) => name));
-        await this.#control.change(endpoints.flatMap(({ name, address, port }) => [
+        this.#found = new Map(endpoints.flatMap(({ name, host, address }) => (host ? [[name, address]] : [])));
+        this.#foundUntil = performance.now() + FOUND_LIMIT;
+        await this.#control.change(endpoints.flatMap(({ name, host, address, port }) => [
+            // HAProxy takes a server out whose name it has never found yet, so it has to find it before there is traffic.
+            ...(host ? [`set server ${this.#app(name)} fqdn ${host}`] : []),
             `set server ${this.#gate(name)} state maint`,
             `set server ${this.#gate(name)} addr ${address} port ${port}`,
             `set server ${this.#gate(name)} state ready`,
@@ -941,10 +950,17 @@ class HaproxyDriver {
         ]));
     }
     async asked(names) {
-        const slots = new Map(slotsOf(await this.#stats(), this.#gateBackend()).map((slot) => [slot.name, slot]));
+        const rows = await this.#stats();
+        const slots = new Map(slotsOf(rows, this.#gateBackend()).map((slot) => [slot.name, slot]));
+        const places = new Map(slotsOf(rows, this.#backend).map(({ name, address }) => [name, address]));
+        const late = performance.now() > this.#foundUntil;
         return new Map(names.flatMap((name) => {
             const slot = slots.get(this.#slots.get(name) ?? "");
-            return slot ? [[name, { passed: slot.up, good: slot.good, text: slot.check }]] : [];
+            if (!slot)
+                return [];
+            const address = this.#found.get(name);
+            const found = late || !address || places.get(slot.name)?.startsWith(`${address}:`) === true;
+            return [[name, { passed: slot.up && found, good: slot.good, text: slot.check }]];
         }));
     }
     async ungate(names) {

@@ -24,6 +24,9 @@ import { Control } from "./control.ts";
 import { parseStats, type Slot, type StatRow, slotsOf, type TimeEntry, timesOf, trafficOf } from "./stats.ts";
 import { COUNT, SUPERVISOR, signalScript } from "./supervisor.ts";
 
+/** Milliseconds that the network's DNS has to know new containers. */
+const FOUND_LIMIT = 5000;
+
 /** What a HAProxy is for one app. */
 export interface HaproxyOptions {
   /** Name of the container that owns the port. */
@@ -52,6 +55,9 @@ export class HaproxyDriver implements Driver {
   readonly #slots = new Map<string, string>();
   /** Names in the network's DNS by the names of instances. */
   readonly #hosts = new Map<string, string>();
+  /** Addresses under which HAProxy has to find the names of those at the gate, and until when that is waited for. */
+  #found: ReadonlyMap<string, string> = new Map();
+  #foundUntil = 0;
 
   constructor(engine: Engine, options: HaproxyOptions) {
     this.#engine = engine;
@@ -152,8 +158,12 @@ export class HaproxyDriver implements Driver {
 
   async gate(endpoints: readonly Endpoint[]): Promise<void> {
     await this.#assignSlots(endpoints.map(({ name }) => name));
+    this.#found = new Map(endpoints.flatMap(({ name, host, address }) => (host ? [[name, address]] : [])));
+    this.#foundUntil = performance.now() + FOUND_LIMIT;
     await this.#control.change(
-      endpoints.flatMap(({ name, address, port }) => [
+      endpoints.flatMap(({ name, host, address, port }) => [
+        // HAProxy takes a server out whose name it has never found yet, so it has to find it before there is traffic.
+        ...(host ? [`set server ${this.#app(name)} fqdn ${host}`] : []),
         `set server ${this.#gate(name)} state maint`,
         `set server ${this.#gate(name)} addr ${address} port ${port}`,
         `set server ${this.#gate(name)} state ready`,
@@ -164,11 +174,17 @@ export class HaproxyDriver implements Driver {
   }
 
   async asked(names: readonly string[]): Promise<ReadonlyMap<string, Answer>> {
-    const slots = new Map(slotsOf(await this.#stats(), this.#gateBackend()).map((slot) => [slot.name, slot]));
+    const rows = await this.#stats();
+    const slots = new Map(slotsOf(rows, this.#gateBackend()).map((slot) => [slot.name, slot]));
+    const places = new Map(slotsOf(rows, this.#backend).map(({ name, address }) => [name, address]));
+    const late = performance.now() > this.#foundUntil;
     return new Map(
       names.flatMap((name) => {
         const slot = slots.get(this.#slots.get(name) ?? "");
-        return slot ? [[name, { passed: slot.up, good: slot.good, text: slot.check }] as const] : [];
+        if (!slot) return [];
+        const address = this.#found.get(name);
+        const found = late || !address || places.get(slot.name)?.startsWith(`${address}:`) === true;
+        return [[name, { passed: slot.up && found, good: slot.good, text: slot.check }] as const];
       }),
     );
   }
