@@ -16,7 +16,7 @@ export const ROUTES = `${FOLDER}/routes.map`;
 export const CERTIFICATES = `${FOLDER}/certificates`;
 
 /** Counts up whenever the configuration is written in another way, so that a HAProxy of before is reloaded. */
-const FORM = 3;
+const FORM = 4;
 
 /** A slot that leads to an instance after a restart of HAProxy. */
 export interface SavedRoute {
@@ -95,7 +95,9 @@ export function proxyText({ tls, mark }: { readonly tls: boolean; readonly mark:
     // Where an instance is after it was started again. Nothing that this cannot answer changes anything: the address
     // of before is kept, and the checks say whether it is any good.
     "resolvers network",
-    "  parse-resolv-conf",
+    // The engine's own, in every container that is in a network with names; one that came into such a network later
+    // would go on with those of its start.
+    "  nameserver engine 127.0.0.11:53",
     "  accepted_payload_size 4096",
     "  timeout resolve 1s",
     "  timeout retry 1s",

@@ -21,11 +21,8 @@ import {
   type SavedState,
 } from "./config.ts";
 import { Control } from "./control.ts";
-import { parseStats, type Slot, type StatRow, slotsOf, type TimeEntry, timesOf, trafficOf } from "./stats.ts";
+import { namedOf, parseStats, type Slot, type StatRow, slotsOf, type TimeEntry, timesOf, trafficOf } from "./stats.ts";
 import { COUNT, SUPERVISOR, signalScript } from "./supervisor.ts";
-
-/** Milliseconds that the network's DNS has to know new containers. */
-const FOUND_LIMIT = 5000;
 
 /** What a HAProxy is for one app. */
 export interface HaproxyOptions {
@@ -55,9 +52,8 @@ export class HaproxyDriver implements Driver {
   readonly #slots = new Map<string, string>();
   /** Names in the network's DNS by the names of instances. */
   readonly #hosts = new Map<string, string>();
-  /** Addresses under which HAProxy has to find the names of those at the gate, and until when that is waited for. */
-  #found: ReadonlyMap<string, string> = new Map();
-  #foundUntil = 0;
+  /** Where HAProxy has to find the names of those at the gate. */
+  #wanted: ReadonlyMap<string, Endpoint> = new Map();
 
   constructor(engine: Engine, options: HaproxyOptions) {
     this.#engine = engine;
@@ -116,7 +112,7 @@ export class HaproxyDriver implements Driver {
   }
 
   async save(endpoints: readonly Endpoint[]): Promise<void> {
-    await this.#assignSlots(endpoints.map(({ name }) => name));
+    await this.#assignSlots(endpoints);
     await this.#write(this.#state(this.#settings(), endpoints));
   }
 
@@ -157,13 +153,14 @@ export class HaproxyDriver implements Driver {
   }
 
   async gate(endpoints: readonly Endpoint[]): Promise<void> {
-    await this.#assignSlots(endpoints.map(({ name }) => name));
-    this.#found = new Map(endpoints.flatMap(({ name, host, address }) => (host ? [[name, address]] : [])));
-    this.#foundUntil = performance.now() + FOUND_LIMIT;
+    await this.#assignSlots(endpoints);
+    this.#wanted = new Map(endpoints.filter(({ host }) => host).map((endpoint) => [endpoint.name, endpoint]));
     await this.#control.change(
       endpoints.flatMap(({ name, host, address, port }) => [
-        // HAProxy takes a server out whose name it has never found yet, so it has to find it before there is traffic.
-        ...(host ? [`set server ${this.#app(name)} fqdn ${host}`] : []),
+        // A server whose name HAProxy has never found is taken out at some time (snr_set_srv_down in its server.c: until
+        // 2.8 at the first lookup that fails, a day later since), so it has to find it before there is traffic.
+        // The address is any other one until then, since the slot may have been at this one before.
+        ...(host ? [`set server ${this.#app(name)} addr 127.0.0.1`, `set server ${this.#app(name)} fqdn ${host}`] : []),
         `set server ${this.#gate(name)} state maint`,
         `set server ${this.#gate(name)} addr ${address} port ${port}`,
         `set server ${this.#gate(name)} state ready`,
@@ -177,14 +174,14 @@ export class HaproxyDriver implements Driver {
     const rows = await this.#stats();
     const slots = new Map(slotsOf(rows, this.#gateBackend()).map((slot) => [slot.name, slot]));
     const places = new Map(slotsOf(rows, this.#backend).map(({ name, address }) => [name, address]));
-    const late = performance.now() > this.#foundUntil;
     return new Map(
       names.flatMap((name) => {
         const slot = slots.get(this.#slots.get(name) ?? "");
         if (!slot) return [];
-        const address = this.#found.get(name);
-        const found = late || !address || places.get(slot.name)?.startsWith(`${address}:`) === true;
-        return [[name, { passed: slot.up && found, good: slot.good, text: slot.check }] as const];
+        const wanted = this.#wanted.get(name);
+        const found = !wanted || places.get(slot.name)?.startsWith(`${wanted.address}:`) === true;
+        const text = slot.up && !found ? `${slot.check}, but its network's DNS does not know its name` : slot.check;
+        return [[name, { passed: slot.up && found, good: slot.good, text }] as const];
       }),
     );
   }
@@ -194,7 +191,7 @@ export class HaproxyDriver implements Driver {
   }
 
   async move(enter: readonly Entry[], leave: readonly string[]): Promise<void> {
-    await this.#assignSlots(enter.map(({ name }) => name));
+    await this.#assignSlots(enter);
     for (const { name, host } of enter) if (host) this.#hosts.set(name, host);
     this.#timesFrom ??= (await this.#times()).at(-1)?.count ?? 0;
     // One that gets another weight while it serves may have to wait for thousands of requests that the others get, since
@@ -206,8 +203,7 @@ export class HaproxyDriver implements Driver {
     await this.#control.change([
       ...[...enter.filter((entry) => !changes(entry)), ...enter.filter(changes)].flatMap((entry) => [
         ...(changes(entry) ? [`set server ${this.#app(entry.name)} state maint`] : []),
-        // An address is a name as well that nobody answers for, so that what the slot was called before is forgotten.
-        `set server ${this.#app(entry.name)} fqdn ${entry.host ?? entry.address}`,
+        ...(entry.host ? [`set server ${this.#app(entry.name)} fqdn ${entry.host}`] : []),
         `set server ${this.#app(entry.name)} addr ${entry.address} port ${entry.port}`,
         `set server ${this.#app(entry.name)} weight ${entry.weight}`,
         `set server ${this.#app(entry.name)} state ready`,
@@ -224,12 +220,20 @@ export class HaproxyDriver implements Driver {
   async out(names: readonly string[], cut = false): Promise<void> {
     const known = names.filter((name) => this.#slots.has(name));
     if (cut) for (const name of known) await this.#control.command(`shutdown sessions server ${this.#app(name)}`);
-    await this.#control.change(known.map((name) => `set server ${this.#app(name)} state maint`));
+    await this.clear(known.map((name) => this.#slot(name)));
     for (const name of known) this.#slots.delete(name);
   }
 
   async clear(routes: readonly string[]): Promise<void> {
-    await this.#control.change(routes.map((slot) => `set server ${this.#backend}/${slot} state maint`));
+    const named = await this.#named();
+    await this.#control.change(
+      routes.flatMap((slot) => [
+        `set server ${this.#backend}/${slot} state maint`,
+        // HAProxy asks for the name of a server for ever, in maintenance too, and a network's DNS asks on outside for one
+        // that it does not know any more. It cannot be taken away; its own name is always answered, for all at once.
+        ...(named.has(slot) ? [`set server ${this.#backend}/${slot} fqdn ${this.#options.container}`] : []),
+      ]),
+    );
   }
 
   async counters(names: readonly string[]): Promise<ReadonlyMap<string, Counters>> {
@@ -263,6 +267,11 @@ export class HaproxyDriver implements Driver {
 
   async #stats(): Promise<StatRow[]> {
     return parseStats(await this.#control.command("show stat"));
+  }
+
+  /** The slots that have a name to be looked up. */
+  async #named(): Promise<ReadonlySet<string>> {
+    return namedOf(await this.#control.command(`show servers state ${this.#backend}`));
   }
 
   async #appSlots(): Promise<Slot[]> {
@@ -341,19 +350,22 @@ export class HaproxyDriver implements Driver {
   }
 
   /** Gives each of these a slot that neither leads anywhere nor is spoken for; one that has a slot keeps it. */
-  async #assignSlots(names: readonly string[]): Promise<void> {
-    const without = names.filter((name) => !this.#slots.has(name));
+  async #assignSlots(endpoints: readonly Endpoint[]): Promise<void> {
+    const without = endpoints.filter(({ name }) => !this.#slots.has(name));
     if (without.length === 0) return;
     const taken = new Set(this.#slots.values());
+    const named = await this.#named();
     // One that was left just now comes last: a check of who was there before may still be on its way.
     const free = (await this.#appSlots())
       // One whose name nobody answered for since the start has no address at all, and HAProxy lets nobody give it one.
       .filter((slot) => slot.traffic === "out" && slot.address !== "" && !taken.has(slot.name))
       .sort((one, other) => other.since - one.since)
       .map((slot) => slot.name);
-    for (const name of without) {
-      const slot = free.shift();
+    for (const { name, host } of without) {
+      // A slot that has a name keeps one, and follows it.
+      const slot = free.find((one) => host || !named.has(one));
       if (!slot) throw new Error("every slot of the load balancer is taken");
+      free.splice(free.indexOf(slot), 1);
       this.#slots.set(name, slot);
     }
   }
