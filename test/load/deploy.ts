@@ -9,11 +9,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { balancerName } from "../../actions/deploy/docker/names.ts";
 import type { Operation } from "../../actions/deploy/target.ts";
+import { logsOf } from "../../toolkit/docker/containers.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
+import { messageOf } from "../../toolkit/errors.ts";
 import { bench, makeAppImage } from "../engine/deploy-support.ts";
-import { longRequest, openSocket } from "./support/steady.ts";
+import { longRequest, openSocket, type Socket } from "./support/steady.ts";
 import { ensureWrk, type Load, startWrk } from "./support/wrk.ts";
 
 const { values } = parseArgs({
@@ -84,6 +87,8 @@ async function series(
   const moved: number[] = [];
   const counted = { requests: 0, failed: 0 };
   let [opened, heard, cut] = [0, 0, 0];
+  let refused = "";
+  let told = false;
   let load: Load | undefined;
   try {
     const first = await host.run({ env: env(0) });
@@ -102,10 +107,16 @@ async function series(
             : version % 10 === 1
               ? longRequest(host.url, 4000)
               : undefined;
-          const socket = version % 10 === 2 ? await openSocket(host.url) : undefined;
+          let socket: Socket | undefined;
+          if (version % 10 === 2) {
+            opened++;
+            socket = await openSocket(host.url).catch((error) => {
+              refused = messageOf(error);
+              return undefined;
+            });
+          }
           // It ends by itself well inside of the drain timeout, and after the switch.
           if (socket) {
-            opened++;
             setTimeout(() => {
               const { echoes, cut: early } = socket.close();
               heard += echoes;
@@ -120,6 +131,12 @@ async function series(
           counted.failed += Number(outputs["failed-requests"]);
           const end = await asked;
           if (end) long[end] = (long[end] ?? 0) + 1;
+          if (!told && !arrange && (refused || running.seen.failed > 0)) {
+            // What it says of its servers is gone with it.
+            told = true;
+            const log = await logsOf(engine, balancerName(host.app), 100);
+            console.error(`· lost by deploy ${version} of ${host.app}: ${refused || "a request of wrk"}\n${log}`);
+          }
           if (version % 10 === 0) {
             console.error(`· ${strategy}: ${version} deploys, ${running.seen.requests} requests`);
           }
@@ -134,8 +151,8 @@ async function series(
       strategy,
       deploys,
       requests: seen.requests + before.requests + probe.requests,
-      failed: seen.failed + before.failures + probe.failures,
-      reasons: { ...before.reasons, ...probe.reasons },
+      failed: seen.failed + before.failures + probe.failures + (refused ? 1 : 0),
+      reasons: { ...before.reasons, ...probe.reasons, ...(refused ? { [`socket: ${refused}`]: 1 } : {}) },
       counted,
       deployMs: spread(took),
       switchMs: spread(moved),
