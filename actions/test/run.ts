@@ -27,6 +27,9 @@ import { spec, type TestInputs } from "./spec.ts";
 import { summaryOf } from "./summary.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
+/** Remarks beyond these are only counted in the log; the summary has more of them. */
+const LOGGED_REMARKS = 10;
+
 /**
  * Runs the command, reads what it wrote and what other runs left, checks the gates, and tells of it. The reports are
  * read after a red run as well. Throws a UserError with the command's own exit code where that is not 0 and not
@@ -180,6 +183,9 @@ export async function runTests(world: World, inputs: TestInputs): Promise<void> 
   }
   set({ missing: [...notes.problems, ...notes.missing], "duration-ms": took(), report: { ...bounded(report) } });
   for (const one of report.missing) runner.info(`Not done: ${one}`);
+  // Whoever reads only the log has to know as well why a gate was not looked at, or a quarantine is over.
+  for (const one of report.remarks.slice(0, LOGGED_REMARKS)) runner.info(`Remark: ${one}`);
+  if (report.remarks.length > LOGGED_REMARKS) runner.info(`${report.remarks.length - LOGGED_REMARKS} more remarks.`);
   if (stopped !== undefined) throw stopped;
   if (reasons.length > 0) throw failureOf(reasons, command, verdict, reading.problems.length > 0);
 }

@@ -102,7 +102,8 @@ export const spec = {
     }),
     history: integer({ min: 2, max: 200 }, { describe: "How many runs are remembered.", default: "30" }),
     remember: choice(["auto", "always", "never"], {
-      describe: "Whether this run is remembered. auto: runs of the default branch, not those of pull requests.",
+      describe:
+        "Whether this run is remembered. auto: runs of the default branch, not those of pull requests; elsewhere than on GitHub all but those of pull requests.",
     }),
     quarantine: text({
       describe:
