@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
+import { AbortedError, UserError } from "../../toolkit/errors.ts";
 import { lastLines } from "../../toolkit/log-text.ts";
 import { shellCommand } from "../../toolkit/shell.ts";
+import { formatDuration } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
 
 /** How the tests' command ended. */
@@ -22,24 +24,36 @@ export interface CommandOptions {
   onLine?: (line: string) => void;
 }
 
-/** Runs the user's own command, which is one of the few texts that go through a shell (toolkit/shell.ts). */
+/**
+ * Runs the user's own command, which is one of the few texts that go through a shell (toolkit/shell.ts). Throws a
+ * UserError with exit code 124 where it does not end in time.
+ */
 export async function runCommand(world: World, command: string, options: CommandOptions): Promise<CommandResult> {
   const [shell, ...args] = shellCommand(command);
   const lines: string[] = [];
-  const { code } = await world.run(shell, [...args, "quayside", ...(options.args ?? [])], {
-    cwd: resolve(world.workspace, options.folder),
-    env: { ...environmentOf(world), ...Object.fromEntries(options.env) },
-    timeout: options.timeout,
-    signal: world.signal,
-    keep: 0,
-    onLine(line) {
-      if (options.onLine) options.onLine(line);
-      else world.runner.info(line);
-      lines.push(line);
-      if (lines.length > 200) lines.splice(0, 100);
-    },
-  });
-  return { code, last: lastLines(lines.join("\n"), 12) };
+  try {
+    const { code } = await world.run(shell, [...args, "quayside", ...(options.args ?? [])], {
+      cwd: resolve(world.workspace, options.folder),
+      env: { ...environmentOf(world), ...Object.fromEntries(options.env) },
+      timeout: options.timeout,
+      signal: world.signal,
+      keep: 0,
+      onLine(line) {
+        if (options.onLine) options.onLine(line);
+        else world.runner.info(line);
+        lines.push(line);
+        if (lines.length > 200) lines.splice(0, 100);
+      },
+    });
+    return { code, last: lastLines(lines.join("\n"), 12) };
+  } catch (error) {
+    // The process port names the shell, which is none of the user's concern.
+    if (!(error instanceof AbortedError) || world.signal.aborted) throw error;
+    throw new UserError(`the command did not end within ${formatDuration(options.timeout)} and was stopped`, {
+      exitCode: error.exitCode,
+      hint: "Give it longer with `timeout`, or look at its last lines above for what it waits.",
+    });
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { messageOf } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type CommandResult, runCommand } from "./command.ts";
 import { type CaseRun, keyOf, STATES, type State, type TestCase, type TestResults } from "./model/test-results.ts";
@@ -96,7 +97,16 @@ export async function retryFailed(
     world.runner.info(`Trying tests again (${tries.length + 1} of ${rules.retries}): ${what}.`);
     const before = await fingerprints(world, { ...execution, coverageReports: [] });
     const repeated = args ?? execution.args;
-    const again = await runOnce(world, { ...execution, args: repeated });
+    let again: CommandResult;
+    try {
+      again = await runOnce(world, { ...execution, args: repeated });
+    } catch (error) {
+      // The first run's report is there all the same, and its failures stand.
+      if (world.signal.aborted) throw error;
+      rules.remark(`a retry counts for nothing: ${messageOf(error)}`);
+      explained = false;
+      break;
+    }
     const outcomes = new Map<string, State>();
     const { tests, problems } = await rules.read(before, (run) => {
       const key = keyOf(run);

@@ -293,6 +293,19 @@ test("a retry that writes no report counts for nothing, and that is said", async
   expect(summary).toMatch(/a retry left no report that can be read/);
 });
 
+test("a retry that does not end costs no report: the failures of the first run stand", async () => {
+  await put("r.xml", junit("a", "!b"));
+  const { error, outputs, summary } = await play({
+    run: "if [ -e j.xml ]; then sleep 30; fi; cp r.xml j.xml; exit 1",
+    reports: "j.xml",
+    retries: "2",
+    timeout: "2s",
+  });
+  expect(error?.message).toMatch(/the command ended with exit code 1; 1 test failed/);
+  expect(outputs).toMatchObject({ outcome: "failed", tests: "2", failed: "1" });
+  expect(summary).toMatch(/a retry counts for nothing: the command did not end within 2.0 s/);
+});
+
 test("coverage is that of the first run, not of the few tests that ran again", async () => {
   await put("full.info", lcov(9, 10));
   await put("part.info", lcov(1, 10));
