@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { afterAll, test as base, expect } from "vitest";
 import { AbortedError, UserError } from "./errors.ts";
 import { type ProcessOptions, run } from "./process.ts";
@@ -71,6 +71,16 @@ test("a program that is not there is the user's error", async () => {
   const error = await run("no-such-program-here", []).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(UserError);
   expect(error).toMatchObject({ message: "no-such-program-here was not found on the PATH" });
+});
+
+test("a folder of PATH that cannot be looked into is no word on standard output, where data may be expected", async () => {
+  const script = `import { run } from ${JSON.stringify(join(import.meta.dirname, "process.ts"))};
+    process.stdout.write((await run("node", ["--version"])).stdout);
+    await run("no-such-program-here", []).catch(() => {});`;
+  // A file in the place of a folder: root may look into every folder.
+  const env = { ...process.env, PATH: [import.meta.filename, process.env.PATH].join(delimiter) };
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], { env });
+  expect(stdout).toMatch(/^v\d\S+\n$/);
 });
 
 test("a time limit ends the child and all below it", async () => {

@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { channel } from "node:diagnostics_channel";
 import { StringDecoder } from "node:string_decoder";
 import { AbortedError, messageOf, throwIfAborted, UserError } from "./errors.ts";
+import { findOnPath } from "./find-program.ts";
 import { signalTree } from "./process-tree.ts";
 
 /** Settings of one child process. */
@@ -49,6 +50,8 @@ export const run: Run = async (file, args, options = {}) => {
   const { exec } = await import("@actions/exec");
   // It may have been aborted meanwhile, which a listener that is added now would not hear of.
   throwIfAborted(options.signal);
+  const program = await programOf(file);
+  throwIfAborted(options.signal);
   const output = { stdout: new Tail(options.keep), stderr: new Tail(options.keep) };
   const lines = { stdout: new Lines(options, "stdout"), stderr: new Lines(options, "stderr") };
   const listen = (stream: "stdout" | "stderr") => (data: Buffer) => {
@@ -90,7 +93,7 @@ export const run: Run = async (file, args, options = {}) => {
         });
       },
       () =>
-        exec(quote(file), [...args], {
+        exec(quote(program), [...args], {
           ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
           ...(options.env === undefined ? {} : { env: defined(options.env) }),
           silent: true,
@@ -124,6 +127,14 @@ export const run: Run = async (file, args, options = {}) => {
     options.signal?.removeEventListener("abort", onAbort);
   }
 };
+
+// @actions/exec would look for it too, and tells on standard output of each folder of PATH that it cannot look into.
+async function programOf(file: string): Promise<string> {
+  if (/[\\/]/.test(file) || process.platform === "win32") return file;
+  const found = await findOnPath(file, process.env.PATH);
+  if (found) return found;
+  throw new UserError(`${file} was not found on the PATH`, { hint: `Install ${file}, or add its folder to PATH.` });
+}
 
 // @actions/exec splits its first argument like a command line; a path with spaces or quotes has to arrive whole.
 function quote(file: string): string {

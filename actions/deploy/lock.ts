@@ -30,6 +30,8 @@ export interface LockOptions {
   readonly timeout: number;
   /** Shown to others: who holds it. */
   readonly holder: string;
+  /** Called before waiting for another holder. */
+  readonly onWait?: (() => void) | undefined;
 }
 
 const POLL = 500;
@@ -82,6 +84,7 @@ export async function takeLock(
         { hint: "Look at that run; or give a longer lock-timeout." },
       );
     }
+    options.onWait?.();
     if (told !== who) world.runner.info(`Waiting for another deploy of ${options.app}: ${who}`);
     told = who;
     await world.clock.sleep(POLL, world.signal);

@@ -63,14 +63,14 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     targets.set({ name, run }, { host, target, wish: own });
   }
   const fleet: Fleet = new Fleet([...targets.keys()], { oneByOne: told.faults?.oneByOne ?? false });
-  const lockOf = (member: Member) => {
+  const lockOf = (member: Member, onWait: () => void) => {
     const { host, wish: own } = targets.get(member) ?? { host: first, wish };
     const holder = holderOf(runner.env, clock.now());
     const { onLock, lockTimeout: timeout } = inputs;
     // Apps that share a load balancer take turns: a reload for one of them is one for all.
     return takeLock(
       host.engine,
-      { app: inputs.proxy || inputs.app, image: own.shell.image, onLock, timeout, holder },
+      { app: inputs.proxy || inputs.app, image: own.shell.image, onLock, timeout, holder, onWait },
       world,
     );
   };

@@ -85,14 +85,13 @@ export class TargetRollout {
    * until then may have changed everything. `arrange` puts operations in another order: for the controls of our tests.
    */
   async begin(
-    takeLock?: () => Promise<Lock>,
+    takeLock?: (onWait: () => void) => Promise<Lock>,
     arrange: (operations: readonly Operation[]) => readonly Operation[] = (all) => all,
   ): Promise<void> {
     await this.#look();
     if (this.#operations.length > 0 && takeLock) {
       // Whoever waits in line shall not hold one of the few connections that the balancer takes commands over.
-      this.#target.close();
-      const lock = await takeLock();
+      const lock = await takeLock(() => this.#target.close());
       this.#lock = lock;
       await Promise.all([this.#look(), lock.check()]);
     }

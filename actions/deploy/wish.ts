@@ -92,7 +92,10 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
 export async function wishBack(world: World, engine: Engine, inputs: Inputs): Promise<Wish> {
   const { app } = inputs;
   const proxy = proxyOf(inputs);
-  const records = await readRecords(engine, app, proxy);
+  const [records, balancer] = await Promise.all([
+    readRecords(engine, app, proxy),
+    readBalancer(engine, { app, proxy }),
+  ]);
   const good = goodReleases(records);
   const release = good[1];
   if (!release) {
@@ -100,10 +103,7 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
       hint: `The record in the volume ${proxy} names ${good.length === 0 ? "no deploy" : "only one good release"}.`,
     });
   }
-  const [file, balancer] = await Promise.all([
-    readRelease(engine, { app, proxy }, release),
-    readBalancer(engine, { app, proxy }),
-  ]);
+  const file = await readRelease(engine, { app, proxy }, release);
   if (!file || !balancer) {
     throw new UserError(`The host does not know any more what release ${release} of ${app} was made of`, {
       hint: "Deploy its image again.",

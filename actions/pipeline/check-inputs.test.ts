@@ -53,6 +53,12 @@ deploy: { hosts: "ssh://deploy@h", tls-ca: x }
     expect.stringMatching(/^pipeline.yml:5:1: deploy: known-hosts is not set; .*ssh-keyscan/),
     "pipeline.yml:5:1: deploy: tls-ca, tls-cert and tls-key go together; some are not set",
   ]);
+  expect(await wrong('build: { tags: "a:1" }\ntest: { retries: 2 }\nverify: { url: shop.example }\n')).toEqual([
+    expect.stringMatching(/^pipeline.yml:2:1: test: none of run, reports/),
+    expect.stringMatching(/^pipeline.yml:2:1: test: retries needs run/),
+    expect.stringMatching(/^pipeline.yml:2:1: test: retries needs reports/),
+    expect.stringMatching(/^pipeline.yml:3:1: verify: url got "shop.example"/),
+  ]);
   // Of a stage that does not run nothing is asked.
   expect(await wrong(yaml.replace("tls-ca: x", "tls-ca: x, when: { branch: other }"))).toHaveLength(1);
 });

@@ -69,7 +69,7 @@ async function configOf(world: World, inputs: Inputs, path: string): Promise<Pip
   const folder = dirname(path);
   const text = await readFile(path, "utf8").catch((error) => {
     throw new UserError(`There is no pipeline file at ${path}`, {
-      hint: "Name it with the input `file`; its form is described in actions/pipeline/README.md.",
+      hint: "`npx quayside init` writes one for this repository; one of another name is named with the input `file`.",
       cause: error,
     });
   });

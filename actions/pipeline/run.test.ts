@@ -152,6 +152,7 @@ test("a stage that fails stops what waits for it, directly or not; the rest goes
   expect(result.report).toMatchObject({ outcome: "failure", failedStage: "test", error: "1 test failed\nat x" });
   expect(result.report.stages[1]).toMatchObject({ did: "1 test failed", outputs: { tests: "3" } });
   expect(result.report.stages[3]?.did).toBe("not run, since test failed");
+  expect(result.log).toContain("⏭ push: not run, since test failed");
   expect(result.failures).toMatchObject([{ stage: "test", error: { exitCode: 7, hint: "look at it" } }]);
   // The stage that failed is open.
   expect(result.markdown).toContain("<details open><summary>test</summary>\n\none is red");

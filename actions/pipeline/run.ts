@@ -87,8 +87,9 @@ class Pipeline {
         },
         dropped: (id, by) => {
           const stage = stages.find((one) => one.id === id);
-          if (stage)
-            this.#report(stage, "not-run", by ? `not run, since ${by} failed` : "not run, since the run was stopped");
+          const did = `not run, since ${by ? `${by} failed` : "the run was stopped"}`;
+          if (stage) this.#report(stage, "not-run", did);
+          runner.info(`⏭ ${id}: ${did}`);
         },
       },
     );

@@ -130,6 +130,7 @@ export const STAGES: readonly Stage[] = [
     // The comment is the pipeline's; the tests' own, and a check run, take a token in this section.
     shape: (set): Record<string, string> =>
       set("show") === "" && set("token") === "" ? { show: "summary, annotations" } : {},
+    check: async (runner) => (await import("../test/inputs.ts")).readTestInputs(runner),
     load: async () => (await import("../test/main.ts")).main,
   },
   {
@@ -250,6 +251,7 @@ export const STAGES: readonly Stage[] = [
     },
     after: ["deploy", "migrate-post"],
     lasting: false,
+    check: async (runner) => (await import("./verify.ts")).readVerifyInputs(runner),
     load: async () => (await import("./verify.ts")).main,
   },
 ];

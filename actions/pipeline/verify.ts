@@ -3,16 +3,21 @@ import { withTimeout } from "../../toolkit/clock.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { readInputs } from "../../toolkit/inputs.ts";
 import { code } from "../../toolkit/markdown.ts";
+import type { Runner } from "../../toolkit/runner.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import { spec } from "./verify-spec.ts";
 
-/** Asks the deployed app from outside, as its users do, until the answer is right or the time is over. */
-export const main: ActionBody = async ({ runner, clock, signal, fetch }) => {
-  const inputs = readInputs(spec.inputs, runner, ({ mode, url }) =>
+/** Reads the inputs of the stage; throws a UserError that lists every mistake. */
+export const readVerifyInputs = (runner: Pick<Runner, "input" | "mask">) =>
+  readInputs(spec.inputs, runner, ({ mode, url }) =>
     mode === "apply" && !/^https?:\/\//.test(url)
       ? [`url got "${url}"; it takes an http or https address, for example: https://shop.example`]
       : [],
   );
+
+/** Asks the deployed app from outside, as its users do, until the answer is right or the time is over. */
+export const main: ActionBody = async ({ runner, clock, signal, fetch }) => {
+  const inputs = readVerifyInputs(runner);
   if (inputs.mode === "plan") {
     const said = `Would ask ${inputs.url || "the deployed app"} for ${inputs.path} and expect ${inputs.status}.`;
     runner.info(said);

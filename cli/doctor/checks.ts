@@ -28,6 +28,8 @@ export interface Finding {
 
 /** What the checks look at, from the flags and the pipeline file. */
 export interface Patient {
+  /** What was found of the pipeline file itself. */
+  readonly file: Omit<Finding, "check">;
   readonly app: string;
   readonly registries: readonly string[];
   /** Logins that the pipeline file has, by host. */
@@ -69,6 +71,13 @@ export const CHECKS: Readonly<Record<string, Check>> = {
         return { code: 127, stdout: "", stderr: messageOf(error) };
       });
     if (inside.code === 0) return ok(`commit ${inside.stdout.trim()}`);
+    if (/dubious ownership/.test(inside.stderr)) {
+      return {
+        state: "warning",
+        found: "git does not look into a folder that belongs to another user",
+        mend: `Trust it: git config --global --add safe.directory ${world.workspace}`,
+      };
+    }
     return {
       state: "warning",
       found: inside.stderr.trim().split("\n")[0] ?? "no commit",
@@ -94,6 +103,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       ? { state: "warning", found: `${formatSize(free)} of disk left`, mend: "Free some of it: docker system prune" }
       : ok(`${world.workspace} can be written to, ${formatSize(free)} of disk left`);
   },
+
+  file: async (_, { file }) => file,
 
   permissions: async (world) => {
     const folder = ".github/workflows";
@@ -122,6 +133,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   },
 
   buildx: async (world) => {
+    // Whoever builds with the engine needs it for this question, too, and is told of it above.
+    if (!(await world.engine().catch(() => undefined))) return skipped("The engine does not answer");
     const { kind, version, driver } = await findBuilder(world, "", world.runner.env);
     if (kind === "buildx") return ok(`${version}, driver ${driver}`);
     return {
@@ -141,7 +154,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       const auth: RegistryAuth | undefined = login
         ? { serveraddress: host, ...login }
         : await configuredAuth(config, host, world.run, { env: world.runner.env, signal: world.signal });
-      const mend = `Log in: docker login ${host}; or give the pipeline file's build section registries: "${host} NAME PASSWORD".`;
+      const mend = `Log in: docker login ${host}; or give the pipeline file's build section registries: "${host} \${REGISTRY_USERNAME} \${REGISTRY_PASSWORD}".`;
       try {
         await registryClient(host, { fetch: world.fetch, signal: world.signal, ...(auth ? { auth } : {}) }).digest(
           path,

@@ -1,11 +1,11 @@
 import { spec as deploy } from "../../actions/deploy/spec.ts";
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
 import { splitHost } from "../../toolkit/docker/registry-host.ts";
-import { UserError } from "../../toolkit/errors.ts";
+import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import { readInputs } from "../../toolkit/inputs.ts";
 import { code, escapeMarkdown, table } from "../../toolkit/markdown.ts";
 import type { World } from "../../toolkit/world.ts";
-import { stagesOfFile } from "../pipeline-file.ts";
+import { type FileStage, stagesOfFile } from "../pipeline-file.ts";
 import { CHECKS, examine, type Finding, type Patient } from "./checks.ts";
 import { spec } from "./spec.ts";
 
@@ -52,11 +52,32 @@ export const main: ActionBody = async (world) => {
   }
 };
 
+/** The stages of the pipeline file, and what is to be said of it: one with mistakes has none, and the other checks go on. */
+async function stagesAndFile(
+  world: World,
+  inputs: { file: string; environment: string },
+): Promise<{ stages: readonly FileStage[]; file: Patient["file"] }> {
+  try {
+    const stages = await stagesOfFile(world, { ...inputs, lenient: true });
+    if (!stages) {
+      const mend = "quayside init writes one; one of another name is named with --file.";
+      return { stages: [], file: { state: "warning", found: `There is no ${inputs.file}`, mend } };
+    }
+    const names = stages.filter(({ skip }) => skip === undefined).map(({ stage }) => stage);
+    return { stages, file: { state: "ok", found: `${inputs.file}: ${names.join(", ") || "no stage for this run"}` } };
+  } catch (error) {
+    throwIfAborted(world.signal);
+    if (!(error instanceof UserError)) throw error;
+    const found = messageOf(error).replace(/\s*\n\s*/g, "; ");
+    return { stages: [], file: { state: "failed", found, mend: error.hint ?? `Mend ${inputs.file}.` } };
+  }
+}
+
 async function patientOf(
   world: World,
   inputs: { file: string; environment: string; registry: readonly string[]; url: string; publish: string },
 ): Promise<Patient> {
-  const stages = (await stagesOfFile(world, { ...inputs, lenient: true })) ?? [];
+  const { stages, file } = await stagesAndFile(world, inputs);
   const of = (stage: string) => stages.filter((one) => one.stage === stage && one.skip === undefined);
   const lines = (text = "") =>
     text
@@ -75,6 +96,7 @@ async function patientOf(
   const ofFile = migrates[0]?.inputs ?? {};
   const [deploying] = of("deploy");
   return {
+    file,
     app: deploying?.inputs.app || deploying?.app || "app",
     registries: inputs.registry.length > 0 ? inputs.registry : [...repositories.values()],
     logins,

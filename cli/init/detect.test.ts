@@ -185,6 +185,8 @@ test("a starter names the branch, and only the secrets that the pipeline asks fo
       DATABASE_URL: \${{ secrets.DATABASE_URL }}
       # The Docker host is named by variables.
       QUAYSIDE_SSH_KEY: \${{ secrets.QUAYSIDE_SSH_KEY }}
+      # One of tcp:// by others.
+      QUAYSIDE_TLS_KEY: \${{ secrets.QUAYSIDE_TLS_KEY }}
       # Whatever else the pipeline file asks for.
       QUAYSIDE_VARIABLES: \${{ secrets.QUAYSIDE_VARIABLES }}
     env:
@@ -201,7 +203,7 @@ end`;
     starter
       .replace("$default-branch", "trunk")
       .split("\n")
-      .filter((line) => !/QUAYSIDE_|Docker host|Whatever else/.test(line))
+      .filter((line) => !/QUAYSIDE_|Docker host|tcp:|Whatever else/.test(line))
       .join("\n"),
   );
 });

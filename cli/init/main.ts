@@ -70,16 +70,28 @@ export const main: ActionBody = async (world) => {
     report: { version: 1, found: told, files: Object.fromEntries(files) },
   });
   if (planned) return;
-  for (const line of adviceOf(pipeline, inputs.ci)) runner.info(line);
+  for (const line of adviceOf(found, pipeline, inputs.ci)) runner.info(line);
   runner.info("Next: quayside doctor, quayside plan, quayside pipeline");
 };
 
 /** What has to be set before the pipeline runs, a line each. */
-function adviceOf(pipeline: string, systems: readonly System[]): string[] {
+function adviceOf(found: Findings, pipeline: string, systems: readonly System[]): string[] {
   const { asked, further } = variablesOf(pipeline);
   const lines: string[] = [];
+  if (found.dockerfile && !found.port) {
+    lines.push(
+      `Nothing is deployed, since no port was found: write EXPOSE and the port that the app listens on into ${found.dockerfile.value},`,
+      "and run quayside init --force.",
+    );
+  }
   if (asked.length > 0)
     lines.push(`Set ${asked.join(", ")} before it runs: in the environment here, as secrets of the CI system there.`);
+  if (systems.includes("jenkins")) {
+    const names = ["REGISTRY_USERNAME", "REGISTRY_PASSWORD", "DATABASE_URL", "APP_DATABASE_URL"];
+    const wanted = names.filter((name) => new RegExp(`\\$\\{?${name}\\b`).test(pipeline));
+    const ids = wanted.map((name) => name.toLowerCase().replaceAll("_", "-"));
+    if (ids.length > 0) lines.push(`On Jenkins, add credentials of the kind "secret text": ${ids.join(", ")}.`);
+  }
   if (!systems.includes("github")) return lines;
   if (further.length > 0) {
     lines.push(`On GitHub, write ${further.join(", ")} into one secret, QUAYSIDE_VARIABLES: NAME=VALUE, one a line.`);

@@ -22,6 +22,7 @@ const REMARKS: readonly (readonly [remark: RegExp, about: RegExp])[] = [
   [/^\s*\/\/ Credentials of the kind/, /credentials\(/],
   [/^\s*# Without an address the plan/, /^\s*\w+: ""$/],
   [/^\s*# The Docker host is named/, /^\s*QUAYSIDE_SSH_KEY:/],
+  [/^\s*# One of tcp:\/\//, /^\s*QUAYSIDE_TLS_KEY:/],
   [/^\s*# Whatever else the pipeline file asks/, /^\s*QUAYSIDE_VARIABLES:/],
 ];
 
@@ -49,7 +50,7 @@ export function variablesOf(pipeline: string): { asked: string[]; further: strin
  */
 export function adapted(text: string, facts: { branch: string; pipeline: string }): string {
   const asks = (name: string) => {
-    if (name === "QUAYSIDE_SSH_KEY") return /^deploy:/m.test(facts.pipeline);
+    if (name === "QUAYSIDE_SSH_KEY" || name === "QUAYSIDE_TLS_KEY") return /^deploy:/m.test(facts.pipeline);
     if (name === "QUAYSIDE_VARIABLES") return variablesOf(facts.pipeline).further.length > 0;
     return new RegExp(`\\$\\{?${name}\\b`).test(facts.pipeline);
   };

@@ -7,12 +7,13 @@ import { importImage, makeImage } from "../../toolkit/docker/make-image.ts";
 import { pullImage } from "../../toolkit/docker/pull.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
+import { isProgram } from "../../toolkit/find-program.ts";
 import { type ProcessOptions, run } from "../../toolkit/process.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 import { allOrNone } from "./all-or-none.ts";
 import { aptInstall, aptTransportSettings, tailOf } from "./apt.ts";
 import { DEBIAN_KEYRING, DEBIAN_SUITE, type DebianMirror, debianMirror, sourcesList } from "./debian-mirror.ts";
-import { isProgram, systemPath } from "./find-program.ts";
+import { systemPath } from "./find-program.ts";
 import { withHeartbeat } from "./heartbeat.ts";
 import {
   APT_SETTINGS,

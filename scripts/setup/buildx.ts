@@ -1,10 +1,11 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { throwIfAborted } from "../../toolkit/errors.ts";
+import { isProgram } from "../../toolkit/find-program.ts";
 import { run } from "../../toolkit/process.ts";
 import { aptGet, tailOf } from "./apt.ts";
 import { DEBIAN_KEYRING, debianMirror, sourcesList } from "./debian-mirror.ts";
-import { findProgram, isProgram } from "./find-program.ts";
+import { findProgram } from "./find-program.ts";
 import { withLock } from "./lock.ts";
 import { type OsRelease, readOsRelease } from "./os-release.ts";
 import type { SetupWorld } from "./world.ts";

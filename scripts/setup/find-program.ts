@@ -1,5 +1,5 @@
-import { access, constants, stat } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { delimiter } from "node:path";
+import { findOnPath } from "../../toolkit/find-program.ts";
 import type { SetupWorld } from "./world.ts";
 
 /** Where daemons and tools of root live; a user's PATH often lacks these. */
@@ -13,19 +13,5 @@ export function systemPath(env: SetupWorld["env"]): string {
 
 /** The path of a program on PATH or in a system folder; undefined where there is none that may be executed. */
 export async function findProgram(name: string, env: SetupWorld["env"]): Promise<string | undefined> {
-  for (const folder of systemPath(env).split(delimiter)) {
-    const path = join(folder, name);
-    if (await isProgram(path)) return path;
-  }
-  return undefined;
-}
-
-/** Whether this path is a file that we may execute. */
-export async function isProgram(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-    return (await stat(path)).isFile();
-  } catch {
-    return false;
-  }
+  return await findOnPath(name, systemPath(env));
 }

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, throwIfAborted } from "../../toolkit/errors.ts";
+import { isProgram } from "../../toolkit/find-program.ts";
 import { run } from "../../toolkit/process.ts";
 import { tailOf } from "./apt.ts";
-import { isProgram } from "./find-program.ts";
 import { withHeartbeat } from "./heartbeat.ts";
 import { withLock } from "./lock.ts";
 import type { SetupWorld } from "./world.ts";

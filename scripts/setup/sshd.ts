@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { throwIfAborted } from "../../toolkit/errors.ts";
+import { isProgram } from "../../toolkit/find-program.ts";
 import { run } from "../../toolkit/process.ts";
 import { aptGet, tailOf } from "./apt.ts";
-import { findProgram, isProgram } from "./find-program.ts";
+import { findProgram } from "./find-program.ts";
 import { withLock } from "./lock.ts";
 import { readOsRelease } from "./os-release.ts";
 import type { SetupWorld } from "./world.ts";

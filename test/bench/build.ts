@@ -19,7 +19,7 @@ import { startRegistry } from "../../scripts/setup/test-services.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { run } from "../../toolkit/process.ts";
-import { spread } from "./support/figures.ts";
+import { spread } from "../support/figures.ts";
 
 /** Milliseconds and bytes that the action may take at most. */
 const TARGETS = { overhead: 250, skip: 1000, skipMemory: 100_000_000 };

@@ -21,7 +21,7 @@ import { connect } from "../../toolkit/docker.ts";
 import { probe } from "../../toolkit/probe.ts";
 import { makeAppImage } from "../engine/deploy-support.ts";
 import { startHosts, type TestHost } from "../engine/hosts-support.ts";
-import { spread } from "./support/figures.ts";
+import { spread } from "../support/figures.ts";
 import { type Rollout, rollouts } from "./support/rollouts.ts";
 
 const { values } = parseArgs({

@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { run } from "../../toolkit/process.ts";
 import { stopServer, testServer } from "../engine/migrate-server.ts";
-import { spread } from "./support/figures.ts";
+import { spread } from "../support/figures.ts";
 
 const { values } = parseArgs({
   options: { files: { type: "string" }, repeat: { type: "string" }, dist: { type: "string" } },

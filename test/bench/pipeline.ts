@@ -14,7 +14,7 @@ import { listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { run } from "../../toolkit/process.ts";
 import { freePort } from "../engine/free-port.ts";
-import { spread } from "./support/figures.ts";
+import { spread } from "../support/figures.ts";
 
 const { values } = parseArgs({
   options: {

@@ -14,8 +14,8 @@ import { ensureWrk } from "../../scripts/setup/wrk.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { run } from "../../toolkit/process.ts";
 import { freePort } from "../engine/free-port.ts";
-import { type Spread, spread } from "./support/figures.ts";
-import { type Load, wrk } from "./support/wrk.ts";
+import { type Spread, spread } from "../support/figures.ts";
+import { type WrkResult, wrk } from "../support/wrk.ts";
 
 const { values } = parseArgs({
   options: { seconds: { type: "string" }, repeat: { type: "string" }, write: { type: "boolean" } },
@@ -146,7 +146,7 @@ async function measure(setting: Setting, { image, database }: { image: string; d
   });
   const id = made.ok ? ((await made.json()) as { id: number }).id : 1;
   await wrk(program, `${url}/${id}`, CONNECTIONS, 2);
-  const loads: Load[] = [];
+  const loads: WrkResult[] = [];
   for (let turn = 0; turn < REPEAT; turn++) loads.push(await wrk(program, `${url}/${id}`, CONNECTIONS, SECONDS));
   const row = {
     ...setting,

@@ -10,8 +10,8 @@ import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "../../toolkit/process.ts";
+import { spread } from "../support/figures.ts";
 import { writeIstanbul, writeJest, writeJUnit, writeLcov } from "./support/big-reports.ts";
-import { spread } from "./support/figures.ts";
 import { preparePeers } from "./support/peers.ts";
 
 const { values } = parseArgs({

@@ -8,7 +8,7 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "../../toolkit/process.ts";
-import { spread } from "./support/figures.ts";
+import { spread } from "../support/figures.ts";
 
 const { values } = parseArgs({
   options: { repeat: { type: "string" }, bound: { type: "string" }, dist: { type: "string" } },

@@ -159,6 +159,25 @@ test("doctor tells what is wrong and how to mend it, and ends with 1", async () 
   expect(stderr).toMatch(/✗ engine/);
 });
 
+test("doctor goes on where the pipeline file has mistakes, is not there, or no engine answers, and tells each thing once", async () => {
+  const doctor = async (files: Record<string, string>) => {
+    const { code, stdout } = await quayside(["doctor", "--json"], { files });
+    const { findings } = JSON.parse(stdout).outputs.report as { findings: { check: string }[] };
+    return { code, of: (name: string) => findings.find(({ check }) => check === name) };
+  };
+  const broken = await doctor({ "pipeline.yml": "app: a\nbiuld: { tags: x }\ntest: { run: x, retires: 1 }\n" });
+  expect(broken.code).toBe(1);
+  expect(broken.of("file")).toMatchObject({
+    state: "failed",
+    found: expect.stringMatching(/pipeline.yml:2:1: "biuld".*; pipeline.yml:3:\d+: "retires"/),
+    mend: expect.stringMatching(/Mend/),
+  });
+  expect(broken.of("engine")).toMatchObject({ state: "failed" });
+  expect(broken.of("buildx")).toMatchObject({ state: "skipped" });
+  expect((await doctor({})).of("file")).toMatchObject({ state: "warning", mend: expect.stringContaining("init") });
+  expect((await doctor(FILES)).of("file")).toMatchObject({ state: "ok", found: "pipeline.yml: build, test" });
+});
+
 test("doctor looks at the hosts that a deploy goes to, each with its own way out", async () => {
   const pipeline = "app: shop\ndeploy: { image: 'acme/shop:1' }\n";
   const doctor = async (hosts: string, env = {}) => {
@@ -193,6 +212,13 @@ test("init writes what is not there, says why, and never overwrites without --fo
   expect(told.read("pipeline.yml")).toContain("make test");
   const planned = await quayside(["init", "--mode", "plan"], { files });
   expect(existsSync(join(planned.cwd, "pipeline.yml"))).toBe(false);
+  // What it could not find out, and what has to be set, it says.
+  const portless = await quayside(["init", "--ci", "jenkins"], {
+    files: { Dockerfile: "FROM scratch\n", "migrations/1_a.sql": "" },
+  });
+  expect(portless.stderr).toMatch(/Nothing is deployed, since no port was found: write EXPOSE/);
+  expect(portless.stderr).toMatch(/On Jenkins, add credentials of the kind "secret text": database-url\.$/m);
+  expect(first.stderr).not.toContain("Nothing is deployed");
   const nothing = await quayside(["init"]);
   expect(nothing.code).toBe(1);
   expect(nothing.stderr).toMatch(/nothing here to make a pipeline of[\s\S]*--test/);

@@ -7,6 +7,7 @@ import { createServer } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "../../toolkit/docker.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
+import { certificates } from "./certificates.ts";
 import { startSshd, type TestSshd } from "./ssh-support.ts";
 
 const temp = mkdtempSync(join(tmpdir(), "qsct-"));
@@ -120,7 +121,7 @@ test("SSH: a key that the host does not take, one that is none, and an engine th
 });
 
 test("TLS with client certificates of an own CA; each mistake in them is told by name", async () => {
-  const [mine, theirs] = [certificates("mine"), certificates("theirs")];
+  const [mine, theirs] = [certificates("mine", "127.0.0.1"), certificates("theirs", "127.0.0.1")];
   const server = createServer(
     { ...mine.server, ca: mine.ca, requestCert: true, rejectUnauthorized: true },
     (socket) => {
@@ -149,50 +150,3 @@ test("TLS with client certificates of an own CA; each mistake in them is told by
     server.close();
   }
 });
-
-/** A CA with a server's and a client's certificate. */
-function certificates(name: string) {
-  const folder = mkdtempSync(join(temp, `${name}-`));
-  const file = (part: string) => join(folder, part);
-  const openssl = (...args: string[]) => execFileSync("openssl", args, { stdio: "pipe" });
-  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
-  openssl(
-    "req",
-    "-x509",
-    ...key,
-    "-keyout",
-    file("ca.key"),
-    "-out",
-    file("ca.pem"),
-    "-subj",
-    `/CN=${name}`,
-    "-days",
-    "2",
-  );
-  for (const part of ["server", "client"]) {
-    openssl("req", ...key, "-keyout", file(`${part}.key`), "-out", file(`${part}.csr`), "-subj", `/CN=${part}`);
-    writeFileSync(file("ext"), "subjectAltName=IP:127.0.0.1\n");
-    openssl(
-      "x509",
-      "-req",
-      "-in",
-      file(`${part}.csr`),
-      "-CA",
-      file("ca.pem"),
-      "-CAkey",
-      file("ca.key"),
-      "-CAcreateserial",
-      "-out",
-      file(`${part}.pem`),
-      "-days",
-      "2",
-      "-extfile",
-      file("ext"),
-    );
-  }
-  const read = (part: string) => readFileSync(file(part), "utf8");
-  const pair = (part: string) => ({ cert: read(`${part}.pem`), key: read(`${part}.key`) });
-  const made = { ca: read("ca.pem"), server: pair("server"), client: pair("client") };
-  rmSync(folder, { recursive: true });
-  return made;
-}

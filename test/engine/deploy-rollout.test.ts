@@ -168,6 +168,24 @@ test("a canary gets its part of the traffic to the point, is watched, and then a
   expect(await host.version()).toBe("canary");
 });
 
+test("a canary of which each answer is an error costs no more than its part of the traffic", async () => {
+  const before = await host.version();
+  const [{ outputs }, seen] = await host.probed(
+    () =>
+      host.run({
+        env: env({ VERSION: "worse", ERRORS_AFTER_MS: 0 }),
+        strategy: "canary",
+        "canary-steps": "5@20s,100",
+        "max-error-rate": "5%",
+      }),
+    { rate: 300 },
+  );
+  expect(outputs.outcome).toBe("rolled-back");
+  expect(seen.failures).toBeGreaterThan(0);
+  expect(seen.failures).toBeLessThanOrEqual(seen.requests * 0.05);
+  expect(await host.version()).toBe(before);
+});
+
 test("a run whose lock was taken away changes nothing any more", async () => {
   let unlocked: Promise<unknown> | undefined;
   const before = await host.version();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readRecords } from "../../actions/deploy/docker/records.ts";
 import type { Moment, Operation } from "../../actions/deploy/target.ts";
 import { listContainers } from "../../toolkit/docker/containers.ts";
@@ -221,20 +221,31 @@ test("control: with nobody asking whether it is well, a release that listens els
   expect(await host.version()).toBe(before);
 });
 
-test("a release that ends again and again while it is watched is taken back; only what it had in hand fails", async () => {
-  const before = await host.version();
-  const dies = {
-    "monitor-seconds": "30s",
-    "max-restarts": "1",
-    env: env({ VERSION: "dies", EXIT_AFTER_MS: 2000 }),
-  };
-  const [{ message, outputs }, seen] = await host.probed(() => host.run(dies));
-  expect(message).toContain("was started again 2 times in traffic; max-restarts is 1");
-  expect(outputs.outcome).toBe("rolled-back");
-  // A POST that was on it when it died cannot be sent anywhere else; all others waited, or were asked again.
-  expect(Object.keys(seen.reasons).filter((text) => text !== "status 502")).toEqual([]);
-  expect(seen.failures).toBeLessThanOrEqual(Number(outputs["failed-requests"]));
-  expect(await host.version()).toBe(before);
+describe("a release that ends again and again", () => {
+  const dies = { "max-restarts": "1", env: env({ VERSION: "dies", EXIT_AFTER_MS: 2000 }) };
+
+  test("is taken back while it is watched; only what it had in hand fails", async () => {
+    const before = await host.version();
+    const [{ message, outputs }, seen] = await host.probed(() => host.run({ ...dies, "monitor-seconds": "30s" }));
+    expect(message).toContain("was started again 2 times in traffic; max-restarts is 1");
+    expect(outputs.outcome).toBe("rolled-back");
+    // A POST that was on it when it died cannot be sent anywhere else; all others waited, or were asked again.
+    expect(Object.keys(seen.reasons).filter((text) => text !== "status 502")).toEqual([]);
+    expect(seen.failures).toBeLessThanOrEqual(Number(outputs["failed-requests"]));
+    expect(await host.version()).toBe(before);
+  });
+
+  test("control: stays with nobody watching", async () => {
+    const before = await host.version();
+    expect((await host.run({ ...dies, "monitor-seconds": "0" })).outputs.outcome).toBe("deployed");
+    const restarts = async () => {
+      const running = await listContainers(host.engine, { "quayside.app": host.app, "quayside.role": "instance" });
+      return Math.max(...running.map((one) => one.restarts));
+    };
+    await expect.poll(restarts, { timeout: 30_000 }).toBeGreaterThan(1);
+    expect((await host.run({ mode: "rollback" })).outputs.outcome).toBe("deployed");
+    expect(await host.version()).toBe(before);
+  });
 });
 
 test("the image's own health check is asked without waiting for Docker's first turn; secrets are files and nowhere else", async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { putFiles } from "../../toolkit/docker/archives.ts";
@@ -12,6 +12,7 @@ import {
 } from "../../toolkit/docker/containers.ts";
 import { execIn } from "../../toolkit/docker/exec.ts";
 import { connect, type Engine, ping } from "../../toolkit/docker.ts";
+import { type Certificates, certificates } from "./certificates.ts";
 
 /** A Docker host of its own: a daemon in a container, with the programs of this machine. */
 export interface TestHost {
@@ -21,6 +22,8 @@ export interface TestHost {
   /** Where its published ports answer. */
   readonly ip: string;
   readonly engine: Engine;
+  /** Where it answers over TLS, and to whom; only of a host that was started `overTls`. */
+  readonly tls?: { readonly address: string } & Certificates;
   /** All that the daemon has logged so far, with what it logs for those who look for a fault. */
   log(): Promise<string>;
   /** Ends the daemon and waits until the next one answers; its containers end with it where it has no live-restore. */
@@ -42,6 +45,12 @@ export function smallDisk(megabytes: number): DaemonOptions {
 }
 const SMALL = "/small";
 
+/** Options of a daemon that also listens on TCP, for those who show a certificate of its CA. */
+export const overTls: DaemonOptions = [
+  ...["-H", "tcp://0.0.0.0:2376", "--tlsverify", "--tlscacert", "/sockets/ca.pem"],
+  ...["--tlscert", "/sockets/server.pem", "--tlskey", "/sockets/server.key"],
+];
+
 /** Starts that many hosts; gives the reason where this machine cannot have any. */
 export async function startHosts(
   engine: Engine,
@@ -60,8 +69,12 @@ function smallOf(options: DaemonOptions): Record<string, string> {
   return root ? { [root]: `size=${root.slice(SMALL.length + 1)}` } : {};
 }
 
-/** Starts the daemon, and again whenever it ends; the first process of a container would take all others with it. */
+/**
+ * Starts the daemon, and again whenever it ends; the first process of a container would take all others with it. Its
+ * certificate has the container's address in it, so it comes once that is known.
+ */
 const DAEMON = `
+for word; do case $word in /sockets/*.pem | /sockets/*.key) until [ -e "$word" ]; do sleep 0.1; done;; esac; done
 trap 'kill $pid; wait $pid; exit 0' TERM
 while :; do dockerd "$@" & pid=$!; echo $pid > /run/daemon.pid; wait $pid; wait $pid; sleep 0.5; done`;
 
@@ -102,6 +115,7 @@ async function startHost(engine: Engine, options: DaemonOptions): Promise<TestHo
   };
   try {
     await startContainer(engine, id);
+    const tls = options.includes("--tlsverify") ? await giveCertificates(engine, id, folder) : undefined;
     const socket = join(folder, "engine.sock");
     for (let tries = 0; ; tries++) {
       const inner = await connect({ host: `unix://${socket}`, env: {}, timeout: 1000 }).catch(() => undefined);
@@ -112,6 +126,7 @@ async function startHost(engine: Engine, options: DaemonOptions): Promise<TestHo
           socket,
           ip: container?.addresses.bridge ?? "",
           engine: inner,
+          ...(tls ? { tls } : {}),
           log: () => logsOf(engine, id, 100_000),
           async restart(signal = "TERM") {
             const script = `pid=$(cat /run/daemon.pid); kill -${signal} $pid; until [ "$(cat /run/daemon.pid)" != $pid ]; do sleep 0.1; done`;
@@ -142,6 +157,21 @@ async function startHost(engine: Engine, options: DaemonOptions): Promise<TestHo
     await stop();
     throw error;
   }
+}
+
+/** Makes a CA for a host and puts what its daemon waits for into its folder, each file whole at once. */
+async function giveCertificates(engine: Engine, id: string, folder: string): Promise<NonNullable<TestHost["tls"]>> {
+  const ip = (await findContainer(engine, id))?.addresses.bridge ?? "";
+  const made = certificates("quayside-test", ip);
+  for (const [name, text] of Object.entries({
+    "ca.pem": made.ca,
+    "server.pem": made.server.cert,
+    "server.key": made.server.key,
+  })) {
+    writeFileSync(join(folder, `${name}.new`), text);
+    renameSync(join(folder, `${name}.new`), join(folder, name));
+  }
+  return { address: `tcp://${ip}:2376`, ...made };
 }
 
 /** What the app of these tests answers: its version; `HEALTH` for its health path. */

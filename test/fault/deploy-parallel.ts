@@ -1,7 +1,8 @@
 /**
  * Deploys many times at once, each run a process of its own, and reads in the release log whether they came one after
- * the other. Then a holder of the lock is killed, and the next one has to have it in five seconds. The control takes a
- * folder for a lock, as some tools do, which its holder leaves behind.
+ * the other. Then a holder of the lock is killed, and the next one has to have it in five seconds; where it was killed
+ * before it had started the lock, the next one has to wait for those who are only slow. The control takes a folder for a
+ * lock, as some tools do, which its holder leaves behind.
  * `npm run test:fault -- deploy-parallel --processes 10`
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -10,7 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readRecords } from "../../actions/deploy/docker/records.ts";
 import type { DeployRecord } from "../../actions/deploy/target.ts";
-import { findContainer } from "../../toolkit/docker/containers.ts";
+import { createContainer, findContainer } from "../../toolkit/docker/containers.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { type Bench, bench, makeAppImage } from "../engine/deploy-support.ts";
@@ -18,6 +19,8 @@ import { startDeploy } from "./deploy-kill.ts";
 
 /** Milliseconds that the next one may wait for the lock of a holder that was killed. */
 export const FREED = 5000;
+/** Milliseconds for a whole deploy that meets a lock that was never started. */
+const UNBORN = 40_000;
 
 /** What is wrong with a log of deploys that were to come one after the other; nothing where they did. */
 export function unserial(records: readonly Pick<DeployRecord, "release" | "previous" | "outcome">[]): string[] {
@@ -85,6 +88,17 @@ export async function freedAfter(host: Bench, patience: number, folder?: string)
   return got === 0 ? undefined : Math.round(got - freed);
 }
 
+/** Milliseconds that a deploy needs where a holder died between making its lock and starting it. */
+export async function freedUnborn(host: Bench): Promise<number> {
+  const name = `${host.app}-deploy-lock`;
+  const labels = { "quayside.holder": "one that died" };
+  await createContainer(host.engine, { name, image: host.inputs.image ?? "", labels, network: "none" });
+  const began = performance.now();
+  const { message } = await host.run({ replicas: "1", env: "VERSION=unborn" });
+  if (message) throw new Error(message);
+  return Math.round(performance.now() - began);
+}
+
 async function until(there: () => Promise<unknown>): Promise<void> {
   const deadline = performance.now() + 120_000;
   while (!(await there())) {
@@ -104,11 +118,11 @@ if (import.meta.main) {
     if (first.message) throw new Error(first.message);
     const { wrong, requests } = await together(host, Number(values.processes));
     const freed = [await freedAfter(host, 20_000), await freedAfter(host, 20_000), await freedAfter(host, 20_000)];
+    const unborn = await freedUnborn(host);
     const control = await freedAfter(host, 20_000, join(folder, "lock"));
-    if (wrong.length > 0 || freed.some((ms) => ms === undefined || ms > FREED) || control !== undefined) {
-      process.exitCode = 1;
-    }
-    const results = { processes: Number(values.processes), requests, wrong, freedAfterMs: freed };
+    const late = freed.some((ms) => ms === undefined || ms > FREED) || unborn > UNBORN;
+    if (wrong.length > 0 || late || control !== undefined) process.exitCode = 1;
+    const results = { processes: Number(values.processes), requests, wrong, freedAfterMs: freed, unbornMs: unborn };
     console.log(JSON.stringify({ ...results, control: control ?? "never freed" }, null, 2));
   } finally {
     await host.close();

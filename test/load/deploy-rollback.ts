@@ -5,13 +5,15 @@
  */
 import { parseArgs } from "node:util";
 import { keptImage } from "../../actions/deploy/docker/names.ts";
+import type { Moment } from "../../actions/deploy/target.ts";
 import { startRegistry, type TestService } from "../../scripts/setup/test-services.ts";
 import { listContainers, removeContainer } from "../../toolkit/docker/containers.ts";
 import { listImages, pushImage, removeImage, tagImage } from "../../toolkit/docker/images.ts";
 import { connect, type Engine } from "../../toolkit/docker.ts";
 import { type Bench, bench, makeAppImage } from "../engine/deploy-support.ts";
+import { spread } from "../support/figures.ts";
 
-/** Milliseconds that going back may take: from containers, and from the image alone. */
+/** Milliseconds until the release before has the traffic: from containers, and from the image alone. */
 export const AIMS = { warm: 2000, cold: 10_000 } as const;
 
 /** How one went back. */
@@ -19,6 +21,9 @@ export interface WentBack {
   readonly kind: "warm" | "cold";
   /** Why it did not; `""` where it did. */
   readonly message: string;
+  /** Milliseconds until the release before had the traffic. */
+  readonly backMs: number;
+  /** Milliseconds of the whole run, with the other one drained and stopped. */
   readonly ms: number;
   readonly requests: number;
   readonly failed: number;
@@ -55,10 +60,13 @@ export async function forgetTheImage(host: Bench): Promise<void> {
 export async function goBack(host: Bench, kind: WentBack["kind"]): Promise<WentBack> {
   if (kind === "cold") await leaveOnlyTheImage(host);
   const only = { mode: "rollback", image: "", publish: "", "health-path": "", "health-timeout": "" };
-  const [{ message, outputs }, seen] = await host.probed(() => host.run(only));
+  const [{ message, outputs, report }, seen] = await host.probed(() => host.run(only));
+  const moments: readonly Moment[] = report?.moments ?? [];
+  const back = moments.findLast(({ at, what }) => at > 0 && what === "in traffic");
   return {
     kind,
     message,
+    backMs: back?.at ?? Number.NaN,
     ms: Number(outputs["duration-ms"]),
     requests: seen.requests,
     failed: seen.failures,
@@ -89,15 +97,14 @@ if (import.meta.main) {
     }
     await forgetTheImage(host);
     const control = await goBack(host, "cold");
-    const median = (kind: WentBack["kind"]) => {
-      const times = results.flatMap((one) => (one.kind === kind ? [one.ms] : [])).sort((a, b) => a - b);
-      return times[Math.floor(times.length / 2)] ?? Number.NaN;
-    };
-    const medians = { warm: median("warm"), cold: median("cold") };
+    const spreadOf = (kind: WentBack["kind"], part: "backMs" | "ms") =>
+      spread(results.flatMap((one) => (one.kind === kind ? [one[part]] : [])));
+    const back = { warm: spreadOf("warm", "backMs"), cold: spreadOf("cold", "backMs") };
+    const whole = { warm: spreadOf("warm", "ms"), cold: spreadOf("cold", "ms") };
     const wrong = results.filter(({ message, failed, version }) => message !== "" || failed > 0 || version !== "old");
     if (wrong.length > 0 || control.message === "") process.exitCode = 1;
-    if (medians.warm > AIMS.warm || medians.cold > AIMS.cold) process.exitCode = 1;
-    console.log(JSON.stringify({ medians, aims: AIMS, results, control }, null, 2));
+    if (back.warm.median > AIMS.warm || back.cold.median > AIMS.cold) process.exitCode = 1;
+    console.log(JSON.stringify({ back, aims: AIMS, whole, results, control }, null, 2));
   } finally {
     await registry.stop();
     await host.close();

@@ -11,13 +11,16 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { balancerName } from "../../actions/deploy/docker/names.ts";
 import type { Operation } from "../../actions/deploy/target.ts";
+import { cacheDirOf } from "../../scripts/setup/world.ts";
+import { ensureWrk } from "../../scripts/setup/wrk.ts";
 import { logsOf } from "../../toolkit/docker/containers.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { messageOf } from "../../toolkit/errors.ts";
 import { bench, makeAppImage } from "../engine/deploy-support.ts";
+import { type Spread, spread } from "../support/figures.ts";
+import { type Load, startWrk } from "../support/wrk.ts";
 import { longRequest, openSocket, type Socket } from "./support/steady.ts";
-import { ensureWrk, type Load, startWrk } from "./support/wrk.ts";
 
 const { values } = parseArgs({
   options: {
@@ -31,7 +34,12 @@ const { values } = parseArgs({
     write: { type: "boolean", default: false },
   },
 });
-const wrk = await ensureWrk();
+const wrk = await ensureWrk({
+  log: (line) => console.error(`· ${line}`),
+  signal: new AbortController().signal,
+  env: process.env,
+  cacheDir: cacheDirOf(process.env),
+});
 const engine = await connect({ env: process.env });
 const image = await makeAppImage(engine);
 
@@ -55,8 +63,8 @@ export interface Series extends Round {
   readonly failed: number;
   readonly reasons: Readonly<Record<string, number>>;
   readonly counted: { readonly requests: number; readonly failed: number };
-  readonly deployMs: { readonly median: number; readonly max: number };
-  readonly switchMs: { readonly median: number; readonly max: number };
+  readonly deployMs: Spread;
+  readonly switchMs: Spread;
   /** As the client with idle connections saw it, while it was deployed all the time, and before. */
   readonly p99: number;
   readonly p99Outside: number;
@@ -166,11 +174,6 @@ async function series(
     await load?.stop().catch(() => {});
     await host.close();
   }
-}
-
-function spread(numbers: readonly number[]) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, max: sorted.at(-1) ?? 0 };
 }
 
 /** Whether nothing was lost, by any of those who asked. */

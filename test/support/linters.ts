@@ -1,8 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { findProgram, isProgram } from "../../scripts/setup/find-program.ts";
+import { findProgram } from "../../scripts/setup/find-program.ts";
 import { cacheDirOf } from "../../scripts/setup/world.ts";
 import { messageOf } from "../../toolkit/errors.ts";
+import { isProgram } from "../../toolkit/find-program.ts";
 import { run } from "../../toolkit/process.ts";
 
 /** A linter that other people wrote: its path, or why it cannot be had here. */

@@ -93,7 +93,7 @@ export function proxyText({ tls, mark }: { readonly tls: boolean; readonly mark:
     "  option dontlognull",
     "",
     // Where an instance is after it was started again. Nothing that this cannot answer changes anything: the address
-    // of before is kept, and the checks say whether it is any good.
+    // of before is kept, and the checks say whether it is any good. HAProxy counts up to 24 days.
     "resolvers network",
     // The engine's own, in every container that is in a network with names; one that came into such a network later
     // would go on with those of its start.
@@ -102,7 +102,7 @@ export function proxyText({ tls, mark }: { readonly tls: boolean; readonly mark:
     "  timeout resolve 1s",
     "  timeout retry 1s",
     "  hold valid 1s",
-    ...["nx", "timeout", "refused", "other"].map((answer) => `  hold ${answer} 24h`),
+    ...["nx", "timeout", "refused", "other"].map((answer) => `  hold ${answer} 20d`),
     "",
     // The last answers with their times, for percentiles; read over the runtime API.
     "ring times",

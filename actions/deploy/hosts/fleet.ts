@@ -56,11 +56,11 @@ export class Fleet {
    * the targets is: two runs that each hold what the other one waits for would wait for ever.
    */
   async begin(
-    lockOf: ((member: Member) => Promise<Lock>) | undefined,
+    lockOf: ((member: Member, onWait: () => void) => Promise<Lock>) | undefined,
     arrange?: (operations: readonly Operation[]) => readonly Operation[],
   ): Promise<void> {
     for (const member of [...this.members].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      await named(member, () => member.run.begin(lockOf && (() => lockOf(member)), arrange));
+      await named(member, () => member.run.begin(lockOf && ((onWait) => lockOf(member, onWait)), arrange));
     }
   }
 

@@ -410,6 +410,17 @@ test("all mistakes are told at once: every variable that is not set, each with i
   ]);
 });
 
+test("mistakes come in the order of the file, after those that stand nowhere in it; what two stages of a section lack comes once", () => {
+  const yaml = `app: a
+build: { tags: "a:$ONE", tgas: x }
+migrate:
+deploy: { replicas: many }
+environments: { staging: { wen: x } }
+`;
+  const places = mistakes(yaml, { environment: "prod" }).map((one) => /^pipeline.yml:(\d+)/.exec(one)?.[1] ?? one);
+  expect(places).toEqual([expect.stringContaining('"prod" is no environment'), "2", "2", "3", "4", "5"]);
+});
+
 test("a stage that is asked for must be known and in the file, an environment too", () => {
   expect(mistakes("build: { tags: a }\n", { only: ["deploy", "tset"], environment: "staging" })).toEqual([
     expect.stringMatching(/^environment: "staging" is no environment of this file; known are: none/),

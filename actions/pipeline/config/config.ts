@@ -284,7 +284,8 @@ class Resolver {
         const is = settings.has(name) ? "is empty" : "is not set";
         this.#mistakes.at(
           settings.get(name)?.at ?? place,
-          `${name} of ${stage.name} ${is}; for example: ${all[name]?.example}`,
+          // Two stages of one section lack the same, which is told once.
+          `${name} of ${sectionOf(stage)} ${is}; for example: ${all[name]?.example}`,
         );
       }
     }

@@ -46,6 +46,11 @@ export function wordsOf(setting: Setting | undefined, fill?: Fill): string[] | u
     .filter((word) => word !== "");
 }
 
+const placeOf = (mistake: string) => {
+  const [, line = 0, column = 0] = /^.+?:(\d+):(\d+): /.exec(mistake) ?? [];
+  return { line: Number(line), column: Number(column) };
+};
+
 /** Collects the mistakes of a file, each once. */
 export class Mistakes {
   readonly #found = new Set<string>();
@@ -60,7 +65,11 @@ export class Mistakes {
     this.#found.add(message);
   }
 
+  /** Those that stand nowhere first, the others from the top of the file to its end. */
   get all(): readonly string[] {
-    return [...this.#found];
+    return [...this.#found].sort((a, b) => {
+      const [here, there] = [placeOf(a), placeOf(b)];
+      return here.line - there.line || here.column - there.column;
+    });
   }
 }

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { aptInstall } from "../../../scripts/setup/apt.ts";
-import { findProgram } from "../../../scripts/setup/find-program.ts";
-import { cacheDirOf } from "../../../scripts/setup/world.ts";
+import { run } from "../../toolkit/process.ts";
 
 /** Seconds of a slice of load; whatever becomes of us, no load outlives it. */
 const SLICE = 20;
@@ -10,34 +8,31 @@ const SLICE = 20;
 /** What wrk saw. Latencies are in milliseconds. */
 export interface WrkResult {
   readonly requests: number;
+  readonly requestsPerSecond: number;
   /** Answers that were no 2xx or 3xx, and connections that broke. */
   readonly failed: number;
   readonly p99: number;
 }
 
-/** wrk, from the PATH or from Debian's package of that name. */
-export async function ensureWrk(): Promise<string> {
-  const found = await findProgram("wrk", process.env);
-  if (found) return found;
-  const { env } = process;
-  const { signal } = new AbortController();
-  await aptInstall({ env, signal, cacheDir: cacheDirOf(env), log: (line) => console.error(`· ${line}`) }, ["wrk"]);
-  const installed = await findProgram("wrk", process.env);
-  if (!installed) throw new Error("wrk was installed and is not there");
-  return installed;
+/** Asks `url` over so many keep-alive connections for `seconds`. `program` is the path of wrk. */
+export async function wrk(program: string, url: string, connections: number, seconds: number): Promise<WrkResult> {
+  const args = ["-t", "1", "-c", String(connections), "-d", `${seconds}s`, "--latency", url];
+  const { code, stdout, stderr } = await run(program, args, { timeout: seconds * 1000 + 30_000 });
+  if (code !== 0) throw new Error(`wrk ended with ${code}:\n${stdout}${stderr}`);
+  return parseWrk(stdout);
 }
 
 /** Load that goes on in slices of a bounded time until it is stopped. */
 export interface Load {
   /** Sum over the slices that have ended; the p99 is that of the worst of them. */
-  readonly seen: WrkResult;
+  readonly seen: Omit<WrkResult, "requestsPerSecond">;
   /** Ends the slice under way and gives the sum of all. */
-  stop(): Promise<WrkResult>;
+  stop(): Promise<Load["seen"]>;
 }
 
 /** Starts wrk with so many keep-alive connections that are never idle. Throws from `stop` where a slice went wrong. */
 export function startWrk(program: string, url: string, connections: number): Load {
-  let seen: WrkResult = { requests: 0, failed: 0, p99: 0 };
+  let seen: Load["seen"] = { requests: 0, failed: 0, p99: 0 };
   let child: ChildProcess | undefined;
   let stopped = false;
   const slices = (async () => {
@@ -79,6 +74,7 @@ export function parseWrk(output: string): WrkResult {
   const scale = { us: 0.001, ms: 1, s: 1000, m: 60_000 }[unit] ?? 1;
   return {
     requests,
+    requestsPerSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1] ?? 0),
     failed: answers + broken.reduce((sum, count) => sum + Number(count), 0),
     p99: Number(value) * scale,
   };
