@@ -203,6 +203,17 @@ test.each([
   expect(outputs.outcome).toBe("failed");
 });
 
+test("a threshold that is none fails the step, and the report comes all the same", async () => {
+  await put("r.xml", GREEN);
+  await put("l.info", "SF:a.ts\nDA:1,1\nend_of_record\n");
+  const inputs = { reports: "r.xml", "coverage-reports": "l.info", thresholds: "lines=abc" };
+  const { error, outputs, summary } = await play(inputs);
+  expect(error?.message).toContain('"lines=abc" is no threshold');
+  expect(outputs).toMatchObject({ outcome: "failed", tests: "2", coverage: "100" });
+  expect(outputs.missing).toContain('"lines=abc" is no threshold');
+  expect(summary).toContain("is no threshold");
+});
+
 test("a report-dir that cannot be written is missing, and what failed is told all the same", async () => {
   await put("r.xml", RED);
   await put("file", "");

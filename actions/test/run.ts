@@ -35,7 +35,7 @@ const LOGGED_REMARKS = 10;
  * read after a red run as well. Throws a UserError with the command's own exit code where that is not 0 and not
  * explained by flaky tests and those in quarantine, else with 1 where a gate is closed.
  */
-export async function runTests(world: World, inputs: TestInputs): Promise<void> {
+export async function runTests(world: World, inputs: TestInputs, problems: readonly string[] = []): Promise<void> {
   const { runner, clock, workspace } = world;
   const set = outputsOf(spec, runner);
   const start = clock.elapsed();
@@ -43,7 +43,7 @@ export async function runTests(world: World, inputs: TestInputs): Promise<void> 
   const folder = resolve(workspace, inputs.workingDirectory);
   const reportDir = inputs.reportDir === "" ? undefined : resolve(workspace, inputs.reportDir);
   const rules = { ...inputs, keep: inputs.history, reportDir: reportDir ?? "" };
-  const notes: Notes = { problems: [], remarks: [], missing: [] };
+  const notes: Notes = { problems: [...problems], remarks: [], missing: [] };
   /** What ends the step before there is a report. */
   const orEnd = async <T>(work: Promise<T>): Promise<T> => {
     try {
