@@ -13,16 +13,17 @@ export interface Threshold {
   readonly bound: number;
 }
 
-/** Reads `lines=90, src/core/**:lines=95, e2e:branches=70`; throws an Error that says which part is wrong. */
+/** Reads `lines=90, src/core/**:lines=95, e2e:branches=70`; throws an Error that says which parts are wrong. */
 export function parseThresholds(raw: string): readonly Threshold[] {
   const result = new Map<string, Threshold>();
+  const wrong: string[] = [];
   for (const part of raw.split(/\n|,(?![^{}]*\})/).map((one) => one.trim())) {
     if (part === "" || part.startsWith("#")) continue;
     const [, scope = "", name, value] = /^(?:(.+?)\s*:\s*)?(\w+)\s*=\s*(\d+(?:\.\d+)?)\s*%?$/.exec(part) ?? [];
-    if (![...MEASURES, "patch", "drop"].includes(name as Gated) || Number(value) > 100)
-      throw new Error(`"${part}" is no threshold`);
+    if (![...MEASURES, "patch", "drop"].includes(name as Gated) || Number(value) > 100) wrong.push(`"${part}"`);
     result.set(`${scope}\0${name}`, { scope, measure: name as Gated, bound: Number(value) });
   }
+  if (wrong.length > 0) throw new Error(`${wrong.join(", ")} ${wrong.length === 1 ? "is" : "are"} no threshold`);
   return [...result.values()];
 }
 

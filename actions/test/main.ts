@@ -9,14 +9,22 @@ import { spec, type TestInputs } from "./spec.ts";
 export const main: ActionBody = async (world) => {
   const { runner, clock } = world;
   const begin = clock.elapsed();
-  const inputs = readTestInputs(runner);
+  const set = outputsOf(spec, runner);
+  const took = () => Math.round(clock.elapsed() - begin);
+  let inputs: TestInputs;
+  try {
+    inputs = readTestInputs(runner);
+  } catch (error) {
+    set({ outcome: "failed", "duration-ms": took() });
+    throw error;
+  }
   if (inputs.mode === "apply") return await runTests(world, inputs);
   const plan = planOf(inputs);
   runner.info(plan.join("\n"));
-  const durationMs = Math.round(clock.elapsed() - begin);
+  const durationMs = took();
   const nothing = { reasons: [], missing: [], files: [], remarks: [] };
   const report: TestReport = { version: 1, outcome: "planned", ...nothing, plan, durationMs };
-  outputsOf(spec, runner)({ outcome: "planned", "duration-ms": durationMs, report: { ...report } });
+  set({ outcome: "planned", "duration-ms": durationMs, report: { ...report } });
   await runner.summary(plan.map((line) => `- ${escapeMarkdown(line)}`).join("\n"));
 };
 

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, readFile, utimes } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { testRun } from "../../test/support/test-run.ts";
+import { UserError } from "../../toolkit/errors.ts";
 
 const GREEN = '<testsuite name="s"><testcase name="adds"/><testcase name="later"><skipped/></testcase></testsuite>';
 const RED =
@@ -177,8 +178,38 @@ test("parts that are missing are named together, and the rest of the report come
     expect(reasons.join("\n")).toContain(part);
   }
   expect(summary).toContain("❌ odd.txt cannot be read");
-  expect(outputs.missing).toContain("the history of earlier runs");
+  for (const part of [
+    "odd.txt cannot be read",
+    "none-*.xml",
+    "the coverage of the change",
+    "the history of earlier runs",
+  ])
+    expect(outputs.missing).toContain(part);
   expect(error?.message).toMatch(/the coverage of the change is not known/);
+});
+
+test.each([
+  [
+    { reports: "r.xml", thresholds: "lines=abc, foo=3, lines=80", retries: "99" },
+    /2 inputs are wrong:(.|\n)*retries got "99"(.|\n)*"lines=abc", "foo=3" are no threshold/,
+  ],
+  [{ reports: "r.xml", "working-directory": "nowhere" }, /^working-directory "nowhere" is no folder of the workspace$/],
+  [{ reports: "r.xml", quarantine: "none.yml" }, /quarantine list none\.yml cannot be read: there is no such file/],
+])("a mistake is told as the user's own, and the outcome is set: %o", async (inputs, message) => {
+  await put("r.xml", GREEN);
+  const { error, outputs } = await play(inputs as Record<string, string>);
+  expect(error?.message).toMatch(message);
+  expect(error).toBeInstanceOf(UserError);
+  expect(outputs.outcome).toBe("failed");
+});
+
+test("a report-dir that cannot be written is missing, and what failed is told all the same", async () => {
+  await put("r.xml", RED);
+  await put("file", "");
+  const { error, outputs, annotations } = await play({ reports: "r.xml", "report-dir": "file" });
+  expect(error?.message).toMatch(/^1 test failed/);
+  expect(outputs.missing).toMatch(/^the files in report-dir, "file": /);
+  expect(annotations.at(-1)).toEqual(["warning", expect.stringMatching(/could not be written into report-dir/)]);
 });
 
 test("a command that does not end is ended, and said so", async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { outputsOf } from "../../toolkit/action.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
@@ -27,6 +27,9 @@ import { spec, type TestInputs } from "./spec.ts";
 import { summaryOf } from "./summary.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
+/** Remarks beyond these are only counted in the log; the summary has more of them. */
+const LOGGED_REMARKS = 10;
+
 /**
  * Runs the command, reads what it wrote and what other runs left, checks the gates, and tells of it. The reports are
  * read after a red run as well. Throws a UserError with the command's own exit code where that is not 0 and not
@@ -53,6 +56,12 @@ export async function runTests(world: World, inputs: TestInputs): Promise<void> 
 
   // ---- Run
 
+  if (!isFolder(folder)) {
+    set({ outcome: "failed", "duration-ms": took() });
+    throw new UserError(`working-directory "${inputs.workingDirectory}" is no folder of the workspace`, {
+      hint: "Paths start from the workspace, and a step before this one has to check the repository out.",
+    });
+  }
   const memory = await recall(world, rules);
   const { execution, plan } = await orEnd(prepare(world, inputs, folder, memory.ledger, notes.remarks));
   if (plan) set({ "shard-files": plan.names });
@@ -164,10 +173,19 @@ export async function runTests(world: World, inputs: TestInputs): Promise<void> 
         shard: plan?.facts,
         results: tests,
       });
-    set(await writeReportFiles(world, reportDir, { ...facts, summary, badge, data }));
+    try {
+      set(await writeReportFiles(world, reportDir, { ...facts, summary, badge, data }));
+    } catch (error) {
+      if (signal.aborted) throw error;
+      notes.missing.push(`the files in report-dir, "${inputs.reportDir}": ${messageOf(error)}`);
+      runner.annotate("warning", `The report could not be written into report-dir: ${messageOf(error)}`);
+    }
   }
-  set({ missing: report.missing, "duration-ms": took(), report: { ...bounded(report) } });
+  set({ missing: [...notes.problems, ...notes.missing], "duration-ms": took(), report: { ...bounded(report) } });
   for (const one of report.missing) runner.info(`Not done: ${one}`);
+  // Whoever reads only the log has to know as well why a gate was not looked at, or a quarantine is over.
+  for (const one of report.remarks.slice(0, LOGGED_REMARKS)) runner.info(`Remark: ${one}`);
+  if (report.remarks.length > LOGGED_REMARKS) runner.info(`${report.remarks.length - LOGGED_REMARKS} more remarks.`);
   if (stopped !== undefined) throw stopped;
   if (reasons.length > 0) throw failureOf(reasons, command, verdict, reading.problems.length > 0);
 }
@@ -189,6 +207,10 @@ async function runToItsEnd(
   }
 }
 
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 function failureOf(
   reasons: readonly string[],
   command: CommandResult | undefined,
@@ -196,7 +218,10 @@ function failureOf(
   globs: boolean,
 ): UserError {
   const failed = command !== undefined && command.code !== 0 && !forgiven;
-  const last = failed ? `\nIts last lines:\n${command.last.map((line) => `  ${line}`).join("\n")}` : "";
+  const last =
+    failed && command.last.some((line) => line.trim() !== "")
+      ? `\nIts last lines:\n${command.last.map((line) => `  ${line}`).join("\n")}`
+      : "";
   return new UserError(`${reasons.join("; ")}${last}`, {
     exitCode: failed ? command.code : 1,
     ...(globs

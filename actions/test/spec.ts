@@ -102,7 +102,8 @@ export const spec = {
     }),
     history: integer({ min: 2, max: 200 }, { describe: "How many runs are remembered.", default: "30" }),
     remember: choice(["auto", "always", "never"], {
-      describe: "Whether this run is remembered. auto: runs of the default branch, not those of pull requests.",
+      describe:
+        "Whether this run is remembered. auto: runs of the default branch, not those of pull requests; elsewhere than on GitHub all but those of pull requests.",
     }),
     quarantine: text({
       describe:
@@ -147,7 +148,8 @@ export const spec = {
     coverage: "Line coverage in per cent, cut to two digits; empty where there is no coverage report.",
     "coverage-patch": "Coverage of the changed lines in per cent; empty where the change is not known or has no code.",
     "coverage-delta": "Change of line coverage in points against the baseline; empty where there is none.",
-    missing: "What could not be done, one a line: a comment without permission, a history that cannot be read.",
+    missing:
+      "Which parts are missing, one a line: a report that cannot be read, a comment without permission, a history that cannot be read.",
     "shard-files": "The files (of Go: the tests) of this shard, one a line.",
     "report-path": "Path of report.html, where report-dir is set.",
     "summary-path": "Path of summary.md, where report-dir is set.",

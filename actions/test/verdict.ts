@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { messageOf } from "../../toolkit/errors.ts";
+import { codeOf, messageOf } from "../../toolkit/errors.ts";
 import type { Location } from "../../toolkit/runner.ts";
 import type { World } from "../../toolkit/world.ts";
 import type { CommandResult } from "./command.ts";
@@ -98,7 +98,8 @@ async function readList(world: World, path: string, problems: string[]): Promise
   try {
     return readQuarantine(path, await readFile(resolve(world.workspace, path), "utf8"));
   } catch (error) {
-    problems.push(`the quarantine list ${path} cannot be read: ${messageOf(error)}`);
+    const why = codeOf(error) === "ENOENT" ? "there is no such file in the workspace" : messageOf(error);
+    problems.push(`the quarantine list ${path} cannot be read: ${why}`);
     return [];
   }
 }

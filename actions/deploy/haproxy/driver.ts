@@ -21,7 +21,7 @@ import {
   type SavedState,
 } from "./config.ts";
 import { Control } from "./control.ts";
-import { namedOf, parseStats, type Slot, type StatRow, slotsOf, type TimeEntry, timesOf, trafficOf } from "./stats.ts";
+import { namesOf, parseStats, type Slot, type StatRow, slotsOf, type TimeEntry, timesOf, trafficOf } from "./stats.ts";
 import { COUNT, SUPERVISOR, signalScript } from "./supervisor.ts";
 
 /** What a HAProxy is for one app. */
@@ -159,8 +159,15 @@ export class HaproxyDriver implements Driver {
       endpoints.flatMap(({ name, host, address, port }) => [
         // A server whose name HAProxy has never found is taken out at some time (snr_set_srv_down in its server.c: until
         // 2.8 at the first lookup that fails, a day later since), so it has to find it before there is traffic.
-        // The address is any other one until then, since the slot may have been at this one before.
-        ...(host ? [`set server ${this.#app(name)} addr 127.0.0.1`, `set server ${this.#app(name)} fqdn ${host}`] : []),
+        // The address is any other one until then, since the slot may have been at this one before; so may its name, and
+        // an answer that is as it was changes no address.
+        ...(host
+          ? [
+              `set server ${this.#app(name)} addr 127.0.0.1`,
+              `set server ${this.#app(name)} fqdn ${this.#options.container}`,
+              `set server ${this.#app(name)} fqdn ${host}`,
+            ]
+          : []),
         `set server ${this.#gate(name)} state maint`,
         `set server ${this.#gate(name)} addr ${address} port ${port}`,
         `set server ${this.#gate(name)} state ready`,
@@ -225,13 +232,13 @@ export class HaproxyDriver implements Driver {
   }
 
   async clear(routes: readonly string[]): Promise<void> {
-    const named = await this.#named();
+    const names = await this.#names();
     await this.#control.change(
       routes.flatMap((slot) => [
         `set server ${this.#backend}/${slot} state maint`,
         // HAProxy asks for the name of a server for ever, in maintenance too, and a network's DNS asks on outside for one
         // that it does not know any more. It cannot be taken away; its own name is always answered, for all at once.
-        ...(named.has(slot) ? [`set server ${this.#backend}/${slot} fqdn ${this.#options.container}`] : []),
+        ...(names.has(slot) ? [`set server ${this.#backend}/${slot} fqdn ${this.#options.container}`] : []),
       ]),
     );
   }
@@ -269,9 +276,9 @@ export class HaproxyDriver implements Driver {
     return parseStats(await this.#control.command("show stat"));
   }
 
-  /** The slots that have a name to be looked up. */
-  async #named(): Promise<ReadonlySet<string>> {
-    return namedOf(await this.#control.command(`show servers state ${this.#backend}`));
+  /** The names that are looked up, by their slots. */
+  async #names(): Promise<ReadonlyMap<string, string>> {
+    return namesOf(await this.#control.command(`show servers state ${this.#backend}`));
   }
 
   async #appSlots(): Promise<Slot[]> {
@@ -354,7 +361,7 @@ export class HaproxyDriver implements Driver {
     const without = endpoints.filter(({ name }) => !this.#slots.has(name));
     if (without.length === 0) return;
     const taken = new Set(this.#slots.values());
-    const named = await this.#named();
+    const names = await this.#names();
     // One that was left just now comes last: a check of who was there before may still be on its way.
     const free = (await this.#appSlots())
       // One whose name nobody answered for since the start has no address at all, and HAProxy lets nobody give it one.
@@ -362,8 +369,8 @@ export class HaproxyDriver implements Driver {
       .sort((one, other) => other.since - one.since)
       .map((slot) => slot.name);
     for (const { name, host } of without) {
-      // A slot that has a name keeps one, and follows it.
-      const slot = free.find((one) => host || !named.has(one));
+      // Two slots with one name would be one too many, where a killed run has left it. A slot that has a name keeps one.
+      const slot = free.find((one) => host && names.get(one) === host) ?? free.find((one) => host || !names.has(one));
       if (!slot) throw new Error("every slot of the load balancer is taken");
       free.splice(free.indexOf(slot), 1);
       this.#slots.set(name, slot);

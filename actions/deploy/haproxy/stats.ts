@@ -74,13 +74,15 @@ function failures(row: StatRow): number {
   return number(row.hrsp_5xx) + number(row.srv_abrt);
 }
 
-/** Reads `show servers state` of one backend (HAProxy Management Guide, 9.3): the servers that have a name in the DNS. */
-export function namedOf(answer: string): ReadonlySet<string> {
+/** Reads `show servers state` of one backend (HAProxy Management Guide, 9.3): the names in the DNS of servers that have one. */
+export function namesOf(answer: string): ReadonlyMap<string, string> {
   const lines = answer.split("\n").map((line) => line.split(" "));
   const columns = lines.find(([first]) => first === "#")?.slice(1) ?? [];
   const [server, name] = [columns.indexOf("srv_name"), columns.indexOf("srv_fqdn")];
-  return new Set(
-    lines.flatMap((cells) => (cells[0] !== "#" && (cells[name] ?? "-") !== "-" ? [cells[server] ?? ""] : [])),
+  return new Map(
+    lines
+      .filter((cells) => cells[0] !== "#" && (cells[name] ?? "-") !== "-")
+      .map((cells) => [cells[server] ?? "", cells[name] ?? ""]),
   );
 }
 

@@ -20,7 +20,7 @@ export const cobertura: CoverageFormat = {
 
 interface Line {
   hits: number;
-  branches: { covered: number; total: number } | undefined;
+  branches: { covered: number; total: number; missing: number[] | undefined } | undefined;
 }
 
 class CoberturaReader {
@@ -84,7 +84,10 @@ class CoberturaReader {
     if (number === undefined || !this.#class) return;
     const hits = Math.max(0, Number(attributes.hits) || 0);
     const [, covered, total] = /\((\d{1,6})\/(\d{1,6})\)/.exec(attributes["condition-coverage"] ?? "") ?? [];
-    const branches = total === undefined ? undefined : { covered: Number(covered), total: Number(total) };
+    const branches =
+      total === undefined
+        ? undefined
+        : { covered: Number(covered), total: Number(total), missing: targetsOf(attributes["missing-branches"]) };
     const lines = this.#method ? this.#class.inMethods : this.#class.own;
     const known = lines.get(number);
     lines.set(number, { hits: Math.max(known?.hits ?? 0, hits), branches: branches ?? known?.branches });
@@ -111,7 +114,15 @@ class CoberturaReader {
     const file = this.#sink.file(open.file, this.#roots);
     for (const [number, line] of open.own.size > 0 ? open.own : open.inMethods) {
       file.lines.add(number, line.hits);
-      if (line.branches) file.branches.addCount(number, line.branches.covered, line.branches.total);
+      if (!line.branches) continue;
+      const { covered, total, missing } = line.branches;
+      file.branches.addCount(number, covered, total, covered === total ? [] : missing);
     }
   }
+}
+
+// coverage.py says which branches were not taken: the lines that they lead to, or `exit`.
+function targetsOf(missing: string | undefined): number[] | undefined {
+  if (missing === undefined || !/^(\d{1,9}|exit)(,(\d{1,9}|exit)){0,99}$/.test(missing)) return undefined;
+  return missing.split(",").map((target) => (target === "exit" ? 0 : Number(target)));
 }

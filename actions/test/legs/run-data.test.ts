@@ -38,6 +38,21 @@ function handedOver(coverage: Coverage, into = new Coverage()): Coverage {
   return into;
 }
 
+test("of branches that are only counted, those that neither of two legs took are missing, where both name them", () => {
+  const leg = (covered: number, ...missing: number[]) => {
+    const coverage = new Coverage();
+    coverage.file("src/a.ts").branches.addCount(2, covered, 3, missing);
+    return coverage;
+  };
+  const ratio = (...legs: Coverage[]) =>
+    legs.reduce((into, one) => handedOver(one, into), new Coverage()).totals().branches;
+  expect(ratio(leg(1, 4, 0), leg(1, 9, 0))).toEqual({ covered: 2, total: 3 });
+  expect(ratio(leg(1, 4, 0), leg(1, 9, 0), leg(2, 4))).toEqual({ covered: 3, total: 3 });
+  // One that does not name them, or not all, is no more than a count.
+  expect(ratio(leg(1, 4, 0), leg(1))).toEqual({ covered: 1, total: 3 });
+  expect(ratio(leg(3), leg(1, 9, 0))).toEqual({ covered: 3, total: 3 });
+});
+
 test("coverage goes from leg to leg whole, every measure of it, and of two legs it is merged", () => {
   const totals = {
     lines: { covered: 2, total: 3 },

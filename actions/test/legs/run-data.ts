@@ -96,7 +96,10 @@ function fileOf(file: FileCoverage): object {
   return Object.fromEntries(
     Object.entries({
       l: [...lines.entries()].flat(),
-      b: Array.from(branches.entries(), ([line, taken]) => [line, branches.knows(line) ? 1 : 0, ...taken]),
+      b: Array.from(branches.entries(), ([line, taken]) => {
+        const missing = branches.missingOf(line);
+        return missing ? [line, 2, taken.length, ...missing] : [line, branches.knows(line) ? 1 : 0, ...taken];
+      }),
       f: Array.from(functions.all(), ({ name, line, hits }) => [name, line, hits]),
       s: [...statements.entries()],
       m: [...mcdc.entries()].flat(),
@@ -211,7 +214,10 @@ function readCoverage(raw: unknown, into: Coverage): void {
       const line = whole(first);
       if (line === undefined) continue;
       const taken = ways.map((way) => number(way) ?? 0);
+      const [total = 0, ...missing] = taken;
+      const all = Math.min(total, 1000);
       if (known === 1) for (const way of taken) branches.add(line, way);
+      else if (known === 2) file.branches.addCount(line, Math.max(0, all - missing.length), all, missing);
       else file.branches.addCount(line, taken.filter((way) => way > 0).length, taken.length);
     }
     for (const one of list(f).slice(0, MOST.lines)) {

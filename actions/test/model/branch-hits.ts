@@ -10,6 +10,8 @@ export class BranchHits {
   #ways: Map<number, readonly number[]> | undefined;
   /** Lines of which only the numbers of branches are known ("1 of 2"), not which ones were taken. */
   #counted: Set<number> | undefined;
+  /** Of such lines where the branches that were not taken lead to, where a report says it. */
+  #missing: Map<number, readonly number[]> | undefined;
 
   /**
    * Adds the branches of one telling of the file, as `inOrder` does: of each its line, then how often it was taken. The
@@ -47,13 +49,22 @@ export class BranchHits {
   /**
    * Adds a line of which only is known how many of its branches were taken. Two such counts cannot be joined branch
    * by branch, so the one with more branches is kept, then the one with more taken (as Jenkins's coverage model does).
+   * They can where both say where those that were not taken lead to: then what neither took is missing.
    */
-  addCount(line: number, covered: number, total: number): void {
+  addCount(line: number, covered: number, total: number, missing?: readonly number[]): void {
     const all = this.#settled();
     const known = all.get(line) ?? [];
     if (known.length > 0 && !this.#counted?.has(line)) return;
+    const told = missing?.length === total - covered ? missing : undefined;
+    const before = known.length === total ? this.#missing?.get(line) : undefined;
+    const rest = before && told ? before.filter((target) => told.includes(target)) : told;
+    if (rest) covered = total - rest.length;
     const more = total > known.length || (total === known.length && covered > taken(known));
     if (!more || total < 1) return;
+    if (rest) {
+      this.#missing ??= new Map();
+      this.#missing.set(line, rest);
+    } else this.#missing?.delete(line);
     all.set(
       line,
       Array.from({ length: total }, (_, at) => (at < covered ? 1 : 0)),
@@ -65,6 +76,11 @@ export class BranchHits {
   /** Whether it is known which of a line's branches were taken, and not only how many. */
   knows(line: number): boolean {
     return !this.#counted?.has(line);
+  }
+
+  /** Where the branches lead to that were not taken, of a line of which only their number is known. */
+  missingOf(line: number): readonly number[] | undefined {
+    return this.knows(line) ? undefined : this.#missing?.get(line);
   }
 
   /** How often each way out of a line's decisions was taken, in the order of the line. */

@@ -16,6 +16,13 @@ interface Inside {
   readonly closedRoot: boolean;
   sawRoot: boolean;
   xmlDeclPossible: boolean;
+  text: string;
+  line: number;
+  positionAtNewLine: number;
+  readonly chunkPosition: number;
+  readonly attribList: readonly unknown[];
+  processAttribs(): void;
+  captureToChar(char: number): boolean;
   openTag(): void;
   openSelfClosingTag(): void;
   closeTag(): void;
@@ -33,9 +40,15 @@ delete (Bare.prototype as { constructor?: unknown }).constructor;
 const NAME = new Uint8Array(128);
 for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789.:-") NAME[char.charCodeAt(0)] = 1;
 
-const [SPACE, QUOTE, AMP, APOSTROPHE, MINUS, SLASH, NINE, LESS, EQUAL, GREATER] = [
-  32, 34, 38, 39, 45, 47, 57, 60, 61, 62,
+const [SPACE, QUOTE, AMP, APOSTROPHE, MINUS, SLASH, NINE, LESS, EQUAL, GREATER, CLOSE_BRACKET] = [
+  32, 34, 38, 39, 45, 47, 57, 60, 61, 62, 93,
 ];
+
+/**
+ * Of a CDATA section what needs no change and does not end it: no bracket, control character, line end of XML 1.1, half
+ * of a character.
+ */
+const PLAIN = /[\t\n -\\^-~\xa0-\u2027\u2029-\ud7ff]*/y;
 
 /**
  * saxes, with a way of its own for tags as nearly all are: whole in the piece, on one line, names of ASCII, values
@@ -52,6 +65,15 @@ export class QuickSaxes extends SaxesParser<{ xmlns: false }> {
     const slow = inside.sOpenWaka;
     states[states.indexOf(slow)] = () => {
       if (!this.#tag(inside)) slow.call(inside);
+    };
+    const { captureToChar, processAttribs } = inside;
+    inside.captureToChar = (char) => {
+      if (char === CLOSE_BRACKET) skipPlain(inside);
+      return captureToChar.call(inside, char);
+    };
+    // It makes a new list each time.
+    inside.processAttribs = () => {
+      if (inside.attribList.length > 0) processAttribs.call(inside);
     };
   }
 
@@ -139,6 +161,23 @@ function valueEnd(chunk: string, from: number, quote: number): number {
     if (char > 126 && (char < 160 || char === 0x2028 || char >= 0xd800)) return -1;
   }
   return -1;
+}
+
+/** Takes what is plain into the text, where saxes looks at each character. */
+function skipPlain(inside: Inside): void {
+  const { chunk, i } = inside;
+  PLAIN.lastIndex = i;
+  PLAIN.test(chunk);
+  const end = PLAIN.lastIndex;
+  if (end === i) return;
+  inside.text += chunk.slice(i, end);
+  inside.column += end - i;
+  for (let at = chunk.indexOf("\n", i); at >= 0 && at < end; at = chunk.indexOf("\n", at + 1)) {
+    inside.line++;
+    inside.column = end - at - 1;
+    inside.positionAtNewLine = inside.chunkPosition + at + 1;
+  }
+  inside.i = end;
 }
 
 function moveTo(inside: Inside, last: number): void {
