@@ -61,6 +61,7 @@ async function takeLock(engine, options, world) {
         if (world.clock.elapsed() - started > options.timeout) {
             throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`Another deploy of ${options.app} still runs after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(options.timeout)}: ${who}`, { hint: "Look at that run; or give a longer lock-timeout." });
         }
+        options.onWait?.();
         if (told !== who)
             world.runner.info(`Waiting for another deploy of ${options.app}: ${who}`);
         told = who;

@@ -242,7 +242,7 @@ function hintFor(error, address, said) {
         case "EACCES":
             return "This user may not open the socket: add it to the docker group, or set DOCKER_HOST.";
         case "ECONNREFUSED":
-            return "Nothing listens there: start the Docker Engine, or set DOCKER_HOST to where it listens.";
+            return "Nothing listens there: start the Docker Engine, or name where it listens (DOCKER_HOST, or hosts of a deploy).";
         default:
             return "Check that the Docker Engine runs and that DOCKER_HOST, if set, names it.";
     }

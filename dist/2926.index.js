@@ -406,7 +406,7 @@ const ROUTES = `${balancer/* FOLDER */.L7}/routes.map`;
 /** Certificates with their keys, each in a file of its own. */
 const CERTIFICATES = `${balancer/* FOLDER */.L7}/certificates`;
 /** Counts up whenever the configuration is written in another way, so that a HAProxy of before is reloaded. */
-const FORM = 3;
+const FORM = 4;
 /** Name of a slot by its index, from 0. */
 function slotName(index) {
     return `s${index + 1}`;
@@ -463,14 +463,16 @@ function proxyText({ tls, mark }) {
         "  option dontlognull",
         "",
         // Where an instance is after it was started again. Nothing that this cannot answer changes anything: the address
-        // of before is kept, and the checks say whether it is any good.
+        // of before is kept, and the checks say whether it is any good. HAProxy counts up to 24 days.
         "resolvers network",
-        "  parse-resolv-conf",
+        // The engine's own, in every container that is in a network with names; one that came into such a network later
+        // would go on with those of its start.
+        "  nameserver engine 127.0.0.11:53",
         "  accepted_payload_size 4096",
         "  timeout resolve 1s",
         "  timeout retry 1s",
         "  hold valid 1s",
-        ...["nx", "timeout", "refused", "other"].map((answer) => `  hold ${answer} 24h`),
+        ...["nx", "timeout", "refused", "other"].map((answer) => `  hold ${answer} 20d`),
         "",
         // The last answers with their times, for percentiles; read over the runtime API.
         "ring times",
@@ -740,6 +742,15 @@ function trafficOf(rows, backend) {
 function failures(row) {
     return number(row.hrsp_5xx) + number(row.srv_abrt);
 }
+/** Reads `show servers state` of one backend (HAProxy Management Guide, 9.3): the names in the DNS of servers that have one. */
+function namesOf(answer) {
+    const lines = answer.split("\n").map((line) => line.split(" "));
+    const columns = lines.find(([first]) => first === "#")?.slice(1) ?? [];
+    const [server, name] = [columns.indexOf("srv_name"), columns.indexOf("srv_fqdn")];
+    return new Map(lines
+        .filter((cells) => cells[0] !== "#" && (cells[name] ?? "-") !== "-")
+        .map((cells) => [cells[server] ?? "", cells[name] ?? ""]));
+}
 /** Reads `show events` of the ring that `configText` sets up: `app/s1 12 4711`, one answer a line. */
 function timesOf(answer, backend) {
     return [...answer.matchAll(/^(\S+)\/(s\d+) (\d+) (\d+)$/gm)].flatMap(([, name, slot = "", time, count]) => name === backend ? [{ slot, time: Number(time), count: Number(count) }] : []);
@@ -824,8 +835,6 @@ const COUNT = `n=0; for p in /proc/[0-9]*/comm; do [ "$(cat $p 2>/dev/null)" != 
 
 
 
-/** Milliseconds that the network's DNS has to know new containers. */
-const FOUND_LIMIT = 5000;
 /** HAProxy in a container, driven over its runtime API: fixed slots whose addresses and states change while it runs. */
 class HaproxyDriver {
     // The image's own entry is left out: the supervisor has to be the process that gets the signals.
@@ -844,9 +853,8 @@ class HaproxyDriver {
     #slots = new Map();
     /** Names in the network's DNS by the names of instances. */
     #hosts = new Map();
-    /** Addresses under which HAProxy has to find the names of those at the gate, and until when that is waited for. */
-    #found = new Map();
-    #foundUntil = 0;
+    /** Where HAProxy has to find the names of those at the gate. */
+    #wanted = new Map();
     constructor(engine, options) {
         this.#engine = engine;
         this.#options = options;
@@ -904,7 +912,7 @@ class HaproxyDriver {
         }
     }
     async save(endpoints) {
-        await this.#assignSlots(endpoints.map(({ name }) => name));
+        await this.#assignSlots(endpoints);
         await this.#write(this.#state(this.#settings(), endpoints));
     }
     async prepare(settings) {
@@ -936,12 +944,20 @@ class HaproxyDriver {
         return (await this.#in(container, `ls ${balancer/* FOLDER */.L7}/routes`)).trim() !== "";
     }
     async gate(endpoints) {
-        await this.#assignSlots(endpoints.map(({ name }) => name));
-        this.#found = new Map(endpoints.flatMap(({ name, host, address }) => (host ? [[name, address]] : [])));
-        this.#foundUntil = performance.now() + FOUND_LIMIT;
+        await this.#assignSlots(endpoints);
+        this.#wanted = new Map(endpoints.filter(({ host }) => host).map((endpoint) => [endpoint.name, endpoint]));
         await this.#control.change(endpoints.flatMap(({ name, host, address, port }) => [
-            // HAProxy takes a server out whose name it has never found yet, so it has to find it before there is traffic.
-            ...(host ? [`set server ${this.#app(name)} fqdn ${host}`] : []),
+            // A server whose name HAProxy has never found is taken out at some time (snr_set_srv_down in its server.c: until
+            // 2.8 at the first lookup that fails, a day later since), so it has to find it before there is traffic.
+            // The address is any other one until then, since the slot may have been at this one before; so may its name, and
+            // an answer that is as it was changes no address.
+            ...(host
+                ? [
+                    `set server ${this.#app(name)} addr 127.0.0.1`,
+                    `set server ${this.#app(name)} fqdn ${this.#options.container}`,
+                    `set server ${this.#app(name)} fqdn ${host}`,
+                ]
+                : []),
             `set server ${this.#gate(name)} state maint`,
             `set server ${this.#gate(name)} addr ${address} port ${port}`,
             `set server ${this.#gate(name)} state ready`,
@@ -953,21 +969,21 @@ class HaproxyDriver {
         const rows = await this.#stats();
         const slots = new Map(slotsOf(rows, this.#gateBackend()).map((slot) => [slot.name, slot]));
         const places = new Map(slotsOf(rows, this.#backend).map(({ name, address }) => [name, address]));
-        const late = performance.now() > this.#foundUntil;
         return new Map(names.flatMap((name) => {
             const slot = slots.get(this.#slots.get(name) ?? "");
             if (!slot)
                 return [];
-            const address = this.#found.get(name);
-            const found = late || !address || places.get(slot.name)?.startsWith(`${address}:`) === true;
-            return [[name, { passed: slot.up && found, good: slot.good, text: slot.check }]];
+            const wanted = this.#wanted.get(name);
+            const found = !wanted || places.get(slot.name)?.startsWith(`${wanted.address}:`) === true;
+            const text = slot.up && !found ? `${slot.check}, but its network's DNS does not know its name` : slot.check;
+            return [[name, { passed: slot.up && found, good: slot.good, text }]];
         }));
     }
     async ungate(names) {
         await this.#control.change(names.map((name) => `set server ${this.#gate(name)} state maint`));
     }
     async move(enter, leave) {
-        await this.#assignSlots(enter.map(({ name }) => name));
+        await this.#assignSlots(enter);
         for (const { name, host } of enter)
             if (host)
                 this.#hosts.set(name, host);
@@ -981,8 +997,7 @@ class HaproxyDriver {
         await this.#control.change([
             ...[...enter.filter((entry) => !changes(entry)), ...enter.filter(changes)].flatMap((entry) => [
                 ...(changes(entry) ? [`set server ${this.#app(entry.name)} state maint`] : []),
-                // An address is a name as well that nobody answers for, so that what the slot was called before is forgotten.
-                `set server ${this.#app(entry.name)} fqdn ${entry.host ?? entry.address}`,
+                ...(entry.host ? [`set server ${this.#app(entry.name)} fqdn ${entry.host}`] : []),
                 `set server ${this.#app(entry.name)} addr ${entry.address} port ${entry.port}`,
                 `set server ${this.#app(entry.name)} weight ${entry.weight}`,
                 `set server ${this.#app(entry.name)} state ready`,
@@ -999,12 +1014,18 @@ class HaproxyDriver {
         if (cut)
             for (const name of known)
                 await this.#control.command(`shutdown sessions server ${this.#app(name)}`);
-        await this.#control.change(known.map((name) => `set server ${this.#app(name)} state maint`));
+        await this.clear(known.map((name) => this.#slot(name)));
         for (const name of known)
             this.#slots.delete(name);
     }
     async clear(routes) {
-        await this.#control.change(routes.map((slot) => `set server ${this.#backend}/${slot} state maint`));
+        const names = await this.#names();
+        await this.#control.change(routes.flatMap((slot) => [
+            `set server ${this.#backend}/${slot} state maint`,
+            // HAProxy asks for the name of a server for ever, in maintenance too, and a network's DNS asks on outside for one
+            // that it does not know any more. It cannot be taken away; its own name is always answered, for all at once.
+            ...(names.has(slot) ? [`set server ${this.#backend}/${slot} fqdn ${this.#options.container}`] : []),
+        ]));
     }
     async counters(names) {
         const slots = new Map((await this.#appSlots()).map((slot) => [slot.name, slot]));
@@ -1030,6 +1051,10 @@ class HaproxyDriver {
     }
     async #stats() {
         return parseStats(await this.#control.command("show stat"));
+    }
+    /** The names that are looked up, by their slots. */
+    async #names() {
+        return namesOf(await this.#control.command(`show servers state ${this.#backend}`));
     }
     async #appSlots() {
         return slotsOf(await this.#stats(), this.#backend);
@@ -1094,21 +1119,24 @@ class HaproxyDriver {
         return (await (0,exec/* execIn */.X)(this.#engine, container, ["sh", "-c", script])).stdout;
     }
     /** Gives each of these a slot that neither leads anywhere nor is spoken for; one that has a slot keeps it. */
-    async #assignSlots(names) {
-        const without = names.filter((name) => !this.#slots.has(name));
+    async #assignSlots(endpoints) {
+        const without = endpoints.filter(({ name }) => !this.#slots.has(name));
         if (without.length === 0)
             return;
         const taken = new Set(this.#slots.values());
+        const names = await this.#names();
         // One that was left just now comes last: a check of who was there before may still be on its way.
         const free = (await this.#appSlots())
             // One whose name nobody answered for since the start has no address at all, and HAProxy lets nobody give it one.
             .filter((slot) => slot.traffic === "out" && slot.address !== "" && !taken.has(slot.name))
             .sort((one, other) => other.since - one.since)
             .map((slot) => slot.name);
-        for (const name of without) {
-            const slot = free.shift();
+        for (const { name, host } of without) {
+            // Two slots with one name would be one too many, where a killed run has left it. A slot that has a name keeps one.
+            const slot = free.find((one) => host && names.get(one) === host) ?? free.find((one) => host || !names.has(one));
             if (!slot)
                 throw new Error("every slot of the load balancer is taken");
+            free.splice(free.indexOf(slot), 1);
             this.#slots.set(name, slot);
         }
     }

@@ -564,6 +564,7 @@ const REMARKS = [
     [/^\s*\/\/ Credentials of the kind/, /credentials\(/],
     [/^\s*# Without an address the plan/, /^\s*\w+: ""$/],
     [/^\s*# The Docker host is named/, /^\s*QUAYSIDE_SSH_KEY:/],
+    [/^\s*# One of tcp:\/\//, /^\s*QUAYSIDE_TLS_KEY:/],
     [/^\s*# Whatever else the pipeline file asks/, /^\s*QUAYSIDE_VARIABLES:/],
 ];
 /** Variables that the reusable workflow gives by themselves, or by a secret of that name. */
@@ -588,7 +589,7 @@ function variablesOf(pipeline) {
  */
 function adapted(text, facts) {
     const asks = (name) => {
-        if (name === "QUAYSIDE_SSH_KEY")
+        if (name === "QUAYSIDE_SSH_KEY" || name === "QUAYSIDE_TLS_KEY")
             return /^deploy:/m.test(facts.pipeline);
         if (name === "QUAYSIDE_VARIABLES")
             return variablesOf(facts.pipeline).further.length > 0;
@@ -689,16 +690,26 @@ const main = async (world) => {
     });
     if (planned)
         return;
-    for (const line of adviceOf(pipeline, inputs.ci))
+    for (const line of adviceOf(found, pipeline, inputs.ci))
         runner.info(line);
     runner.info("Next: quayside doctor, quayside plan, quayside pipeline");
 };
 /** What has to be set before the pipeline runs, a line each. */
-function adviceOf(pipeline, systems) {
+function adviceOf(found, pipeline, systems) {
     const { asked, further } = variablesOf(pipeline);
     const lines = [];
+    if (found.dockerfile && !found.port) {
+        lines.push(`Nothing is deployed, since no port was found: write EXPOSE and the port that the app listens on into ${found.dockerfile.value},`, "and run quayside init --force.");
+    }
     if (asked.length > 0)
         lines.push(`Set ${asked.join(", ")} before it runs: in the environment here, as secrets of the CI system there.`);
+    if (systems.includes("jenkins")) {
+        const names = ["REGISTRY_USERNAME", "REGISTRY_PASSWORD", "DATABASE_URL", "APP_DATABASE_URL"];
+        const wanted = names.filter((name) => new RegExp(`\\$\\{?${name}\\b`).test(pipeline));
+        const ids = wanted.map((name) => name.toLowerCase().replaceAll("_", "-"));
+        if (ids.length > 0)
+            lines.push(`On Jenkins, add credentials of the kind "secret text": ${ids.join(", ")}.`);
+    }
     if (!systems.includes("github"))
         return lines;
     if (further.length > 0) {

@@ -138,6 +138,7 @@ async function takeLock(engine, options, world) {
         if (world.clock.elapsed() - started > options.timeout) {
             throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`Another deploy of ${options.app} still runs after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(options.timeout)}: ${who}`, { hint: "Look at that run; or give a longer lock-timeout." });
         }
+        options.onWait?.();
         if (told !== who)
             world.runner.info(`Waiting for another deploy of ${options.app}: ${who}`);
         told = who;
@@ -1945,7 +1946,7 @@ class Fleet {
      */
     async begin(lockOf, arrange) {
         for (const member of [...this.members].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-            await named(member, () => member.run.begin(lockOf && (() => lockOf(member)), arrange));
+            await named(member, () => member.run.begin(lockOf && ((onWait) => lockOf(member, onWait)), arrange));
         }
     }
     /** Throws the first error, with nothing taken back. */
@@ -2377,8 +2378,7 @@ class TargetRollout {
         await this.#look();
         if (this.#operations.length > 0 && takeLock) {
             // Whoever waits in line shall not hold one of the few connections that the balancer takes commands over.
-            this.#target.close();
-            const lock = await takeLock();
+            const lock = await takeLock(() => this.#target.close());
             this.#lock = lock;
             await Promise.all([this.#look(), lock.check()]);
         }
@@ -2598,7 +2598,10 @@ async function wishOf(world, engine, inputs, source) {
 async function wishBack(world, engine, inputs) {
     const { app } = inputs;
     const proxy = (0,names/* proxyOf */.Ol)(inputs);
-    const records = await (0,docker_records/* readRecords */.T3)(engine, app, proxy);
+    const [records, balancer] = await Promise.all([
+        (0,docker_records/* readRecords */.T3)(engine, app, proxy),
+        readBalancer(engine, { app, proxy }),
+    ]);
     const good = goodReleases(records);
     const release = good[1];
     if (!release) {
@@ -2606,10 +2609,7 @@ async function wishBack(world, engine, inputs) {
             hint: `The record in the volume ${proxy} names ${good.length === 0 ? "no deploy" : "only one good release"}.`,
         });
     }
-    const [file, balancer] = await Promise.all([
-        (0,docker_records/* readRelease */.iJ)(engine, { app, proxy }, release),
-        readBalancer(engine, { app, proxy }),
-    ]);
+    const file = await (0,docker_records/* readRelease */.iJ)(engine, { app, proxy }, release);
     if (!file || !balancer) {
         throw new errors/* UserError */.yo(`The host does not know any more what release ${release} of ${app} was made of`, {
             hint: "Deploy its image again.",
@@ -2710,12 +2710,12 @@ async function rollout(world, hosts, inputs, told) {
         targets.set({ name, run }, { host, target, wish: own });
     }
     const fleet = new Fleet([...targets.keys()], { oneByOne: told.faults?.oneByOne ?? false });
-    const lockOf = (member) => {
+    const lockOf = (member, onWait) => {
         const { host, wish: own } = targets.get(member) ?? { host: first, wish };
         const holder = holderOf(runner.env, clock.now());
         const { onLock, lockTimeout: timeout } = inputs;
         // Apps that share a load balancer take turns: a reload for one of them is one for all.
-        return (0,lock/* takeLock */.H)(host.engine, { app: inputs.proxy || inputs.app, image: own.shell.image, onLock, timeout, holder }, world);
+        return (0,lock/* takeLock */.H)(host.engine, { app: inputs.proxy || inputs.app, image: own.shell.image, onLock, timeout, holder, onWait }, world);
     };
     try {
         // A plan changes nothing, and neither does a deploy of what is there: they need no lock, which is a change itself.

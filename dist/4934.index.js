@@ -373,6 +373,13 @@ const CHECKS = {
         });
         if (inside.code === 0)
             return ok(`commit ${inside.stdout.trim()}`);
+        if (/dubious ownership/.test(inside.stderr)) {
+            return {
+                state: "warning",
+                found: "git does not look into a folder that belongs to another user",
+                mend: `Trust it: git config --global --add safe.directory ${world.workspace}`,
+            };
+        }
         return {
             state: "warning",
             found: inside.stderr.trim().split("\n")[0] ?? "no commit",
@@ -398,6 +405,7 @@ const CHECKS = {
             ? { state: "warning", found: `${(0,units/* formatSize */.Xq)(free)} of disk left`, mend: "Free some of it: docker system prune" }
             : ok(`${world.workspace} can be written to, ${(0,units/* formatSize */.Xq)(free)} of disk left`);
     },
+    file: async (_, { file }) => file,
     permissions: async (world) => {
         const folder = ".github/workflows";
         const names = await (0,promises_.readdir)((0,external_node_path_.join)(world.workspace, folder)).catch(() => []);
@@ -421,6 +429,9 @@ const CHECKS = {
         return ok(`Docker Engine ${engine.version} at ${engine.address}`);
     },
     buildx: async (world) => {
+        // Whoever builds with the engine needs it for this question, too, and is told of it above.
+        if (!(await world.engine().catch(() => undefined)))
+            return skipped("The engine does not answer");
         const { kind, version, driver } = await (0,facts/* findBuilder */.Lx)(world, "", world.runner.env);
         if (kind === "buildx")
             return ok(`${version}, driver ${driver}`);
@@ -441,7 +452,7 @@ const CHECKS = {
             const auth = login
                 ? { serveraddress: host, ...login }
                 : await (0,credentials/* configuredAuth */.n0)(config, host, world.run, { env: world.runner.env, signal: world.signal });
-            const mend = `Log in: docker login ${host}; or give the pipeline file's build section registries: "${host} NAME PASSWORD".`;
+            const mend = `Log in: docker login ${host}; or give the pipeline file's build section registries: "${host} \${REGISTRY_USERNAME} \${REGISTRY_PASSWORD}".`;
             try {
                 await (0,registry/* registryClient */.Rk)(host, { fetch: world.fetch, signal: world.signal, ...(auth ? { auth } : {}) }).digest(path, "quayside-doctor");
             }
@@ -621,8 +632,27 @@ const main_main = async (world) => {
         });
     }
 };
+/** The stages of the pipeline file, and what is to be said of it: one with mistakes has none, and the other checks go on. */
+async function stagesAndFile(world, inputs) {
+    try {
+        const stages = await (0,pipeline_file/* stagesOfFile */.z)(world, { ...inputs, lenient: true });
+        if (!stages) {
+            const mend = "quayside init writes one; one of another name is named with --file.";
+            return { stages: [], file: { state: "warning", found: `There is no ${inputs.file}`, mend } };
+        }
+        const names = stages.filter(({ skip }) => skip === undefined).map(({ stage }) => stage);
+        return { stages, file: { state: "ok", found: `${inputs.file}: ${names.join(", ") || "no stage for this run"}` } };
+    }
+    catch (error) {
+        (0,errors/* throwIfAborted */.Te)(world.signal);
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        const found = (0,errors/* messageOf */.bD)(error).replace(/\s*\n\s*/g, "; ");
+        return { stages: [], file: { state: "failed", found, mend: error.hint ?? `Mend ${inputs.file}.` } };
+    }
+}
 async function patientOf(world, inputs) {
-    const stages = (await (0,pipeline_file/* stagesOfFile */.z)(world, { ...inputs, lenient: true })) ?? [];
+    const { stages, file } = await stagesAndFile(world, inputs);
     const of = (stage) => stages.filter((one) => one.stage === stage && one.skip === undefined);
     const lines = (text = "") => text
         .split(/[\n,]/)
@@ -641,6 +671,7 @@ async function patientOf(world, inputs) {
     const ofFile = migrates[0]?.inputs ?? {};
     const [deploying] = of("deploy");
     return {
+        file,
         app: deploying?.inputs.app || deploying?.app || "app",
         registries: inputs.registry.length > 0 ? inputs.registry : [...repositories.values()],
         logins,

@@ -18,17 +18,20 @@ exports.modules = {
 /* harmony import */ var _model_coverage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2251);
 
 
-/** Reads `lines=90, src/core/**:lines=95, e2e:branches=70`; throws an Error that says which part is wrong. */
+/** Reads `lines=90, src/core/**:lines=95, e2e:branches=70`; throws an Error that says which parts are wrong. */
 function parseThresholds(raw) {
     const result = new Map();
+    const wrong = [];
     for (const part of raw.split(/\n|,(?![^{}]*\})/).map((one) => one.trim())) {
         if (part === "" || part.startsWith("#"))
             continue;
         const [, scope = "", name, value] = /^(?:(.+?)\s*:\s*)?(\w+)\s*=\s*(\d+(?:\.\d+)?)\s*%?$/.exec(part) ?? [];
         if (![..._model_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .MEASURES */ .sF, "patch", "drop"].includes(name) || Number(value) > 100)
-            throw new Error(`"${part}" is no threshold`);
+            wrong.push(`"${part}"`);
         result.set(`${scope}\0${name}`, { scope, measure: name, bound: Number(value) });
     }
+    if (wrong.length > 0)
+        throw new Error(`${wrong.join(", ")} ${wrong.length === 1 ? "is" : "are"} no threshold`);
     return [...result.values()];
 }
 /** Whether a path lies in a folder or matches a glob. */
@@ -605,6 +608,8 @@ class BranchHits {
     #ways;
     /** Lines of which only the numbers of branches are known ("1 of 2"), not which ones were taken. */
     #counted;
+    /** Of such lines where the branches that were not taken lead to, where a report says it. */
+    #missing;
     /**
      * Adds the branches of one telling of the file, as `inOrder` does: of each its line, then how often it was taken. The
      * array is kept as it is.
@@ -646,15 +651,27 @@ class BranchHits {
     /**
      * Adds a line of which only is known how many of its branches were taken. Two such counts cannot be joined branch
      * by branch, so the one with more branches is kept, then the one with more taken (as Jenkins's coverage model does).
+     * They can where both say where those that were not taken lead to: then what neither took is missing.
      */
-    addCount(line, covered, total) {
+    addCount(line, covered, total, missing) {
         const all = this.#settled();
         const known = all.get(line) ?? [];
         if (known.length > 0 && !this.#counted?.has(line))
             return;
+        const told = missing?.length === total - covered ? missing : undefined;
+        const before = known.length === total ? this.#missing?.get(line) : undefined;
+        const rest = before && told ? before.filter((target) => told.includes(target)) : told;
+        if (rest)
+            covered = total - rest.length;
         const more = total > known.length || (total === known.length && covered > taken(known));
         if (!more || total < 1)
             return;
+        if (rest) {
+            this.#missing ??= new Map();
+            this.#missing.set(line, rest);
+        }
+        else
+            this.#missing?.delete(line);
         all.set(line, Array.from({ length: total }, (_, at) => (at < covered ? 1 : 0)));
         this.#counted ??= new Set();
         this.#counted.add(line);
@@ -662,6 +679,10 @@ class BranchHits {
     /** Whether it is known which of a line's branches were taken, and not only how many. */
     knows(line) {
         return !this.#counted?.has(line);
+    }
+    /** Where the branches lead to that were not taken, of a line of which only their number is known. */
+    missingOf(line) {
+        return this.knows(line) ? undefined : this.#missing?.get(line);
     }
     /** How often each way out of a line's decisions was taken, in the order of the line. */
     entries() {
@@ -1331,7 +1352,7 @@ const spec = {
         }),
         history: (0,inputs/* integer */.nd)({ min: 2, max: 200 }, { describe: "How many runs are remembered.", default: "30" }),
         remember: (0,inputs/* choice */.Yq)(["auto", "always", "never"], {
-            describe: "Whether this run is remembered. auto: runs of the default branch, not those of pull requests.",
+            describe: "Whether this run is remembered. auto: runs of the default branch, not those of pull requests; elsewhere than on GitHub all but those of pull requests.",
         }),
         quarantine: (0,inputs/* text */.Qq)({
             describe: "YAML file of the repository with tests that may fail for a while: a list of test, reason, owner and expires. They are shown and counted, and fail nothing until the day is over.",
@@ -1372,7 +1393,7 @@ const spec = {
         coverage: "Line coverage in per cent, cut to two digits; empty where there is no coverage report.",
         "coverage-patch": "Coverage of the changed lines in per cent; empty where the change is not known or has no code.",
         "coverage-delta": "Change of line coverage in points against the baseline; empty where there is none.",
-        missing: "What could not be done, one a line: a comment without permission, a history that cannot be read.",
+        missing: "Which parts are missing, one a line: a report that cannot be read, a comment without permission, a history that cannot be read.",
         "shard-files": "The files (of Go: the tests) of this shard, one a line.",
         "report-path": "Path of report.html, where report-dir is set.",
         "summary-path": "Path of summary.md, where report-dir is set.",

@@ -22,8 +22,8 @@ var balancer = __webpack_require__(31097);
 var inputs = __webpack_require__(53162);
 // EXTERNAL MODULE: ./actions/deploy/publish.js
 var deploy_publish = __webpack_require__(92660);
-// EXTERNAL MODULE: ./toolkit/process.js + 1 modules
-var toolkit_process = __webpack_require__(35550);
+// EXTERNAL MODULE: ./toolkit/process.js + 2 modules
+var toolkit_process = __webpack_require__(79810);
 ;// CONCATENATED MODULE: ./actions/deploy/compose/hashes.js
 
 /** Milliseconds after which it goes on without. */

@@ -175,6 +175,10 @@ function wordsOf(setting, fill) {
         .map((word) => word.trim())
         .filter((word) => word !== "");
 }
+const placeOf = (mistake) => {
+    const [, line = 0, column = 0] = /^.+?:(\d+):(\d+): /.exec(mistake) ?? [];
+    return { line: Number(line), column: Number(column) };
+};
 /** Collects the mistakes of a file, each once. */
 class Mistakes {
     #found = new Set();
@@ -186,8 +190,12 @@ class Mistakes {
     elsewhere(message) {
         this.#found.add(message);
     }
+    /** Those that stand nowhere first, the others from the top of the file to its end. */
     get all() {
-        return [...this.#found];
+        return [...this.#found].sort((a, b) => {
+            const [here, there] = [placeOf(a), placeOf(b)];
+            return here.line - there.line || here.column - there.column;
+        });
     }
 }
 
@@ -730,7 +738,9 @@ class Resolver {
                 if (inputs[name]?.trim() || this.#failed(settings.get(name)))
                     continue;
                 const is = settings.has(name) ? "is empty" : "is not set";
-                this.#mistakes.at(settings.get(name)?.at ?? place, `${name} of ${stage.name} ${is}; for example: ${all[name]?.example}`);
+                this.#mistakes.at(settings.get(name)?.at ?? place, 
+                // Two stages of one section lack the same, which is told once.
+                `${name} of ${(0,pipeline_stages/* sectionOf */.Z)(stage)} ${is}; for example: ${all[name]?.example}`);
             }
         }
         return (late) => texts(late, () => { });
@@ -1000,6 +1010,7 @@ const STAGES = [
         lasting: false,
         // The comment is the pipeline's; the tests' own, and a check run, take a token in this section.
         shape: (set) => set("show") === "" && set("token") === "" ? { show: "summary, annotations" } : {},
+        check: async (runner) => (await __webpack_require__.e(/* import() */ 251).then(__webpack_require__.bind(__webpack_require__, 20251))).readTestInputs(runner),
         load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(8426), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 98426))).main,
     },
     {
@@ -1121,6 +1132,7 @@ const STAGES = [
         },
         after: ["deploy", "migrate-post"],
         lasting: false,
+        check: async (runner) => (await __webpack_require__.e(/* import() */ 9049).then(__webpack_require__.bind(__webpack_require__, 9049))).readVerifyInputs(runner),
         load: async () => (await __webpack_require__.e(/* import() */ 9049).then(__webpack_require__.bind(__webpack_require__, 9049))).main,
     },
 ];

@@ -1,7 +1,57 @@
 "use strict";
 exports.id = 8426;
-exports.ids = [8426];
+exports.ids = [8426,251];
 exports.modules = {
+
+/***/ 20251:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readTestInputs: () => (/* binding */ readTestInputs)
+/* harmony export */ });
+/* harmony import */ var _toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86613);
+/* harmony import */ var _spec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56714);
+
+
+/** Reads the inputs of the test action. Throws a UserError that lists every mistake, also of some that do not go together. */
+function readTestInputs(runner) {
+    return (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readInputs */ .Ko)(_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs, runner, mistakesOf);
+}
+// What no input can tell by itself.
+function mistakesOf(inputs) {
+    const { run, reports, coverageReports, legs, shard, shardFiles, thresholds, store } = inputs;
+    const drop = thresholds.find(({ measure }) => measure === "drop");
+    const rules = [
+        [
+            run === "" && reports.length + coverageReports.length + legs.length === 0 && !shard,
+            "none of run, reports, coverage-reports and legs is set; one of them is needed, for example: run: npm test",
+        ],
+        [
+            thresholds.length > 0 && coverageReports.length + legs.length === 0,
+            "thresholds needs coverage-reports, for example: coverage-reports: coverage/lcov.info",
+        ],
+        [drop !== undefined && !store, "the threshold drop needs store, for example: store: cache"],
+        [inputs.expect > 0 && legs.length === 0, "expect needs legs, for example: legs: legs/*/data.json"],
+        [inputs.retries > 0 && run === "", "retries needs run, for example: run: npm test"],
+        [
+            inputs.retries > 0 && reports.length === 0,
+            "retries needs reports, which say what failed, for example: reports: reports/junit.xml",
+        ],
+        [
+            shard !== undefined && run === "" && shardFiles.length === 0,
+            "shard without run needs shard-files, for example: shard-files: test/**/*.test.ts",
+        ],
+        [
+            store?.kind === "artifact" && inputs.reportDir === "",
+            "the store artifact needs report-dir, from which a following step uploads history.json, for example: report-dir: test-report",
+        ],
+    ];
+    return rules.filter(([wrong]) => wrong).map(([, message]) => message);
+}
+
+
+/***/ }),
 
 /***/ 98426:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -16,10 +66,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./toolkit/action.js + 2 modules
 var action = __webpack_require__(5210);
-// EXTERNAL MODULE: ./toolkit/inputs.js
-var toolkit_inputs = __webpack_require__(86613);
 // EXTERNAL MODULE: ./toolkit/markdown.js
 var markdown = __webpack_require__(157);
+// EXTERNAL MODULE: ./actions/test/inputs.js
+var test_inputs = __webpack_require__(20251);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
@@ -220,9 +270,14 @@ delete Bare.prototype.constructor;
 const NAME = new Uint8Array(128);
 for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789.:-")
     NAME[char.charCodeAt(0)] = 1;
-const [SPACE, QUOTE, AMP, APOSTROPHE, MINUS, SLASH, NINE, LESS, EQUAL, GREATER] = [
-    32, 34, 38, 39, 45, 47, 57, 60, 61, 62,
+const [SPACE, QUOTE, AMP, APOSTROPHE, MINUS, SLASH, NINE, LESS, EQUAL, GREATER, CLOSE_BRACKET] = [
+    32, 34, 38, 39, 45, 47, 57, 60, 61, 62, 93,
 ];
+/**
+ * Of a CDATA section what needs no change and does not end it: no bracket, control character, line end of XML 1.1, half
+ * of a character.
+ */
+const PLAIN = /[\t\n -\\^-~\xa0-\u2027\u2029-\ud7ff]*/y;
 /**
  * saxes, with a way of its own for tags as nearly all are: whole in the piece, on one line, names of ASCII, values
  * without an entity. It reads such a tag at once where saxes goes from state to state, and leaves all else to saxes.
@@ -238,6 +293,17 @@ class QuickSaxes extends saxes/* SaxesParser */.wT {
         states[states.indexOf(slow)] = () => {
             if (!this.#tag(inside))
                 slow.call(inside);
+        };
+        const { captureToChar, processAttribs } = inside;
+        inside.captureToChar = (char) => {
+            if (char === CLOSE_BRACKET)
+                skipPlain(inside);
+            return captureToChar.call(inside, char);
+        };
+        // It makes a new list each time.
+        inside.processAttribs = () => {
+            if (inside.attribList.length > 0)
+                processAttribs.call(inside);
         };
     }
     /** saxes' own makes a stack for each, which takes seconds where a file is full of mistakes. */
@@ -339,6 +405,23 @@ function valueEnd(chunk, from, quote) {
             return -1;
     }
     return -1;
+}
+/** Takes what is plain into the text, where saxes looks at each character. */
+function skipPlain(inside) {
+    const { chunk, i } = inside;
+    PLAIN.lastIndex = i;
+    PLAIN.test(chunk);
+    const end = PLAIN.lastIndex;
+    if (end === i)
+        return;
+    inside.text += chunk.slice(i, end);
+    inside.column += end - i;
+    for (let at = chunk.indexOf("\n", i); at >= 0 && at < end; at = chunk.indexOf("\n", at + 1)) {
+        inside.line++;
+        inside.column = end - at - 1;
+        inside.positionAtNewLine = inside.chunkPosition + at + 1;
+    }
+    inside.i = end;
 }
 function moveTo(inside, last) {
     inside.column += last + 1 - inside.i;
@@ -592,7 +675,9 @@ class CoberturaReader {
             return;
         const hits = Math.max(0, Number(attributes.hits) || 0);
         const [, covered, total] = /\((\d{1,6})\/(\d{1,6})\)/.exec(attributes["condition-coverage"] ?? "") ?? [];
-        const branches = total === undefined ? undefined : { covered: Number(covered), total: Number(total) };
+        const branches = total === undefined
+            ? undefined
+            : { covered: Number(covered), total: Number(total), missing: targetsOf(attributes["missing-branches"]) };
         const lines = this.#method ? this.#class.inMethods : this.#class.own;
         const known = lines.get(number);
         lines.set(number, { hits: Math.max(known?.hits ?? 0, hits), branches: branches ?? known?.branches });
@@ -619,10 +704,18 @@ class CoberturaReader {
         const file = this.#sink.file(open.file, this.#roots);
         for (const [number, line] of open.own.size > 0 ? open.own : open.inMethods) {
             file.lines.add(number, line.hits);
-            if (line.branches)
-                file.branches.addCount(number, line.branches.covered, line.branches.total);
+            if (!line.branches)
+                continue;
+            const { covered, total, missing } = line.branches;
+            file.branches.addCount(number, covered, total, covered === total ? [] : missing);
         }
     }
+}
+// coverage.py says which branches were not taken: the lines that they lead to, or `exit`.
+function targetsOf(missing) {
+    if (missing === undefined || !/^(\d{1,9}|exit)(,(\d{1,9}|exit)){0,99}$/.test(missing))
+        return undefined;
+    return missing.split(",").map((target) => (target === "exit" ? 0 : Number(target)));
 }
 
 // EXTERNAL MODULE: ./actions/test/reading/json.js
@@ -4303,7 +4396,10 @@ function fileOf(file) {
     const { lines, branches, functions, statements, mcdc } = file;
     return Object.fromEntries(Object.entries({
         l: [...lines.entries()].flat(),
-        b: Array.from(branches.entries(), ([line, taken]) => [line, branches.knows(line) ? 1 : 0, ...taken]),
+        b: Array.from(branches.entries(), ([line, taken]) => {
+            const missing = branches.missingOf(line);
+            return missing ? [line, 2, taken.length, ...missing] : [line, branches.knows(line) ? 1 : 0, ...taken];
+        }),
         f: Array.from(functions.all(), ({ name, line, hits }) => [name, line, hits]),
         s: [...statements.entries()],
         m: [...mcdc.entries()].flat(),
@@ -4417,9 +4513,13 @@ function readCoverage(raw, into) {
             if (line === undefined)
                 continue;
             const taken = ways.map((way) => (0,json/* number */.ai)(way) ?? 0);
+            const [total = 0, ...missing] = taken;
+            const all = Math.min(total, 1000);
             if (known === 1)
                 for (const way of taken)
                     branches.add(line, way);
+            else if (known === 2)
+                file.branches.addCount(line, Math.max(0, all - missing.length), all, missing);
             else
                 file.branches.addCount(line, taken.filter((way) => way > 0).length, taken.length);
         }
@@ -6014,7 +6114,8 @@ async function readList(world, path, problems) {
         return readQuarantine(path, await (0,promises_.readFile)((0,external_node_path_.resolve)(world.workspace, path), "utf8"));
     }
     catch (error) {
-        problems.push(`the quarantine list ${path} cannot be read: ${(0,errors/* messageOf */.bD)(error)}`);
+        const why = (0,errors/* codeOf */.$N)(error) === "ENOENT" ? "there is no such file in the workspace" : (0,errors/* messageOf */.bD)(error);
+        problems.push(`the quarantine list ${path} cannot be read: ${why}`);
         return [];
     }
 }
@@ -6044,6 +6145,8 @@ async function readList(world, path, problems) {
 
 
 
+/** Remarks beyond these are only counted in the log; the summary has more of them. */
+const LOGGED_REMARKS = 10;
 /**
  * Runs the command, reads what it wrote and what other runs left, checks the gates, and tells of it. The reports are
  * read after a red run as well. Throws a UserError with the command's own exit code where that is not 0 and not
@@ -6069,6 +6172,12 @@ async function runTests(world, inputs) {
         }
     };
     // ---- Run
+    if (!isFolder(folder)) {
+        set({ outcome: "failed", "duration-ms": took() });
+        throw new errors/* UserError */.yo(`working-directory "${inputs.workingDirectory}" is no folder of the workspace`, {
+            hint: "Paths start from the workspace, and a step before this one has to check the repository out.",
+        });
+    }
     const memory = await recall(world, rules);
     const { execution, plan } = await orEnd(prepare(world, inputs, folder, memory.ledger, notes.remarks));
     if (plan)
@@ -6172,11 +6281,24 @@ async function runTests(world, inputs) {
                 shard: plan?.facts,
                 results: tests,
             });
-        set(await writeReportFiles(world, reportDir, { ...facts, summary, badge, data }));
+        try {
+            set(await writeReportFiles(world, reportDir, { ...facts, summary, badge, data }));
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw error;
+            notes.missing.push(`the files in report-dir, "${inputs.reportDir}": ${(0,errors/* messageOf */.bD)(error)}`);
+            runner.annotate("warning", `The report could not be written into report-dir: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
     }
-    set({ missing: report.missing, "duration-ms": took(), report: { ...bounded(report) } });
+    set({ missing: [...notes.problems, ...notes.missing], "duration-ms": took(), report: { ...bounded(report) } });
     for (const one of report.missing)
         runner.info(`Not done: ${one}`);
+    // Whoever reads only the log has to know as well why a gate was not looked at, or a quarantine is over.
+    for (const one of report.remarks.slice(0, LOGGED_REMARKS))
+        runner.info(`Remark: ${one}`);
+    if (report.remarks.length > LOGGED_REMARKS)
+        runner.info(`${report.remarks.length - LOGGED_REMARKS} more remarks.`);
     if (stopped !== undefined)
         throw stopped;
     if (reasons.length > 0)
@@ -6198,9 +6320,14 @@ async function runToItsEnd(world, execution) {
         return { stopped };
     }
 }
+function isFolder(path) {
+    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
 function run_failureOf(reasons, command, { forgiven }, globs) {
     const failed = command !== undefined && command.code !== 0 && !forgiven;
-    const last = failed ? `\nIts last lines:\n${command.last.map((line) => `  ${line}`).join("\n")}` : "";
+    const last = failed && command.last.some((line) => line.trim() !== "")
+        ? `\nIts last lines:\n${command.last.map((line) => `  ${line}`).join("\n")}`
+        : "";
     return new errors/* UserError */.yo(`${reasons.join("; ")}${last}`, {
         exitCode: failed ? command.code : 1,
         ...(globs
@@ -6221,15 +6348,24 @@ function run_failureOf(reasons, command, { forgiven }, globs) {
 const main = async (world) => {
     const { runner, clock } = world;
     const begin = clock.elapsed();
-    const inputs = (0,toolkit_inputs/* readInputs */.Ko)(spec/* spec */.I.inputs, runner, mistakesOf);
+    const set = (0,action/* outputsOf */.Yz)(spec/* spec */.I, runner);
+    const took = () => Math.round(clock.elapsed() - begin);
+    let inputs;
+    try {
+        inputs = (0,test_inputs.readTestInputs)(runner);
+    }
+    catch (error) {
+        set({ outcome: "failed", "duration-ms": took() });
+        throw error;
+    }
     if (inputs.mode === "apply")
         return await runTests(world, inputs);
     const plan = planOf(inputs);
     runner.info(plan.join("\n"));
-    const durationMs = Math.round(clock.elapsed() - begin);
+    const durationMs = took();
     const nothing = { reasons: [], missing: [], files: [], remarks: [] };
     const report = { version: 1, outcome: "planned", ...nothing, plan, durationMs };
-    (0,action/* outputsOf */.Yz)(spec/* spec */.I, runner)({ outcome: "planned", "duration-ms": durationMs, report: { ...report } });
+    set({ outcome: "planned", "duration-ms": durationMs, report: { ...report } });
     await runner.summary(plan.map((line) => `- ${(0,markdown/* escapeMarkdown */.FV)(line)}`).join("\n"));
 };
 // What a run with these inputs would do, a sentence each.
@@ -6249,37 +6385,6 @@ function planOf(inputs) {
         ],
     ];
     return told.filter(([planned]) => planned).map(([, sentence]) => sentence);
-}
-// What no input can tell by itself.
-function mistakesOf(inputs) {
-    const { run, reports, coverageReports, legs, shard, shardFiles, thresholds, store } = inputs;
-    const drop = thresholds.find(({ measure }) => measure === "drop");
-    const rules = [
-        [
-            run === "" && reports.length + coverageReports.length + legs.length === 0 && !shard,
-            "none of run, reports, coverage-reports and legs is set; one of them is needed, for example: run: npm test",
-        ],
-        [
-            thresholds.length > 0 && coverageReports.length + legs.length === 0,
-            "thresholds needs coverage-reports, for example: coverage-reports: coverage/lcov.info",
-        ],
-        [drop !== undefined && !store, "the threshold drop needs store, for example: store: cache"],
-        [inputs.expect > 0 && legs.length === 0, "expect needs legs, for example: legs: legs/*/data.json"],
-        [inputs.retries > 0 && run === "", "retries needs run, for example: run: npm test"],
-        [
-            inputs.retries > 0 && reports.length === 0,
-            "retries needs reports, which say what failed, for example: reports: reports/junit.xml",
-        ],
-        [
-            shard !== undefined && run === "" && shardFiles.length === 0,
-            "shard without run needs shard-files, for example: shard-files: test/**/*.test.ts",
-        ],
-        [
-            store?.kind === "artifact" && inputs.reportDir === "",
-            "the store artifact needs report-dir, from which a following step uploads history.json, for example: report-dir: test-report",
-        ],
-    ];
-    return rules.filter(([wrong]) => wrong).map(([, message]) => message);
 }
 
 

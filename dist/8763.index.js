@@ -466,8 +466,10 @@ class Pipeline {
             },
             dropped: (id, by) => {
                 const stage = stages.find((one) => one.id === id);
+                const did = `not run, since ${by ? `${by} failed` : "the run was stopped"}`;
                 if (stage)
-                    this.#report(stage, "not-run", by ? `not run, since ${by} failed` : "not run, since the run was stopped");
+                    this.#report(stage, "not-run", did);
+                runner.info(`⏭ ${id}: ${did}`);
             },
         });
         await this.#lanes.shown();
@@ -661,7 +663,7 @@ async function configOf(world, inputs, path) {
     const folder = (0,external_node_path_.dirname)(path);
     const text = await (0,promises_.readFile)(path, "utf8").catch((error) => {
         throw new errors/* UserError */.yo(`There is no pipeline file at ${path}`, {
-            hint: "Name it with the input `file`; its form is described in actions/pipeline/README.md.",
+            hint: "`npx quayside init` writes one for this repository; one of another name is named with the input `file`.",
             cause: error,
         });
     });

@@ -8,7 +8,8 @@ exports.modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   main: () => (/* binding */ main)
+/* harmony export */   main: () => (/* binding */ main),
+/* harmony export */   readVerifyInputs: () => (/* binding */ readVerifyInputs)
 /* harmony export */ });
 /* harmony import */ var _toolkit_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53592);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
@@ -22,11 +23,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+/** Reads the inputs of the stage; throws a UserError that lists every mistake. */
+const readVerifyInputs = (runner) => (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .Ko)(_verify_spec_js__WEBPACK_IMPORTED_MODULE_4__/* .spec */ .I.inputs, runner, ({ mode, url }) => mode === "apply" && !/^https?:\/\//.test(url)
+    ? [`url got "${url}"; it takes an http or https address, for example: https://shop.example`]
+    : []);
 /** Asks the deployed app from outside, as its users do, until the answer is right or the time is over. */
 const main = async ({ runner, clock, signal, fetch }) => {
-    const inputs = (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .Ko)(_verify_spec_js__WEBPACK_IMPORTED_MODULE_4__/* .spec */ .I.inputs, runner, ({ mode, url }) => mode === "apply" && !/^https?:\/\//.test(url)
-        ? [`url got "${url}"; it takes an http or https address, for example: https://shop.example`]
-        : []);
+    const inputs = readVerifyInputs(runner);
     if (inputs.mode === "plan") {
         const said = `Would ask ${inputs.url || "the deployed app"} for ${inputs.path} and expect ${inputs.status}.`;
         runner.info(said);
