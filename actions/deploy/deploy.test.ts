@@ -10,7 +10,6 @@ const read = (inputs: Record<string, string>) =>
 test("inputs have working defaults", () => {
   expect(read({})).toMatchObject({
     mode: "deploy",
-    port: 8000,
     publish: { hostIp: "127.0.0.1", hostPort: 8080 },
     replicas: 1,
     strategy: "rolling",

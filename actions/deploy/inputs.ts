@@ -12,7 +12,6 @@ export type Given = InputsOf<typeof spec.inputs>;
 
 /** What a run was asked to do: the inputs, what a compose file says beside them, and the defaults for the rest. */
 export interface Inputs extends Omit<Given, "order"> {
-  readonly port: number;
   readonly publish: Publish;
   readonly replicas: number;
   readonly parallelism: number;
@@ -121,7 +120,6 @@ function connectionMistakes(inputs: Given): string[] {
 export function plainInputs(given: Given): Inputs {
   return {
     ...given,
-    port: given.port ?? 8000,
     publish: given.publish ?? { hostIp: "127.0.0.1", hostPort: 8080 },
     replicas: given.replicas ?? 1,
     parallelism: given.parallelism ?? 1,

@@ -46,7 +46,8 @@ const inputs = {
     integer(
       { min: 1, max: 65535 },
       {
-        describe: "Port that the app listens on in its container. 8000 where neither this nor a compose file says it.",
+        describe:
+          "Port that the app listens on in its container. Where neither this nor a compose file says it, the only one that the image's EXPOSE names, else 8000.",
       },
     ),
   ),

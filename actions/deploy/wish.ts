@@ -41,7 +41,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
   await ensureImage(world, engine, balancerImage, "missing", source);
   const spec: ReleaseSpec = {
     image: facts.id,
-    port: inputs.port,
+    port: inputs.port ?? (facts.exposed.length === 1 ? facts.exposed[0] : undefined) ?? 8000,
     env: Object.fromEntries(inputs.env),
     secrets: secretHashes(inputs.files),
     network: inputs.network || inputs.app,

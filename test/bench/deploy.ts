@@ -143,7 +143,7 @@ const [host] = hosts;
 if (!host) throw new Error("no host");
 try {
   for (const name of ["haproxy:3.0", "node:24-bookworm-slim"]) await copyImage(here, host.engine, name, world.signal);
-  const image = await makeAppImage(host.engine, READY);
+  const image = await makeAppImage(host.engine, `HEALTHCHECK ${READY}`);
   const seen = new Map<string, Seen[]>();
   const alone = new Map<number, number[]>();
   const again = { took: [] as number[], operations: 0 };

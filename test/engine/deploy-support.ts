@@ -63,15 +63,15 @@ server.on("upgrade", (request, socket) => {
 setTimeout(() => server.listen(Number(LISTEN)), Number(BOOT_MS));
 `;
 
-/** Makes the image of the tests' app; with a health check of its own where `healthcheck` is given. */
-export async function makeAppImage(engine: Engine, healthcheck?: string): Promise<string> {
+/** Makes the image of the tests' app, with further instructions of a Dockerfile such as `HEALTHCHECK …`. */
+export async function makeAppImage(engine: Engine, ...instructions: string[]): Promise<string> {
   const tag = randomBytes(4).toString("hex");
   const name = `quayside-test-deploy-image-${tag}`;
   const labels = { "quayside.test": "deploy" };
   const id = await createContainer(engine, { name, image: "node:24-bookworm-slim", labels, network: "none" });
   try {
     await putFiles(engine, id, "/", [{ name: "app.js", content: APP }]);
-    const changes = ['ENTRYPOINT ["node", "/app.js"]', ...(healthcheck ? [`HEALTHCHECK ${healthcheck}`] : [])];
+    const changes = ['ENTRYPOINT ["node", "/app.js"]', ...instructions];
     const query = { container: id, repo: "quayside-test-deploy", tag, changes };
     await engine.api.getContainer(id).commit({ _query: query, _body: {} });
   } finally {

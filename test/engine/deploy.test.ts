@@ -11,6 +11,7 @@ import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
 
 let image: string;
 let checked: string;
+let exposing: string;
 let host: Bench;
 const env = (values: Record<string, string | number>) =>
   Object.entries(values)
@@ -23,14 +24,15 @@ beforeAll(async () => {
   // Docker would run it after half a minute for the first time.
   checked = await makeAppImage(
     engine,
-    `--interval=30s CMD ["node", "-e", "fetch('http://127.0.0.1:8000/readyz').then(a => process.exit(a.ok ? 0 : 1))"]`,
+    `HEALTHCHECK --interval=30s CMD ["node", "-e", "fetch('http://127.0.0.1:8000/readyz').then(a => process.exit(a.ok ? 0 : 1))"]`,
   );
+  exposing = await makeAppImage(engine, "EXPOSE 3000", "EXPOSE 53/udp", "ENV LISTEN=3000");
   host = await bench(image, { "drain-timeout": "5s" });
 });
 
 afterAll(async () => {
   await host.close();
-  for (const name of [image, checked]) await removeImage(host.engine, name);
+  for (const name of [image, checked, exposing]) await removeImage(host.engine, name);
 });
 
 const instances = async () =>
@@ -246,6 +248,12 @@ describe("a release that ends again and again", () => {
     expect((await host.run({ mode: "rollback" })).outputs.outcome).toBe("deployed");
     expect(await host.version()).toBe(before);
   });
+});
+
+test("without a port the app is asked at the only one that its image exposes", async () => {
+  const { message } = await host.run({ image: exposing, env: env({ VERSION: "exposed" }) });
+  expect(message).toBe("");
+  expect(await host.version()).toBe("exposed");
 });
 
 test("the image's own health check is asked without waiting for Docker's first turn; secrets are files and nowhere else", async () => {

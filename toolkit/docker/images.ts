@@ -18,6 +18,8 @@ export interface ImageFacts {
   readonly labels: Readonly<Record<string, string>>;
   /** The user that it runs as; "" stands for root. */
   readonly user: string;
+  /** TCP ports that its EXPOSE names. */
+  readonly exposed: readonly number[];
   readonly os: string;
   readonly architecture: string;
 }
@@ -36,6 +38,9 @@ export async function inspectImage(engine: Engine, reference: string): Promise<I
     diffIds: facts.RootFS?.Layers ?? [],
     labels: facts.Config?.Labels ?? {},
     user: facts.Config?.User ?? "",
+    exposed: Object.keys(facts.Config?.ExposedPorts ?? {})
+      .flatMap((port) => /^(\d+)(?:\/tcp)?$/.exec(port)?.[1] ?? [])
+      .map(Number),
     os: facts.Os,
     architecture: facts.Architecture,
   };

@@ -202,11 +202,14 @@ export function merged(given: Given, project: Project, service: ComposeService):
 }
 
 /** Which ports of the host stay with the service, where the load balancer listens, and what it asks. */
-function placePorts(given: Given, service: ComposeService): { ports: PortBinding[]; publish: Publish; port: number } {
+function placePorts(
+  given: Given,
+  service: ComposeService,
+): { ports: PortBinding[]; publish: Publish; port: number | undefined } {
   const fixed = service.ports.filter(({ hostPort }) => hostPort !== undefined);
   const tcp = fixed.filter(({ protocol }) => protocol !== "udp");
   const port = (moved?: PortBinding) =>
-    given.port ?? moved?.port ?? tcp[0]?.port ?? service.ports[0]?.port ?? service.exposed[0] ?? 8000;
+    given.port ?? moved?.port ?? tcp[0]?.port ?? service.ports[0]?.port ?? service.exposed[0];
   const publish = given.publish ?? { hostIp: "127.0.0.1", hostPort: 8080 };
   const moved = given.movePort ? (tcp.find((one) => one.port === given.port) ?? tcp[0]) : undefined;
   if (given.movePort && !moved) {
