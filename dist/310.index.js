@@ -397,6 +397,9 @@ async function inspectImage(engine, reference) {
         diffIds: facts.RootFS?.Layers ?? [],
         labels: facts.Config?.Labels ?? {},
         user: facts.Config?.User ?? "",
+        exposed: Object.keys(facts.Config?.ExposedPorts ?? {})
+            .flatMap((port) => /^(\d+)(?:\/tcp)?$/.exec(port)?.[1] ?? [])
+            .map(Number),
         os: facts.Os,
         architecture: facts.Architecture,
     };

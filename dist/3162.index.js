@@ -87,7 +87,6 @@ function connectionMistakes(inputs) {
 function plainInputs(given) {
     return {
         ...given,
-        port: given.port ?? 8000,
         publish: given.publish ?? { hostIp: "127.0.0.1", hostPort: 8080 },
         replicas: given.replicas ?? 1,
         parallelism: given.parallelism ?? 1,

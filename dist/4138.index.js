@@ -2548,7 +2548,7 @@ async function wishOf(world, engine, inputs, source) {
     await (0,deploy_image/* ensureImage */.Y)(world, engine, balancerImage, "missing", source);
     const spec = {
         image: facts.id,
-        port: inputs.port,
+        port: inputs.port ?? (facts.exposed.length === 1 ? facts.exposed[0] : undefined) ?? 8000,
         env: Object.fromEntries(inputs.env),
         secrets: (0,release/* secretHashes */.Z4)(inputs.files),
         network: inputs.network || inputs.app,

@@ -1926,7 +1926,7 @@ function merged(given, project, service) {
 function placePorts(given, service) {
     const fixed = service.ports.filter(({ hostPort }) => hostPort !== undefined);
     const tcp = fixed.filter(({ protocol }) => protocol !== "udp");
-    const port = (moved) => given.port ?? moved?.port ?? tcp[0]?.port ?? service.ports[0]?.port ?? service.exposed[0] ?? 8000;
+    const port = (moved) => given.port ?? moved?.port ?? tcp[0]?.port ?? service.ports[0]?.port ?? service.exposed[0];
     const publish = given.publish ?? { hostIp: "127.0.0.1", hostPort: 8080 };
     const moved = given.movePort ? (tcp.find((one) => one.port === given.port) ?? tcp[0]) : undefined;
     if (given.movePort && !moved) {

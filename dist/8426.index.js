@@ -66,6 +66,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./toolkit/action.js + 2 modules
 var action = __webpack_require__(5210);
+// EXTERNAL MODULE: ./toolkit/errors.js
+var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./toolkit/markdown.js
 var markdown = __webpack_require__(157);
 // EXTERNAL MODULE: ./actions/test/inputs.js
@@ -74,8 +76,6 @@ var test_inputs = __webpack_require__(20251);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./toolkit/errors.js
-var errors = __webpack_require__(66715);
 // EXTERNAL MODULE: ./toolkit/run-url.js
 var run_url = __webpack_require__(35191);
 // EXTERNAL MODULE: ./actions/test/model/coverage.js + 3 modules
@@ -3713,31 +3713,49 @@ async function readChanged(world, rules, { problems, remarks }) {
 
 // EXTERNAL MODULE: ./toolkit/shell.js
 var toolkit_shell = __webpack_require__(18088);
+// EXTERNAL MODULE: ./toolkit/units.js
+var units = __webpack_require__(79117);
 ;// CONCATENATED MODULE: ./actions/test/command.js
 
 
 
-/** Runs the user's own command, which is one of the few texts that go through a shell (toolkit/shell.ts). */
+
+
+/**
+ * Runs the user's own command, which is one of the few texts that go through a shell (toolkit/shell.ts). Throws a
+ * UserError with exit code 124 where it does not end in time.
+ */
 async function runCommand(world, command, options) {
     const [shell, ...args] = (0,toolkit_shell/* shellCommand */.q)(command);
     const lines = [];
-    const { code } = await world.run(shell, [...args, "quayside", ...(options.args ?? [])], {
-        cwd: (0,external_node_path_.resolve)(world.workspace, options.folder),
-        env: { ...environmentOf(world), ...Object.fromEntries(options.env) },
-        timeout: options.timeout,
-        signal: world.signal,
-        keep: 0,
-        onLine(line) {
-            if (options.onLine)
-                options.onLine(line);
-            else
-                world.runner.info(line);
-            lines.push(line);
-            if (lines.length > 200)
-                lines.splice(0, 100);
-        },
-    });
-    return { code, last: (0,log_text/* lastLines */.w$)(lines.join("\n"), 12) };
+    try {
+        const { code } = await world.run(shell, [...args, "quayside", ...(options.args ?? [])], {
+            cwd: (0,external_node_path_.resolve)(world.workspace, options.folder),
+            env: { ...environmentOf(world), ...Object.fromEntries(options.env) },
+            timeout: options.timeout,
+            signal: world.signal,
+            keep: 0,
+            onLine(line) {
+                if (options.onLine)
+                    options.onLine(line);
+                else
+                    world.runner.info(line);
+                lines.push(line);
+                if (lines.length > 200)
+                    lines.splice(0, 100);
+            },
+        });
+        return { code, last: (0,log_text/* lastLines */.w$)(lines.join("\n"), 12) };
+    }
+    catch (error) {
+        // The process port names the shell, which is none of the user's concern.
+        if (!(error instanceof errors/* AbortedError */.oM) || world.signal.aborted)
+            throw error;
+        throw new errors/* UserError */.yo(`the command did not end within ${(0,units/* formatDuration */.a3)(options.timeout)} and was stopped`, {
+            exitCode: error.exitCode,
+            hint: "Give it longer with `timeout`, or look at its last lines above for what it waits.",
+        });
+    }
 }
 /**
  * The environment that a `run:` step would have. What the runner gives to actions alone stays here: our inputs, one of
@@ -3913,6 +3931,7 @@ function withoutAssignments(words) {
 
 
 
+
 /** What a command starts, as far as it and the package.json beside it tell. */
 function understood(command, folder) {
     let scripts = {};
@@ -3961,7 +3980,18 @@ async function retryFailed(world, execution, first, rules) {
         world.runner.info(`Trying tests again (${tries.length + 1} of ${rules.retries}): ${what}.`);
         const before = await fingerprints(world, { ...execution, coverageReports: [] });
         const repeated = args ?? execution.args;
-        const again = await runOnce(world, { ...execution, args: repeated });
+        let again;
+        try {
+            again = await runOnce(world, { ...execution, args: repeated });
+        }
+        catch (error) {
+            // The first run's report is there all the same, and its failures stand.
+            if (world.signal.aborted)
+                throw error;
+            rules.remark(`a retry counts for nothing: ${(0,errors/* messageOf */.bD)(error)}`);
+            explained = false;
+            break;
+        }
         const outcomes = new Map();
         const { tests, problems } = await rules.read(before, (run) => {
             const key = keyOf(run);
@@ -4989,8 +5019,6 @@ function shardLine({ facts: { index, total }, names, deal }) {
 
 // EXTERNAL MODULE: ./toolkit/pull-request-comment.js
 var pull_request_comment = __webpack_require__(95023);
-// EXTERNAL MODULE: ./toolkit/units.js
-var units = __webpack_require__(79117);
 ;// CONCATENATED MODULE: ./actions/test/summary.js
 
 
@@ -5949,7 +5977,7 @@ function numberLines({ counts, coverage, patch, coverageDelta, comparison }) {
     const lines = [];
     if (counts) {
         const flaky = counts.flaky > 0 ? ` (${counts.flaky} of them flaky)` : "";
-        lines.push(`${counts.tests} tests: ${counts.passed} passed${flaky}, ${counts.failed} failed, ${counts.skipped} skipped`);
+        lines.push(`${(0,test_gates/* count */.U9)(counts.tests, "test")}: ${counts.passed} passed${flaky}, ${counts.failed} failed, ${counts.skipped} skipped`);
     }
     const covered = coverage && (0,model_coverage/* percent */.KN)(coverage.lines);
     if (covered !== undefined)
@@ -6152,7 +6180,7 @@ const LOGGED_REMARKS = 10;
  * read after a red run as well. Throws a UserError with the command's own exit code where that is not 0 and not
  * explained by flaky tests and those in quarantine, else with 1 where a gate is closed.
  */
-async function runTests(world, inputs) {
+async function runTests(world, inputs, problems = []) {
     const { runner, clock, workspace } = world;
     const set = (0,action/* outputsOf */.Yz)(spec/* spec */.I, runner);
     const start = clock.elapsed();
@@ -6160,7 +6188,7 @@ async function runTests(world, inputs) {
     const folder = (0,external_node_path_.resolve)(workspace, inputs.workingDirectory);
     const reportDir = inputs.reportDir === "" ? undefined : (0,external_node_path_.resolve)(workspace, inputs.reportDir);
     const rules = { ...inputs, keep: inputs.history, reportDir: reportDir ?? "" };
-    const notes = { problems: [], remarks: [], missing: [] };
+    const notes = { problems: [...problems], remarks: [], missing: [] };
     /** What ends the step before there is a report. */
     const orEnd = async (work) => {
         try {
@@ -6344,22 +6372,31 @@ function run_failureOf(reasons, command, { forgiven }, globs) {
 
 
 
+
 /** The test action. */
 const main = async (world) => {
     const { runner, clock } = world;
     const begin = clock.elapsed();
     const set = (0,action/* outputsOf */.Yz)(spec/* spec */.I, runner);
     const took = () => Math.round(clock.elapsed() - begin);
+    const problems = [];
     let inputs;
     try {
         inputs = (0,test_inputs.readTestInputs)(runner);
     }
     catch (error) {
-        set({ outcome: "failed", "duration-ms": took() });
-        throw error;
+        const rest = withoutThresholds(runner);
+        if (!rest) {
+            set({ outcome: "failed", "duration-ms": took() });
+            throw error;
+        }
+        problems.push((0,errors/* messageOf */.bD)(error));
+        inputs = rest;
     }
     if (inputs.mode === "apply")
-        return await runTests(world, inputs);
+        return await runTests(world, inputs, problems);
+    if (problems.length > 0)
+        throw new errors/* UserError */.yo(problems.join("\n"));
     const plan = planOf(inputs);
     runner.info(plan.join("\n"));
     const durationMs = took();
@@ -6368,6 +6405,15 @@ const main = async (world) => {
     set({ outcome: "planned", "duration-ms": durationMs, report: { ...report } });
     await runner.summary(plan.map((line) => `- ${(0,markdown/* escapeMarkdown */.FV)(line)}`).join("\n"));
 };
+// A threshold that cannot be read fails the step; what the tests say is worth reading all the same.
+function withoutThresholds(runner) {
+    try {
+        return (0,test_inputs.readTestInputs)({ ...runner, input: (name) => (name === "thresholds" ? "" : runner.input(name)) });
+    }
+    catch {
+        return undefined;
+    }
+}
 // What a run with these inputs would do, a sentence each.
 function planOf(inputs) {
     const { run, workingDirectory, shard, retries, store, thresholds } = inputs;

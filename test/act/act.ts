@@ -50,10 +50,25 @@ export interface ActOptions {
   timeout?: number;
 }
 
+/** Stands for GitHub's own action, which cannot be fetched here: says what it would have kept. */
+const UPLOAD = `name: upload
+description: Says what would be kept
+inputs:
+  name: { required: true, description: Name of the artifact }
+  path: { required: true, description: Folder }
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: { NAME: "\${{ inputs.name }}", FOLDER: "\${{ inputs.path }}" }
+      run: echo "kept as $NAME:" $(ls "$FOLDER")
+`;
+
 /**
  * Copies the repository into a git repository of its own. act does not know `$/path` ("this repository at this commit"),
  * so it becomes `./path` in the copy, which means the same there: act's checkout copies that very folder. So do our own
- * actions as starters name them, and the placeholder of the default branch gets a name. `files` are added to the commit.
+ * actions as starters name them, and the placeholder of the default branch gets a name. GitHub's action that keeps
+ * artifacts is a stand-in. `files` are added to the commit.
  */
 export async function actRepository(files: Readonly<Record<string, string>> = {}): Promise<ActRepository> {
   const folder = mkdtempSync(join(tmpdir(), "act-repository-"));
@@ -76,6 +91,7 @@ export async function actRepository(files: Readonly<Record<string, string>> = {}
       text
         .replace(/^(\s*(?:- )?uses:\s*)\$\//gm, "$1./")
         .replace(/^(\s*(?:- )?uses:\s*)quayside\/quayside(\/\S+)?@v\d+/gm, (_, uses, path = "/") => `${uses}.${path}`)
+        .replace(/^(\s*(?:- )?uses:\s*)actions\/upload-artifact@.*/gm, "$1./.act/upload-artifact")
         .replaceAll("$default-branch", "main"),
     );
   }
@@ -83,6 +99,7 @@ export async function actRepository(files: Readonly<Record<string, string>> = {}
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
+  write(".act/upload-artifact/action.yml", UPLOAD);
   for (const [path, text] of Object.entries(files)) write(path, text);
   const git = async (...args: string[]) => {
     const identity = ["-c", "user.name=act", "-c", "user.email=act@example.invalid", "-c", "commit.gpgsign=false"];

@@ -76,6 +76,7 @@ test("the reusable workflow deploys to a host over TLS with a client certificate
   for (const line of client.key.trim().split("\n").slice(1, -1)) expect(stdout).not.toContain(line);
   expect(await (await fetch(`http://${host.ip}:8080/version`)).text()).toBe("small 1");
   expect(stdout).toContain(`http://${host.ip}:8080/version answers 200`);
+  expect(stdout).toMatch(/kept as pipeline-report-[a-z]+: .*report\.html/);
   // On that host and no other.
   const labels = { "quayside.app": at.app };
   expect((await listContainers(host.engine, labels)).length).toBeGreaterThan(1);
