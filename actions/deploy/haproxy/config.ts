@@ -16,7 +16,7 @@ export const ROUTES = `${FOLDER}/routes.map`;
 export const CERTIFICATES = `${FOLDER}/certificates`;
 
 /** Counts up whenever the configuration is written in another way, so that a HAProxy of before is reloaded. */
-const FORM = 4;
+const FORM = 5;
 
 /** A slot that leads to an instance after a restart of HAProxy. */
 export interface SavedRoute {
@@ -99,7 +99,9 @@ export function proxyText({ tls, mark }: { readonly tls: boolean; readonly mark:
     // would go on with those of its start.
     "  nameserver engine 127.0.0.11:53",
     "  accepted_payload_size 4096",
-    "  timeout resolve 1s",
+    // A new instance gets no traffic before its name was found, so this is a part of every deploy. For 16 instances it
+    // takes the engine 0.5 % of a core.
+    "  timeout resolve 250ms",
     "  timeout retry 1s",
     "  hold valid 1s",
     ...["nx", "timeout", "refused", "other"].map((answer) => `  hold ${answer} 20d`),
