@@ -285,6 +285,9 @@ const PLAIN = /[\t\n -\\^-~\xa0-\u2027\u2029-\ud7ff]*/y;
 class QuickSaxes extends saxes/* SaxesParser */.wT {
     /** The names that were read last, by their place in the tag: the next tag has the same as a rule. */
     #names = [];
+    /** The piece that is read, and where the last `>` in it is. */
+    #piece = "";
+    #lastEnd = -1;
     constructor() {
         super({ xmlns: false });
         const inside = this;
@@ -313,6 +316,13 @@ class QuickSaxes extends saxes/* SaxesParser */.wT {
     /** Reads the tag behind `<`. Changes nothing and returns false where it is not of the simple kind. */
     #tag(inside) {
         const { chunk, i } = inside;
+        if (chunk !== this.#piece) {
+            this.#piece = chunk;
+            this.#lastEnd = chunk.lastIndexOf(">");
+        }
+        // Not whole. Looking beyond the end would also make V8 give up the fast form of this, again and again.
+        if (i > this.#lastEnd)
+            return false;
         if (chunk.charCodeAt(i) === SLASH)
             return this.#closing(inside);
         let at = this.#nameEnd(chunk, i, 0);
@@ -1535,7 +1545,7 @@ function hashed({ high, low }, text) {
     while (index < length) {
         const pair = text.charCodeAt(index++) | (index < length ? text.charCodeAt(index++) << 16 : 0);
         high = Math.imul(high ^ pair, 0x9e3779b1);
-        low = Math.imul(low ^ pair, 0x5f356495) + (high >>> 15);
+        low = (Math.imul(low ^ pair, 0x5f356495) + (high >>> 15)) | 0;
     }
     return { high: high | 0, low: (Math.imul(low, 0x9e3779b1) + length) | 0 };
 }

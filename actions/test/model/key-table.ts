@@ -147,7 +147,7 @@ function hashed({ high, low }: KeyStart, text: string): KeyStart {
   while (index < length) {
     const pair = text.charCodeAt(index++) | (index < length ? text.charCodeAt(index++) << 16 : 0);
     high = Math.imul(high ^ pair, 0x9e3779b1);
-    low = Math.imul(low ^ pair, 0x5f356495) + (high >>> 15);
+    low = (Math.imul(low ^ pair, 0x5f356495) + (high >>> 15)) | 0;
   }
   return { high: high | 0, low: (Math.imul(low, 0x9e3779b1) + length) | 0 };
 }

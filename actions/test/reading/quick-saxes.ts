@@ -57,6 +57,9 @@ const PLAIN = /[\t\n -\\^-~\xa0-\u2027\u2029-\ud7ff]*/y;
 export class QuickSaxes extends SaxesParser<{ xmlns: false }> {
   /** The names that were read last, by their place in the tag: the next tag has the same as a rule. */
   readonly #names: string[] = [];
+  /** The piece that is read, and where the last `>` in it is. */
+  #piece = "";
+  #lastEnd = -1;
 
   constructor() {
     super({ xmlns: false });
@@ -85,6 +88,12 @@ export class QuickSaxes extends SaxesParser<{ xmlns: false }> {
   /** Reads the tag behind `<`. Changes nothing and returns false where it is not of the simple kind. */
   #tag(inside: Inside): boolean {
     const { chunk, i } = inside;
+    if (chunk !== this.#piece) {
+      this.#piece = chunk;
+      this.#lastEnd = chunk.lastIndexOf(">");
+    }
+    // Not whole. Looking beyond the end would also make V8 give up the fast form of this, again and again.
+    if (i > this.#lastEnd) return false;
     if (chunk.charCodeAt(i) === SLASH) return this.#closing(inside);
     let at = this.#nameEnd(chunk, i, 0);
     if (at < 0) return false;
