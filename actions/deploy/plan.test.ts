@@ -67,7 +67,7 @@ group("plan", () => {
       "start shop-new-1",
       "wait until healthy: shop-new-1",
       "save routes for a restart of the load balancer: shop-new-1",
-      "into traffic shop-new-1",
+      "bring shop-new-1 into traffic",
       "watch shop-new-1 for 30 s",
       "record the deploy",
     ]);
@@ -78,8 +78,8 @@ group("plan", () => {
       "start shop-new-1, shop-new-2",
       "wait until healthy: shop-new-1, shop-new-2",
       "save routes for a restart of the load balancer: shop-new-1, shop-new-2",
-      "into traffic shop-new-1; out of traffic shop-old-1",
-      "into traffic shop-new-2; out of traffic shop-old-2",
+      "bring shop-new-1 into traffic and take shop-old-1 out",
+      "bring shop-new-2 into traffic and take shop-old-2 out",
       "wait until no request is left on shop-old-1, shop-old-2",
       "stop and remove shop-old-1, shop-old-2",
       "record the deploy",
@@ -89,9 +89,9 @@ group("plan", () => {
   test("rolling in groups, each watched before the next one", () => {
     const moved = told({ replicas: 3, parallelism: 2, delay: 5000 }, observed(old));
     expect(moved.slice(3, 7)).toEqual([
-      "into traffic shop-new-1, shop-new-2; out of traffic shop-old-1, shop-old-2",
+      "bring shop-new-1, shop-new-2 into traffic and take shop-old-1, shop-old-2 out",
       "watch shop-new-1, shop-new-2 for 5 s",
-      "into traffic shop-new-3",
+      "bring shop-new-3 into traffic",
       "wait until no request is left on shop-old-1, shop-old-2",
     ]);
     expect(told({ parallelism: 0 }, observed(old))).toEqual(told({ strategy: "blue-green" }, observed(old)));
@@ -99,7 +99,7 @@ group("plan", () => {
 
   test("blue-green moves all at once", () => {
     expect(told({ strategy: "blue-green" }, observed(old)).slice(3, 5)).toEqual([
-      "into traffic shop-new-1, shop-new-2; out of traffic shop-old-1, shop-old-2",
+      "bring shop-new-1, shop-new-2 into traffic and take shop-old-1, shop-old-2 out",
       "wait until no request is left on shop-old-1, shop-old-2",
     ]);
   });
@@ -118,7 +118,7 @@ group("plan", () => {
       "watch shop-new-1 for 60 s",
       "give 25 % of the traffic to shop-new-1",
       "save routes for a restart of the load balancer: shop-new-1",
-      "into traffic shop-new-1; out of traffic shop-old-1, shop-old-2",
+      "bring shop-new-1 into traffic and take shop-old-1, shop-old-2 out",
       "wait until no request is left on shop-old-1, shop-old-2",
       "watch shop-new-1 for 1 s",
       "stop and remove shop-old-1, shop-old-2",
@@ -190,8 +190,8 @@ group("plan", () => {
         "start shop-new-1, shop-new-2",
         "wait until healthy: shop-new-1, shop-new-2",
         "save routes for a restart of the load balancer: shop-new-1, shop-new-2",
-        "into traffic shop-new-1; out of traffic shop-old-1",
-        "into traffic shop-new-2; out of traffic shop-old-2",
+        "bring shop-new-1 into traffic and take shop-old-1 out",
+        "bring shop-new-2 into traffic and take shop-old-2 out",
         "wait until no request is left on shop-old-1, shop-old-2",
         "stop shop-old-1, shop-old-2 and keep for a rollback",
         "record the deploy",
@@ -233,7 +233,7 @@ group("plan", () => {
         "start shop-new-3",
         "wait until healthy: shop-new-3",
         "save routes for a restart of the load balancer: shop-new-1, shop-new-2, shop-new-3",
-        "into traffic shop-new-3",
+        "bring shop-new-3 into traffic",
         "record the deploy",
       ],
     ],
@@ -242,7 +242,7 @@ group("plan", () => {
       { replicas: 1 },
       [
         "save routes for a restart of the load balancer: shop-new-1",
-        "out of traffic shop-new-2",
+        "take shop-new-2 out of traffic",
         "wait until no request is left on shop-new-2",
         "stop and remove shop-new-2",
         "record the deploy",
@@ -274,7 +274,7 @@ group("plan", () => {
     ]);
     expect(told({}, left)).toEqual([
       "remove leftovers shop-old-2",
-      "out of traffic shop-old-1",
+      "take shop-old-1 out of traffic",
       "wait until no request is left on shop-old-1",
       "stop and remove shop-old-1",
       "record the deploy",
@@ -325,7 +325,7 @@ group("planBack", () => {
     const drained = old.map((one) => ({ ...one, traffic: "out" as const }));
     expect(back(observed([...drained, ...fresh]))).toEqual([
       "save routes for a restart of the load balancer: shop-old-1, shop-old-2",
-      "into traffic shop-old-1, shop-old-2; out of traffic shop-new-1, shop-new-2",
+      "bring shop-old-1, shop-old-2 into traffic and take shop-new-1, shop-new-2 out",
       "wait until no request is left on shop-new-1, shop-new-2",
       "stop and remove shop-new-1, shop-new-2",
     ]);
@@ -334,7 +334,7 @@ group("planBack", () => {
   test("a first deploy leaves nobody in traffic", () => {
     expect(planBack([], observed(fresh), undefined).map(describe)).toEqual([
       "save routes for a restart of the load balancer: none",
-      "out of traffic shop-new-1, shop-new-2",
+      "take shop-new-1, shop-new-2 out of traffic",
       "wait until no request is left on shop-new-1, shop-new-2",
       "stop and remove shop-new-1, shop-new-2",
     ]);

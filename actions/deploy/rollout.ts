@@ -80,10 +80,12 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     report.previous = fleet.previous;
     if (inputs.mode === "plan") {
       report.outcome = "planned";
-      report.operations = fleet.members.flatMap(({ name, run }) =>
-        run.operations.map((operation) => placed(name, describe(operation))),
-      );
-      for (const text of report.operations) runner.info(`would ${text}`);
+      for (const { name, run } of fleet.members) {
+        for (const text of run.operations.map(describe)) {
+          report.operations.push(placed(name, text));
+          runner.info(placed(name, `would ${text}`));
+        }
+      }
       if (fleet.busy.length === 0) runner.info("Nothing to do: this release is in traffic.");
       return;
     }

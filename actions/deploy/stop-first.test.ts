@@ -58,13 +58,13 @@ test("the old one makes room once all that can be done before has been, and is k
   const operations = plan(desired, observed([instance("old")]));
   expect(operations.map(describe)).toEqual([
     expect.stringContaining("pre-deploy"),
-    "out of traffic shop-old-1",
+    "take shop-old-1 out of traffic",
     "wait until no request is left on shop-old-1",
     "stop shop-old-1 to make room (nobody answers until the new ones do)",
     "start shop-new-1",
     "wait until healthy: shop-new-1",
     "save routes for a restart of the load balancer: shop-new-1",
-    "into traffic shop-new-1",
+    "bring shop-new-1 into traffic",
     "record the deploy",
   ]);
   // With several hosts, the gap of one begins when that of the one before is over.
@@ -86,13 +86,13 @@ test("taken back, the new one goes first, since both cannot be there at once", (
   const halted = instance("old", { running: false, kept: true, traffic: "out" });
   const seen = observed([instance("new"), halted]);
   expect(planBack([halted.name], seen, settings).map(describe)).toEqual([
-    "out of traffic shop-new-1",
+    "take shop-new-1 out of traffic",
     "wait until no request is left on shop-new-1",
     "stop and remove shop-new-1",
     "start shop-old-1",
     "wait until healthy: shop-old-1",
     "save routes for a restart of the load balancer: shop-old-1",
-    "into traffic shop-old-1",
+    "bring shop-old-1 into traffic",
   ]);
 });
 

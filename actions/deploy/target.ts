@@ -211,7 +211,7 @@ export interface Target {
   close(): void;
 }
 
-/** An operation in words, for `mode: plan`, the log and the summary. */
+/** An operation in words that follow "would", for `mode: plan`, the log and the summary. */
 export function describe(operation: Operation): string {
   const list = (names: readonly string[]) => names.join(", ");
   switch (operation.kind) {
@@ -252,11 +252,9 @@ export function describe(operation: Operation): string {
     case "save-routes":
       return `save routes for a restart of the load balancer: ${list(operation.names) || "none"}`;
     case "switch": {
-      const parts = [
-        operation.enter.length > 0 ? `into traffic ${list(operation.enter)}` : "",
-        operation.leave.length > 0 ? `out of traffic ${list(operation.leave)}` : "",
-      ];
-      return parts.filter((part) => part !== "").join("; ");
+      const { enter, leave } = operation;
+      if (enter.length === 0) return `take ${list(leave)} out of traffic`;
+      return `bring ${list(enter)} into traffic${leave.length > 0 ? ` and take ${list(leave)} out` : ""}`;
     }
     case "drain":
       return `wait until no request is left on ${list(operation.names)}`;
