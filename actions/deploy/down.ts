@@ -10,6 +10,7 @@ import { listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { disconnectNetwork, findNetwork, removeNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes, removeVolume } from "../../toolkit/docker/volumes.ts";
 import type { Engine } from "../../toolkit/docker.ts";
+import { removeFetched } from "./docker/fetched.ts";
 import { sweepFiles } from "./docker/files.ts";
 import { FILES } from "./docker/make.ts";
 import { balancerName, keptImage } from "./docker/names.ts";
@@ -42,7 +43,12 @@ export async function takeDown(
   for (const volume of volumes) await removeVolume(engine, volume);
   const { repo } = keptImage(app, "");
   for (const image of await listImages(engine, repo)) await removeImage(engine, image);
-  const removed = [...containers.map(({ name }) => name), ...volumes.map((volume) => `volume ${volume}`)];
+  const images = await removeFetched(engine, app, () => true);
+  const removed = [
+    ...containers.map(({ name }) => name),
+    ...volumes.map((volume) => `volume ${volume}`),
+    ...images.map((image) => `image ${image}`),
+  ];
   for (const name of networks) {
     if ((await findNetwork(engine, name))?.labels["quayside.app"] !== app) continue;
     try {

@@ -1,28 +1,59 @@
 import { configuredAuth, readDockerConfig } from "../../toolkit/docker/credentials.ts";
-import { copyImage, type ImageFacts, inspectImage } from "../../toolkit/docker/images.ts";
+import { copyImage, type ImageFacts, inspectImage, tagImage } from "../../toolkit/docker/images.ts";
 import { pullImage } from "../../toolkit/docker/pull.ts";
-import { splitHost } from "../../toolkit/docker/registry-host.ts";
+import { listedAs, splitHost } from "../../toolkit/docker/registry-host.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import { retry } from "../../toolkit/retry.ts";
 import { formatSize } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
+import { markFetched, unfetch } from "./docker/fetched.ts";
+
+/** The image that is wanted. */
+export interface WantedImage {
+  readonly reference: string;
+  readonly pull: "missing" | "always";
+  /** The app that it is fetched for, which takes it away again one day; what is fetched for none stays. */
+  readonly app?: string;
+  /** The engine of this machine, for a host that cannot pull. */
+  readonly source?: Engine | undefined;
+}
 
 /**
  * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
- * configuration. A host that cannot pull it gets it from `source`, the engine of this machine, where that has it.
- * `fetched` says that the host did not have it before.
+ * configuration. A host that cannot pull it gets it from `source`, where that has it.
  * Throws a UserError where it can neither be found nor had.
  */
-export async function ensureImage(
+export async function ensureImage(world: World, engine: Engine, wanted: WantedImage): Promise<ImageFacts> {
+  const { reference, pull, app } = wanted;
+  const there = await inspectImage(engine, reference);
+  if (there && pull === "missing") return there;
+  const fetched = await fetchImage(world, engine, wanted);
+  if (app !== undefined && there?.id !== fetched.id) await markFetched(engine, app, reference, fetched.id);
+  return fetched;
+}
+
+/**
+ * The same for a run that changes nothing: what it takes to fetch an image that is not there is taken back, and a tag
+ * that another image had goes back to that one.
+ */
+export async function lookAtImage(
   world: World,
   engine: Engine,
-  reference: string,
-  pull: "missing" | "always",
-  source?: Engine,
-): Promise<ImageFacts & { readonly fetched: boolean }> {
-  const there = await inspectImage(engine, reference);
-  if (there && pull === "missing") return { ...there, fetched: false };
+  wanted: WantedImage & { readonly app: string },
+): Promise<ImageFacts> {
+  const { reference, app } = wanted;
+  const before = await inspectImage(engine, reference);
+  const image = await ensureImage(world, engine, wanted);
+  if (before?.id === image.id) return image;
+  await unfetch(engine, app, reference, image.id);
+  world.runner.info(`${reference} was fetched to look at it, and removed again`);
+  const tag = /^(.+):([^:@]+)$/.exec(listedAs(reference));
+  if (before && tag?.[1] && tag[2]) await tagImage(engine, before.id, tag[1], tag[2]);
+  return image;
+}
+
+async function fetchImage(world: World, engine: Engine, { reference, source }: WantedImage): Promise<ImageFacts> {
   world.runner.info(`Fetching ${reference}`);
   try {
     const auth = await configuredAuth(await readDockerConfig(world.runner.env), splitHost(reference).host, world.run, {
@@ -42,7 +73,7 @@ export async function ensureImage(
   } catch (error) {
     throwIfAborted(world.signal);
     const copied = source && (await copyFrom(world, source, engine, reference, messageOf(error)));
-    if (copied) return { ...copied, fetched: there === undefined };
+    if (copied) return copied;
     throw new UserError(`The image ${reference} is not on the host and cannot be pulled: ${messageOf(error)}`, {
       hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
       cause: error,
@@ -50,7 +81,7 @@ export async function ensureImage(
   }
   const pulled = await inspectImage(engine, reference);
   if (!pulled) throw new Error(`${reference} was pulled and is not there`);
-  return { ...pulled, fetched: there?.id !== pulled.id };
+  return pulled;
 }
 
 /** The image, sent from the engine of this machine; undefined where that does not have it. */

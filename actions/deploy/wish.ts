@@ -2,15 +2,16 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { inspectImage } from "../../toolkit/docker/images.ts";
+import { digestOf, repositoryOf } from "../../toolkit/docker/registry-host.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { balancerImageOf, type Shell } from "./balancer.ts";
 import { keptImage, proxyOf } from "./docker/names.ts";
-import { readRecords, readRelease } from "./docker/records.ts";
+import { type ReleaseFile, readRecords, readRelease } from "./docker/records.ts";
 import { readBalancer } from "./docker/target.ts";
 import { goodReleases } from "./history.ts";
-import { ensureImage } from "./image.ts";
+import { ensureImage, lookAtImage } from "./image.ts";
 import type { Inputs } from "./inputs.ts";
 import { type ReleaseSpec, releaseId, secretHashes } from "./release.ts";
 import type { BalancerSettings, Task } from "./target.ts";
@@ -24,8 +25,6 @@ export interface Wish {
   /** A reference that the engine has now. */
   readonly present: string;
   readonly digest: string;
-  /** Whether the host did not have it before. */
-  readonly fetched: boolean;
   readonly replicas: number;
   readonly shell: Shell;
   readonly settings: BalancerSettings;
@@ -33,12 +32,14 @@ export interface Wish {
   readonly tasks: readonly Task[];
 }
 
-/** What the inputs ask for. The image is fetched where the engine does not have it. */
+/** What the inputs ask for. The image is fetched where the engine does not have it; for a plan only for that moment. */
 export async function wishOf(world: World, engine: Engine, inputs: Inputs, source?: Engine): Promise<Wish> {
   const { image } = inputs;
-  const facts = await ensureImage(world, engine, image, inputs.pull, source);
+  const wanted = { app: inputs.app, reference: image, pull: inputs.pull, source };
+  const looks = inputs.mode === "plan";
+  const facts = await (looks ? lookAtImage : ensureImage)(world, engine, wanted);
   const balancerImage = balancerImageOf(inputs);
-  await ensureImage(world, engine, balancerImage, "missing", source);
+  if (!looks) await ensureImage(world, engine, { reference: balancerImage, pull: "missing", source });
   const spec: ReleaseSpec = {
     image: facts.id,
     port: inputs.port ?? (facts.exposed.length === 1 ? facts.exposed[0] : undefined) ?? 8000,
@@ -62,8 +63,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
     image,
     // Where it was sent under its digest only, it has no name there.
     present: (await inspectImage(engine, image)) ? image : facts.id,
-    digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
-    fetched: facts.fetched,
+    digest: digestOf(image, facts.digests) ?? facts.id,
     replicas: inputs.replicas,
     shell: { kind: inputs.loadBalancer, image: balancerImage, publish: inputs.publish, publishTls: inputs.publishTls },
     certificates,
@@ -112,15 +112,15 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
   const kept = keptImage(app, release);
   const present = await firstPresent(engine, [`${kept.repo}:${kept.tag}`, file.spec.image]);
   // The registry is only asked where the host has thrown the image away.
-  const again = present ? undefined : await ensureImage(world, engine, file.image, "missing");
+  const record = records.findLast((one) => one.release === release);
+  const again = present ? undefined : await fetchAgain(world, engine, inputs, file, record?.digest);
   const { spec } = file;
   return {
     release,
     spec,
     image: file.image,
-    present: present ?? file.image,
-    digest: records.findLast((record) => record.release === release)?.digest ?? spec.image,
-    fetched: file.fetched === true || again?.fetched === true,
+    present: present ?? again ?? file.image,
+    digest: record?.digest ?? spec.image,
     replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
     shell: balancer.shell,
     settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },
@@ -128,6 +128,25 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     certificates: [],
     tasks: [],
   };
+}
+
+/**
+ * Gives a reference to the very image that a release was made of, which the registry still has. A tag may be another
+ * image's by now, and its digest never is.
+ */
+async function fetchAgain(
+  world: World,
+  engine: Engine,
+  { app }: Inputs,
+  { image, spec, release }: ReleaseFile,
+  digest: string | undefined,
+): Promise<string> {
+  const reference = digest && digest !== spec.image ? `${repositoryOf(image)}@${digest}` : image;
+  const { id } = await ensureImage(world, engine, { app, reference, pull: "missing" });
+  if (id === spec.image) return reference;
+  throw new UserError(`${reference} is another image by now than the one of release ${release}`, {
+    hint: "Deploy the image that you want, best by its digest.",
+  });
 }
 
 /** The certificates' files; each has to hold a certificate and its key, as HAProxy and nginx take them. */

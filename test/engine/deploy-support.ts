@@ -125,7 +125,7 @@ export interface Bench {
   readonly url: string;
   /** The inputs that every run of this bench has. */
   readonly inputs: Readonly<Record<string, string>>;
-  run(inputs?: Record<string, string>, options?: Faults & { signal?: AbortSignal }): Promise<Ended>;
+  run(inputs?: Record<string, string>, options?: Faults & { signal?: AbortSignal; now?: () => number }): Promise<Ended>;
   /** Asks all the while, half of it by POST, and gives what was seen besides what `body` gives. */
   probed<T>(body: () => Promise<T>, options?: { rate?: number; host?: string }): Promise<[T, ProbeResult]>;
   /** The version that answers now. */
@@ -145,7 +145,7 @@ export async function bench(image: string, more: Record<string, string> = {}): P
     app,
     url,
     inputs,
-    async run(given = {}, { signal = new AbortController().signal, ...faults } = {}) {
+    async run(given = {}, { signal = new AbortController().signal, now, ...faults } = {}) {
       let log = "";
       let summary = "";
       const outputs: Record<string, string> = {};
@@ -168,7 +168,8 @@ export async function bench(image: string, more: Record<string, string> = {}): P
       );
       let message = "";
       try {
-        await deploy({ ...world, engine: async () => engine }, faults);
+        const clock = now ? { ...world.clock, now } : world.clock;
+        await deploy({ ...world, clock, engine: async () => engine }, faults);
       } catch (error) {
         message = `${messageOf(error)}\n${error instanceof UserError ? error.hint : "not a UserError"}`;
       }

@@ -50,10 +50,12 @@ async function leaveOnlyTheImage(host: Bench): Promise<void> {
   await removeImage(host.engine, host.inputs.image ?? "");
 }
 
-/** Takes the names away that keep its images, so that those that nobody runs are gone. */
+/** Takes our names of its images away, so that those that nobody runs are gone. */
 export async function forgetTheImage(host: Bench): Promise<void> {
   await leaveOnlyTheImage(host);
-  for (const name of await listImages(host.engine, keptImage(host.app, "").repo)) await removeImage(host.engine, name);
+  for (const repo of [keptImage(host.app, "").repo, `quayside-fetched/${host.app}`]) {
+    for (const name of await listImages(host.engine, repo)) await removeImage(host.engine, name);
+  }
 }
 
 /** Goes back under a probe, with nothing said but the name of the app. */

@@ -11,6 +11,8 @@ export interface ImageFacts {
   readonly size: number;
   /** References that name it, `name:tag`. */
   readonly tags: readonly string[];
+  /** The same with the digests of the registries that it came from or went to, `name@sha256:…`. */
+  readonly digests: readonly string[];
   /** Bytes of each layer with the instruction that made it, the base first; instructions without a layer have 0. */
   readonly layers: readonly { readonly createdBy: string; readonly size: number }[];
   /** Digests of the unpacked layers, the base first. */
@@ -34,6 +36,7 @@ export async function inspectImage(engine: Engine, reference: string): Promise<I
     id: facts.Id,
     size: facts.Size,
     tags: facts.RepoTags ?? [],
+    digests: facts.RepoDigests ?? [],
     layers: history.map((layer) => ({ createdBy: layer.CreatedBy ?? "", size: layer.Size ?? 0 })).reverse(),
     diffIds: facts.RootFS?.Layers ?? [],
     labels: facts.Config?.Labels ?? {},

@@ -235,8 +235,8 @@ export class ComposePreparation implements Preparation {
   async #create(service: ComposeService): Promise<string> {
     const { project, store, helperImage } = this.#made;
     const image = service.image ?? "";
-    const found = await ensureImage(this.#world, this.#engine, image, service.pull ?? "missing");
-    await ensureImage(this.#world, this.#engine, helperImage, "missing");
+    const found = await ensureImage(this.#world, this.#engine, { reference: image, pull: service.pull ?? "missing" });
+    await ensureImage(this.#world, this.#engine, { reference: helperImage, pull: "missing" });
     const { settings, networks } = settingsWithNames(project, service);
     const [first = "default", ...others] = networks;
     const aliases = (key: string) => [

@@ -10,8 +10,6 @@ export interface Making {
   readonly spec: ReleaseSpec;
   /** The image as it was named. */
   readonly image: string;
-  /** Whether the host did not have it before. */
-  readonly fetched: boolean;
   /** A reference to it that the engine has. */
   readonly present: string;
   /** Its secrets and configs; those that `spec.secrets` names. */

@@ -49,7 +49,10 @@ export function servingName(instance: string, labels: Container["labels"]): stri
   return labels[NAME] ?? instance;
 }
 
+/** How the names of images begin that are kept for a release. */
+export const KEPT_IMAGES = "quayside-kept/";
+
 /** A name for the image of a release that is kept, so that no tidying up of unnamed images takes it. */
 export function keptImage(app: string, release: string): { repo: string; tag: string } {
-  return { repo: `quayside-kept/${app}`, tag: release };
+  return { repo: `${KEPT_IMAGES}${app}`, tag: release };
 }

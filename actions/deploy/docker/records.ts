@@ -1,7 +1,6 @@
 import { getFile, putFiles } from "../../../toolkit/docker/archives.ts";
 import { listContainers } from "../../../toolkit/docker/containers.ts";
 import { execIn } from "../../../toolkit/docker/exec.ts";
-import { inspectImage, removeImage } from "../../../toolkit/docker/images.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { UserError } from "../../../toolkit/errors.ts";
 import { readKept } from "../format.ts";
@@ -36,8 +35,6 @@ export interface ReleaseFile {
   readonly spec: ReleaseSpec;
   readonly replicas: number;
   readonly healthPath: string;
-  /** The image was fetched for this release, so its name goes when nobody keeps the release any more. */
-  readonly fetched?: true;
 }
 
 /** Adds a line to the record, and keeps what the release was made of. The balancer has to run. */
@@ -104,18 +101,6 @@ export async function readRelease(
 ): Promise<ReleaseFile | undefined> {
   const file = await getFile(engine, proxy, `${appFolder(app)}/release-${release}.json`);
   return file && readKept<ReleaseFile>(file.toString("utf8"), `release ${release} of ${app}`);
-}
-
-/**
- * Takes the name of a release's image away, where it was fetched for that release, still stands for the same image, and
- * no container is made of it: otherwise every deploy would leave one on the host for ever.
- */
-export async function forgetImage(engine: Engine, file: ReleaseFile | undefined): Promise<void> {
-  if (!file?.fetched) return;
-  const { image, spec } = file;
-  if ((await inspectImage(engine, image))?.id !== spec.image) return;
-  const users = await engine.api.listContainers({ all: true, filters: { ancestor: [spec.image] } });
-  if (users.length === 0) await removeImage(engine, image);
 }
 
 /** Runs a script of ours as root in a balancer's container; throws where it fails. */

@@ -1,6 +1,6 @@
 import { systemClock } from "../../../toolkit/clock.ts";
 import { type Container, listContainers, logsOf, setRestart } from "../../../toolkit/docker/containers.ts";
-import { listImages } from "../../../toolkit/docker/images.ts";
+import { lastTagged, listImages } from "../../../toolkit/docker/images.ts";
 import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { throwIfAborted } from "../../../toolkit/errors.ts";
@@ -22,6 +22,7 @@ import type {
   Traffic,
 } from "../target.ts";
 import { ADOPTED, adopt, foreignContainers } from "./adopt.ts";
+import { removeFetched } from "./fetched.ts";
 import { sweepFiles } from "./files.ts";
 import { Front } from "./front.ts";
 import { awaitHealthy } from "./gate.ts";
@@ -29,7 +30,7 @@ import { Instances } from "./instances.ts";
 import { FILES } from "./make.ts";
 import type { Making } from "./making.ts";
 import { balancerName, instanceOf, keptImage } from "./names.ts";
-import { appendRecord, forgetImage, readRecords, readRelease, recordAdopted } from "./records.ts";
+import { appendRecord, readRecords, readRelease, recordAdopted } from "./records.ts";
 import { Tasks, type TasksOptions } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
@@ -49,6 +50,8 @@ export interface DockerTargetOptions extends Making, Omit<TasksOptions, "grace">
 }
 
 const POLL = 50;
+/** Milliseconds after which nobody waits for the lock any more who has fetched an image before. */
+const STALE_IMAGE = 24 * 3_600_000;
 
 /** What stands in front of an app on an engine; undefined where nothing does. */
 export async function readBalancer(
@@ -269,7 +272,7 @@ export class DockerTarget implements Target {
       }
       case "record":
         await this.#record();
-        await this.#sweep();
+        await Promise.all([this.#sweep(), this.#sweepImages()]);
         await this.#instances.hideKept(this.#options.app);
         // From now on another run knows that they were done.
         return await this.#tasks.remove();
@@ -429,22 +432,33 @@ export class DockerTarget implements Target {
   }
 
   async #record(): Promise<void> {
-    const { app, proxy, release, image, spec, fetched } = this.#options;
+    const { app, proxy, release, image, spec } = this.#options;
     const record = this.#options.record();
     await recordAdopted(this.#engine, { app, proxy }, record);
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
-    const mark = fetched ? ({ fetched } as const) : {};
-    const file = { version: 1, release, image, spec, replicas, healthPath, ...mark } as const;
+    const file = { version: 1, release, image, spec, replicas, healthPath } as const;
     await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
   }
 
   async #forget(releases: readonly string[]): Promise<void> {
     const { app, proxy } = this.#options;
+    const read = async (release: string) =>
+      await readRelease(this.#engine, { app, proxy }, release).catch(() => undefined);
+    const images = new Set((await Promise.all(releases.map(read))).map((file) => file?.spec.image));
     await this.#instances.forget(app, releases);
-    for (const release of releases) {
-      await forgetImage(this.#engine, await readRelease(this.#engine, { app, proxy }, release).catch(() => undefined));
-    }
+    await removeFetched(this.#engine, app, ({ id }) => images.has(id));
+  }
+
+  /** Removes what runs have fetched that ended before they had deployed it: nobody else will. */
+  async #sweepImages(): Promise<void> {
+    const { app, spec } = this.#options;
+    const { outcome } = this.#options.record();
+    if (outcome !== "deployed") return;
+    await removeFetched(this.#engine, app, async ({ id }) => {
+      const since = await lastTagged(this.#engine, id);
+      return id !== spec.image && since > 0 && this.#clock.now() - since > STALE_IMAGE;
+    });
   }
 
   /** Removes the files of releases that have no container any more. */
