@@ -40,10 +40,12 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     balancer.address !== desired.address ||
     balancer.kind !== desired.balancerKind ||
     (balancer.image !== image && !desired.handsOver);
-  // Compose's own containers may have the port that the balancer is to have: they go on until the new ones are healthy.
+  // Those before may have the port themselves that the balancer is to have: they go on until the new ones are healthy.
   const blocking = leave.filter(({ running, holdsPort }) => running && holdsPort);
   if (blocking.length > 0) {
-    if (balancer.state !== "running" || balancer.address !== "") add({ kind: "start-balancer", aside: true });
+    // A balancer that leads to them listens elsewhere until then.
+    const there = balancer.state === "running" && (balancer.address === "" || blocking.every(({ direct }) => !direct));
+    if (!there) add({ kind: "start-balancer", aside: true });
     else add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
   } else if (balancer.state === "absent") add({ kind: "start-balancer" });
   else if (anew) add({ kind: "replace-balancer", settings: during });
@@ -81,12 +83,15 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   }
   add({ kind: "save-routes", names: wanted }, !sameNames(balancer.saved, wanted) || enter.length > 0);
   const room = gap ? leave : blocking;
+  const rest = leave.filter((one) => !room.includes(one));
+  // What comes to them through the balancer has ended before they are stopped.
+  const led = gap ? [] : names(blocking.filter(({ direct }) => !direct));
+  if (led.length > 0) operations.push({ kind: "switch", enter, leave: led }, { kind: "drain", names: led });
   if (blocking.length > 0) {
     add({ kind: "halt", names: names(blocking) }, !gap);
     add({ kind: "replace-balancer", settings: during, moves: true });
   }
-  const rest = leave.filter((one) => !room.includes(one));
-  operations.push(...moves(desired, enter, names(rest)));
+  operations.push(...moves(desired, led.length > 0 ? [] : enter, names(rest)));
   if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
   add({ kind: "watch", names: wanted, milliseconds: desired.monitor }, enter.length > 0 && desired.monitor > 0);
   const { keep, stop, forget } = aside(desired, observed, [...leave, ...warm]);

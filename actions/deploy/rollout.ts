@@ -235,7 +235,7 @@ function desiredOf(inputs: Inputs, wish: Wish): Desired {
     strategy: inputs.strategy,
     parallelism: inputs.parallelism,
     delay: inputs.delay,
-    order: inputs.order,
+    order: wish.order,
     steps: inputs.canarySteps,
     tasks: wish.tasks,
     smoke: inputs.smoke !== "",

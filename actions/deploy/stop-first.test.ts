@@ -114,6 +114,12 @@ test("a port that Compose's container has goes to the balancer once the new ones
     ...["halt", "replace-balancer", "switch", "record"],
   ]);
   expect(operations[0]).toEqual({ kind: "start-balancer", aside: true });
+  // Where it is a release of ours, its requests come through the balancer, which has another port until then.
+  const elsewhere = { ...observed([]).balancer, address: "127.0.0.1:8081", saved: [] };
+  const own = observed([instance("old", { holdsPort: true })], { balancer: elsewhere });
+  expect(plan({ ...desired, order: "start-first", tasks: [] }, own).map(({ kind }) => kind)).toEqual([
+    ...["start", "await-healthy", "save-routes", "switch", "drain", "halt", "replace-balancer", "record"],
+  ]);
   const kept = instance("old", { ...before, kept: true, running: false, traffic: "out" });
   const back = planBack([kept.name], observed([kept, instance("new", { traffic: "in" })]), settings);
   expect(back.map(({ kind }) => kind)).toEqual([

@@ -14,7 +14,7 @@ import { goodReleases } from "./history.ts";
 import { ensureImage, lookAtImage } from "./image.ts";
 import type { Inputs } from "./inputs.ts";
 import { type ReleaseSpec, releaseId, secretHashes } from "./release.ts";
-import type { BalancerSettings, Task } from "./target.ts";
+import type { BalancerSettings, Desired, Task } from "./target.ts";
 
 /** The release that is wanted and what stands in front of it: what the inputs say, or what a release of before was. */
 export interface Wish {
@@ -26,6 +26,7 @@ export interface Wish {
   readonly present: string;
   readonly digest: string;
   readonly replicas: number;
+  readonly order: Desired["order"];
   readonly shell: Shell;
   readonly settings: BalancerSettings;
   readonly certificates: readonly Buffer[];
@@ -65,6 +66,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
     present: (await inspectImage(engine, image)) ? image : facts.id,
     digest: digestOf(image, facts.digests) ?? facts.id,
     replicas: inputs.replicas,
+    order: inputs.order,
     shell: { kind: inputs.loadBalancer, image: balancerImage, publish: inputs.publish, publishTls: inputs.publishTls },
     certificates,
     settings: {
@@ -109,6 +111,7 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
       hint: "Deploy its image again.",
     });
   }
+  const now = await readRelease(engine, { app, proxy }, good[0] ?? "");
   const kept = keptImage(app, release);
   const present = await firstPresent(engine, [`${kept.repo}:${kept.tag}`, file.spec.image]);
   // The registry is only asked where the host has thrown the image away.
@@ -122,6 +125,7 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     present: present ?? again ?? file.image,
     digest: record?.digest ?? spec.image,
     replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
+    order: [file, now].some((one) => one?.order === "stop-first") ? "stop-first" : "start-first",
     shell: balancer.shell,
     settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },
     // They are on the host already.

@@ -10,7 +10,7 @@ import { findNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes } from "../../toolkit/docker/volumes.ts";
 import { run } from "../../toolkit/process.ts";
 import { compare, differences } from "../fuzz/deploy-compose.ts";
-import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
+import { type Bench, bench, freePort, makeAppImage } from "./deploy-support.ts";
 
 let image: string;
 let host: Bench;
@@ -168,4 +168,39 @@ test("what two cannot have at once makes room first, and comes back where the ne
   expect([second.message, second.outputs.outcome]).toEqual(["", "deployed"]);
   expect(await host.version()).toBe("four");
   expect((await named())?.id).not.toBe(before?.id);
+
+  // Whoever goes back says nothing of the file, and two cannot be there at once all the same.
+  const back = await host.run({ mode: "rollback", image: "", "health-path": "" });
+  expect([back.message, back.outputs.outcome, await host.version()]).toEqual(["", "deployed", "three"]);
+  expect(await named()).toMatchObject({ running: true, labels: before?.labels });
+});
+
+test("a port that the service had goes to the load balancer when it is allowed, and one can go back from there", async () => {
+  const port = await freePort();
+  const service = (version: string) => `ports: ["127.0.0.1:${port}:8000"]\nenvironment: { VERSION: ${version} }`;
+  const answer = async () => await (await fetch(`http://127.0.0.1:${port}`)).text();
+  write(service("own"));
+  const first = await deploy();
+  expect([first.message, await answer(), await host.version()]).toEqual(["", "own", "own"]);
+  expect(first.log).toContain("Without a gap: set move-port: true to give the port to the load balancer.");
+
+  write(`${service("bad")}, HEALTH: 503 }`.replace(" }, ", ", "));
+  const failed = await deploy({ "move-port": "true", publish: "", "health-timeout": "2s" });
+  expect([failed.outputs.outcome, await answer(), await host.version()]).toEqual([
+    "failed-before-switch",
+    "own",
+    "own",
+  ]);
+  write(service("moved"));
+  const moved = await deploy({ "move-port": "true", publish: "" });
+  expect([moved.message, moved.outputs.url, await answer()]).toEqual(["", `http://127.0.0.1:${port}`, "moved"]);
+  write(service("later"));
+  const [later, seen] = await host.probed(() => deploy({ "move-port": "true", publish: "" }), {
+    url: `http://127.0.0.1:${port}`,
+  });
+  expect([later.message, await answer(), seen.failures]).toEqual(["", "later", 0]);
+  for (const version of ["moved", "own"]) {
+    const { message } = await host.run({ mode: "rollback", image: "", "health-path": "" });
+    expect([message, await answer()]).toEqual(["", version]);
+  }
 });

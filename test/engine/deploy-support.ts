@@ -127,7 +127,10 @@ export interface Bench {
   readonly inputs: Readonly<Record<string, string>>;
   run(inputs?: Record<string, string>, options?: Faults & { signal?: AbortSignal; now?: () => number }): Promise<Ended>;
   /** Asks all the while, half of it by POST, and gives what was seen besides what `body` gives. */
-  probed<T>(body: () => Promise<T>, options?: { rate?: number; host?: string }): Promise<[T, ProbeResult]>;
+  probed<T>(
+    body: () => Promise<T>,
+    options?: { rate?: number; host?: string; url?: string },
+  ): Promise<[T, ProbeResult]>;
   /** The version that answers now. */
   version(): Promise<string>;
   close(): Promise<void>;
@@ -175,12 +178,12 @@ export async function bench(image: string, more: Record<string, string> = {}): P
       }
       return { message, log, summary, outputs, report: JSON.parse(outputs.report ?? "null") };
     },
-    async probed(body, { rate = 150, host } = {}) {
+    async probed(body, { rate = 150, host, url: asked = url } = {}) {
       const stop = new AbortController();
-      const asking = probe(url, {
+      const asking = probe(asked, {
         rate,
         connections: 30,
-        post: `${url}/post`,
+        post: `${asked}/post`,
         signal: stop.signal,
         ...(host ? { host } : {}),
       });

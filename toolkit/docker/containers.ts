@@ -333,18 +333,23 @@ export async function listContainers(engine: Engine, labels: Readonly<Record<str
   return found.filter((container) => container !== undefined);
 }
 
-/** Ports of the host that running containers have, with their names. */
-export async function takenPorts(
-  engine: Engine,
-): Promise<{ readonly container: string; readonly hostIp: string; readonly hostPort: number }[]> {
+/** A port of the host, and the container that has it. */
+export interface TakenPort {
+  readonly container: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly hostIp: string;
+  readonly hostPort: number;
+}
+
+/** TCP ports of the host that running containers have. */
+export async function takenPorts(engine: Engine): Promise<TakenPort[]> {
   const running = await engine.api.listContainers();
-  return running.flatMap(({ Names, Ports }) =>
-    (Ports ?? []).flatMap(({ IP, PublicPort, Type }) =>
-      PublicPort && Type === "tcp"
-        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
-        : [],
-    ),
-  );
+  return running.flatMap(({ Names, Labels, Ports }) => {
+    const container = (Names[0] ?? "").replace(/^\//, "");
+    return (Ports ?? []).flatMap(({ IP, PublicPort, Type }) =>
+      PublicPort && Type === "tcp" ? [{ container, labels: Labels ?? {}, hostIp: IP ?? "", hostPort: PublicPort }] : [],
+    );
+  });
 }
 
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */

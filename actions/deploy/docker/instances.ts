@@ -110,16 +110,17 @@ export class Instances {
   /** One that was put aside, under the name that it serves with. */
   async #bring(name: string, kept: Container, taken: (hostIp: string, hostPort: number) => boolean): Promise<string> {
     const serving = servingName(name, kept.labels);
-    if (kept.labels[COMPOSE_ONEOFF] !== "True" && !kept.labels[ADOPTED]) {
+    // Taken back, it has all of its ports again; as the release that is wanted, it stands behind the balancer.
+    const wanted = kept.labels["quayside.release"] === this.#making.release;
+    const loses = wanted && kept.published.some((text) => taken(...addressOf(text)));
+    if (kept.labels[COMPOSE_ONEOFF] !== "True" && !kept.labels[ADOPTED] && !loses) {
       await renameContainer(this.#engine, kept.id, serving);
       return kept.id;
     }
-    // Taken back, it has all of its ports again; as the release that is wanted, it stands behind the balancer.
-    const wanted = kept.labels["quayside.release"] === this.#making.release;
     const id = await cloneContainer(this.#engine, kept.id, {
       name: serving,
       labels: { [COMPOSE_ONEOFF]: "False" },
-      ...(wanted && kept.labels[ADOPTED] ? { without: taken } : {}),
+      ...(wanted ? { without: taken } : {}),
     });
     await removeContainer(this.#engine, kept.id);
     return id;
@@ -235,6 +236,12 @@ export class Instances {
         : "Its last log lines say why.",
     });
   }
+}
+
+/** The parts of `address:port`. */
+export function addressOf(text: string): [hostIp: string, hostPort: number] {
+  const colon = text.lastIndexOf(":");
+  return [text.slice(0, colon), Number(text.slice(colon + 1))];
 }
 
 /** Whether a container carries our labels by itself. */

@@ -35,6 +35,8 @@ export interface ReleaseFile {
   readonly spec: ReleaseSpec;
   readonly replicas: number;
   readonly healthPath: string;
+  /** Two of its containers cannot be there at once, not even for a moment. */
+  readonly order?: "stop-first";
 }
 
 /** Adds a line to the record, and keeps what the release was made of. The balancer has to run. */

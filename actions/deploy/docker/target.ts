@@ -13,6 +13,7 @@ import { meet } from "../publish.ts";
 import type {
   BalancerSettings,
   DeployRecord,
+  Desired,
   Instance,
   Observed,
   Operation,
@@ -26,7 +27,7 @@ import { removeFetched } from "./fetched.ts";
 import { sweepFiles } from "./files.ts";
 import { Front } from "./front.ts";
 import { awaitHealthy } from "./gate.ts";
-import { Instances } from "./instances.ts";
+import { addressOf, Instances } from "./instances.ts";
 import { FILES } from "./make.ts";
 import type { Making } from "./making.ts";
 import { balancerName, instanceOf, keptImage } from "./names.ts";
@@ -41,6 +42,8 @@ export interface DockerTargetOptions extends Making, Omit<TasksOptions, "grace">
   readonly certificates: readonly Buffer[];
   readonly settings: BalancerSettings;
   readonly preparation?: Preparation;
+  /** How it is deployed, which a rollback to it has to know. */
+  readonly order: Desired["order"];
   readonly healthTimeout: number;
   readonly drainTimeout: number;
   readonly stopTimeout: number;
@@ -190,8 +193,7 @@ export class DockerTarget implements Target {
   #instance(container: Container, traffic: Instance["traffic"] | undefined): Instance {
     const { labels, running } = container;
     const foreign = labels[ADOPTED] !== undefined;
-    const holdsPort =
-      foreign && container.published.some((text) => this.#meets(text.slice(0, text.lastIndexOf(":")), portOf(text)));
+    const holdsPort = container.published.some((text) => this.#meets(...addressOf(text)));
     const direct = foreign && running && traffic === undefined;
     return {
       id: container.id,
@@ -437,7 +439,8 @@ export class DockerTarget implements Target {
     await recordAdopted(this.#engine, { app, proxy }, record);
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
-    const file = { version: 1, release, image, spec, replicas, healthPath } as const;
+    const order = this.#options.order === "stop-first" ? ({ order: "stop-first" } as const) : {};
+    const file = { version: 1, release, image, spec, replicas, healthPath, ...order } as const;
     await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
   }
 
@@ -475,9 +478,4 @@ export class DockerTarget implements Target {
     if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
-}
-
-/** The port of `address:port`. */
-function portOf(text: string): number {
-  return Number(text.slice(text.lastIndexOf(":") + 1));
 }

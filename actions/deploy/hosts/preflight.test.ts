@@ -65,9 +65,10 @@ async function looked(answers: readonly Answers[], more: Partial<Inputs> = {}) {
   }
 }
 
-const holder = (name: string, port = 80, ip = "0.0.0.0") => ({
+const holder = (name: string, port = 80, ip = "0.0.0.0", app = "") => ({
   Id: name,
   Names: [`/${name}`],
+  Labels: { "quayside.app": app },
   Ports: [{ IP: ip, PrivatePort: 8000, PublicPort: port, Type: "tcp" }],
 });
 
@@ -99,6 +100,27 @@ test("a port that another container has is refused by its name; that of the app 
   expect((await looked([{ containers: [holder("caddy")] }], { mode: "rollback" })).message).toBe("");
   const other = { publish: { hostIp: "127.0.0.1", hostPort: 80 } } as Partial<Inputs>;
   expect((await looked([{ containers: [holder("caddy", 80, "10.0.0.1")] }], other)).message).toBe("");
+  expect((await looked([{ containers: [holder("web", 80, "0.0.0.0", "shop")] }])).message).toBe("");
+  expect((await looked([{ containers: [holder("web", 80, "0.0.0.0", "other")] }])).message).toContain(
+    "web has that port",
+  );
+});
+
+test("every port that is to be listened at is looked at, those of the service, too", async () => {
+  const publishTls = { hostIp: "0.0.0.0", hostPort: 443 };
+  const ports = [
+    { port: 9000, hostPort: 9001, hostIp: "" },
+    { port: 53, hostPort: 5353, hostIp: "", protocol: "udp" as const },
+    { port: 9000, hostPort: undefined, hostIp: "" },
+  ];
+  const containers = [holder("caddy", 443), holder("minio", 9001, "127.0.0.1"), holder("dns", 5353)];
+  const { message, hint } = await looked([{ containers }], { publishTls, ports });
+  expect(message.split("\n")).toEqual([
+    "host1: The load balancer cannot listen on 0.0.0.0:443: the container caddy has that port",
+    "host1: The service cannot have 0.0.0.0:9001: the container minio has that port",
+  ]);
+  expect(hint).toContain("publish-tls, or stop that container.");
+  expect(hint).toContain("Give it another port in the compose file");
 });
 
 test("a clock that is off is a warning, from a minute on and in either direction", async () => {
