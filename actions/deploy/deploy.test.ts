@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
+import { realWorld } from "../../toolkit/world.ts";
 import { plainInputs, readDeployInputs } from "./inputs.ts";
+import { deploy } from "./main.ts";
 import { releaseId } from "./release.ts";
 import { type DeployReport, summaryOf, timeline } from "./report.ts";
+import { resolveInputs } from "./resolve-inputs.ts";
 
 const read = (inputs: Record<string, string>) =>
   plainInputs(readDeployInputs(terminalRunner({ app: "shop", image: "shop:1", ...inputs }, {}, { write: () => {} })));
@@ -35,6 +38,43 @@ test.each([
   [{ secrets: "../x=1" }, /secrets has a name/],
 ])("wrong inputs %o are told", (inputs, message) => {
   expect(() => read(inputs)).toThrow(message);
+});
+
+test("without any health check it is said how to have one; whoever goes back is not asked for it", () => {
+  expect(read({}).notes).toEqual([expect.stringMatching(/a port that is open.* health-path such as \/readyz/)]);
+  expect(read({ "health-path": "/readyz" }).notes).toEqual([]);
+  expect(read({ mode: "rollback", image: "" }).notes).toEqual([]);
+});
+
+test.each([
+  [{ "max-error-rate": "1%" }, ["max-error-rate"]],
+  [{ "max-p99-ms": "500", "max-restarts": "1", delay: "5s" }, ["max-p99-ms", "max-restarts"]],
+  [{ "max-error-rate": "1%", strategy: "canary", "canary-steps": "5,100" }, ["max-error-rate"]],
+  [{ "max-error-rate": "1%", strategy: "canary" }, []],
+  [{ "max-error-rate": "1%", "monitor-seconds": "60" }, []],
+  [{ "max-error-rate": "1%", replicas: "2", delay: "5s" }, []],
+  [{}, []],
+])("limits that nobody heeds are told: %o", async (inputs, limits) => {
+  const warnings: string[] = [];
+  const given = { app: "shop", image: "shop:1", ...inputs } as Record<string, string>;
+  const runner = terminalRunner(given, {}, { write: () => {} });
+  const annotate = (_: string, text: string) => void warnings.push(text);
+  const world = realWorld({ ...runner, annotate }, new AbortController().signal);
+  await resolveInputs(world, readDeployInputs(runner));
+  expect(warnings).toHaveLength(limits.length > 0 ? 1 : 0);
+  for (const limit of limits) expect(warnings[0]).toContain(limit);
+});
+
+test("a run whose inputs are wrong has an outcome", async () => {
+  const outputs: Record<string, string> = {};
+  const runner = terminalRunner({ app: "Shop" }, {}, { write: () => {} });
+  const output = (name: string, value: string) => {
+    outputs[name] = value;
+  };
+  await expect(deploy(realWorld({ ...runner, output }, new AbortController().signal))).rejects.toThrow(
+    /app got "Shop"/,
+  );
+  expect(outputs).toEqual({ outcome: "failed-before-switch" });
 });
 
 test("each secret is masked by itself", () => {

@@ -1,11 +1,11 @@
-import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
+import { type ActionBody, outputsOf, type SetOutputs } from "../../toolkit/action.ts";
 import { isDiskFull } from "../../toolkit/docker/api-errors.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { type Shown, showDeployment } from "./deployment.ts";
 import { proxyOf } from "./docker/names.ts";
 import { connectHosts, type Host } from "./hosts/connect.ts";
-import { type Inputs, readDeployInputs } from "./inputs.ts";
+import { type Given, type Inputs, readDeployInputs } from "./inputs.ts";
 import { type DeployReport, summaryOf } from "./report.ts";
 import { resolveInputs } from "./resolve-inputs.ts";
 import type { Faults } from "./rollout.ts";
@@ -19,7 +19,7 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
   const { runner, clock } = world;
   const begin = clock.elapsed();
   const set = outputsOf(spec, runner);
-  const given = readDeployInputs(runner);
+  const given = readGiven(world, set);
   const report: DeployReport = {
     version: 1,
     outcome: "failed-before-switch",
@@ -81,6 +81,16 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     await runner.summary(summaryOf(report));
     // The engine of the environment is shared with the steps after this one.
     await Promise.all(hosts.map(({ address, engine }) => (address === "" ? undefined : engine.close())));
+  }
+}
+
+/** The inputs; a run whose inputs are wrong has an outcome, too. */
+function readGiven({ runner }: World, set: SetOutputs<typeof spec>): Given {
+  try {
+    return readDeployInputs(runner);
+  } catch (error) {
+    set({ outcome: "failed-before-switch" });
+    throw error;
   }
 }
 
