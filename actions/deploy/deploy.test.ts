@@ -4,7 +4,7 @@ import { realWorld } from "../../toolkit/world.ts";
 import { plainInputs, readDeployInputs } from "./inputs.ts";
 import { deploy } from "./main.ts";
 import { releaseId } from "./release.ts";
-import { type DeployReport, summaryOf, timeline } from "./report.ts";
+import { afterFailure, type DeployReport, summaryOf, timeline } from "./report.ts";
 import { resolveInputs } from "./resolve-inputs.ts";
 
 const read = (inputs: Record<string, string>) =>
@@ -124,6 +124,25 @@ const report: DeployReport = {
     { at: 900, instance: "shop-abc-1", what: "failed" },
   ],
 };
+
+test.each([
+  ["deployed", "old", "old", "abc"],
+  ["deployed", "", "–", "abc"],
+  ["rolled-back", "old", "old", "old"],
+  ["failed-before-switch", "old", "old", "old"],
+  ["rolled-back", "", "–", "–"],
+  ["rollback-failed", "old", "old", "–"],
+])("the summary tells what was in traffic before and is afterwards: %s from %j", (outcome, previous, before, after) => {
+  const cell = (text: string) => (text === "–" ? text : `<code>${text}</code>`);
+  expect(summaryOf({ ...report, outcome, previous })).toContain(`\n| ${cell(before)} | ${cell(after)} | 10 | 0 |`);
+});
+
+test("after a failure it is said who answers, and that nobody does after a first deploy", () => {
+  expect(afterFailure({ outcome: "rolled-back", previous: "old" })).toBe("The release before is in traffic again.");
+  expect(afterFailure({ outcome: "rolled-back", previous: "" })).toContain("nobody answers");
+  expect(afterFailure({ outcome: "failed-before-switch", previous: "" })).toContain("nothing ran before");
+  expect(afterFailure({ outcome: "planned", previous: "" })).toBeUndefined();
+});
 
 test("the summary shows hostile log lines as they are and never as markup", () => {
   const summary = summaryOf({

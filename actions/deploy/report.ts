@@ -33,6 +33,25 @@ export interface DeployReport {
   logs?: { container: string; lines: string };
 }
 
+/** What is in traffic after a deploy that failed, in a sentence; undefined for any other outcome. */
+export function afterFailure({ outcome, previous }: Pick<DeployReport, "outcome" | "previous">): string | undefined {
+  const first = previous === "";
+  return {
+    deployed: "The new release is in traffic; run this again to finish what is left.",
+    "failed-before-switch": `It never got traffic; ${first ? "nothing ran before" : "what ran before goes on"}.`,
+    "rolled-back": first
+      ? "It was taken out of traffic; there was no release before it, so nobody answers."
+      : "The release before is in traffic again.",
+    "rollback-failed": "Taking it back failed; look at the host.",
+  }[outcome];
+}
+
+/** The release in traffic at the end of a run; "" where that is none or nobody knows. */
+function releaseAfter({ outcome, release, previous }: DeployReport): string {
+  if (outcome === "rollback-failed") return "";
+  return outcome === "deployed" || outcome === "unchanged" ? release : previous;
+}
+
 const SUMMARY_BYTES = 128_000;
 const MARKS: Readonly<Record<string, string>> = {
   deployed: "✅",
@@ -60,7 +79,7 @@ export function summaryOf(report: DeployReport): string {
         [
           [
             report.previous ? code(report.previous) : "–",
-            code(report.release),
+            releaseAfter(report) ? code(releaseAfter(report)) : "–",
             String(report.requests),
             String(report.failedRequests),
             formatDuration(report.switchMs),

@@ -11,7 +11,7 @@ import type { Host } from "./hosts/connect.ts";
 import { Fleet, type Member } from "./hosts/fleet.ts";
 import type { Inputs } from "./inputs.ts";
 import { takeLock } from "./lock.ts";
-import type { DeployReport } from "./report.ts";
+import { afterFailure, type DeployReport } from "./report.ts";
 import { type DeployRecord, type Desired, describe, type Operation } from "./target.ts";
 import { TargetRollout } from "./target-rollout.ts";
 import { type Wish, wishBack, wishOf } from "./wish.ts";
@@ -300,16 +300,10 @@ function failure(reason: unknown, report: DeployReport): unknown {
   const error = isDiskFull(reason) ? diskFull(reason) : reason;
   if (!(error instanceof UserError)) return error;
   const logs = report.logs ? `\nLast lines of ${report.logs.container}:\n${indent(report.logs.lines)}` : "";
-  const now = {
-    deployed: "The new release is in traffic; run this again to finish what is left.",
-    "failed-before-switch": "It never got traffic; what ran before goes on.",
-    "rolled-back": "The release before is in traffic again.",
-    "rollback-failed": "Taking it back failed; look at the host.",
-  }[report.outcome];
   return new UserError(`${messageOf(error)}${logs}`, {
     exitCode: error.exitCode,
     cause: error.cause,
-    hint: [now, error.hint].filter(Boolean).join(" "),
+    hint: [afterFailure(report), error.hint].filter(Boolean).join(" "),
   });
 }
 
