@@ -71,8 +71,12 @@ test.each(["rolling", "blue-green"])(
   async (strategy) => {
     const [ended, seen] = await host.probed(async () => {
       const runs = [];
-      for (const version of ["2", "3"])
-        runs.push(await host.run({ replicas: "2", strategy, env: env({ VERSION: `${strategy}-${version}` }) }));
+      for (const version of ["2", "3"]) {
+        const inputs = { replicas: "2", strategy, env: env({ VERSION: `${strategy}-${version}` }) };
+        const planned = await host.run({ ...inputs, mode: "plan" });
+        runs.push(await host.run(inputs));
+        expect(runs.at(-1)?.report.operations).toEqual(planned.report.operations);
+      }
       return runs;
     });
     expect(ended.map(({ message }) => message)).toEqual(["", ""]);
