@@ -149,7 +149,7 @@ describe("check", () => {
     await db.run();
     db.write({ "2_b.sql": "SELECT 1;\n\nCREATE INDEX i ON a (id);\nDROP INDEX i;" });
     const { message, outputs, log, summary, report } = await db.run({ mode: "check" });
-    expect(message).toMatch(/^The check has one finding:\n {2}- 2_b\.sql:3 index-not-concurrent: Writes to a wait/);
+    expect(message).toMatch(/^The check has 1 finding:\n {2}- 2_b\.sql:3 index-not-concurrent: Writes to a wait/);
     expect(outputs).toMatchObject({ outcome: "failed", findings: "2" });
     expect(report.findings).toMatchObject([
       { rule: "index-not-concurrent", line: 3 },

@@ -210,7 +210,7 @@ test("again without a change: nothing is tested, applied or deployed twice, and 
   expect(again.of("build")?.did).toMatch(/^not built again, since there is an image of this content: /);
   expect(again.of("build")?.outputs.imageid).toBe(first.of("build")?.outputs.imageid);
   expect(again.of("test")?.did).toMatch(
-    /^1 of 1 tests passed; not run again, since nothing changed since it was green .* ago$/,
+    /^1 of 1 test passed; not run again, since nothing changed since it was green .* ago$/,
   );
   expect(again.of("migrate")?.did).toMatch(/^nothing applied/);
   expect(again.of("deploy")?.outputs.outcome).toBe("unchanged");
