@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureCompose } from "../../scripts/setup/buildx.ts";
 import { cacheDirOf } from "../../scripts/setup/world.ts";
 import { run } from "../../toolkit/process.ts";
-import { freePort } from "../support/repository.ts";
+import { freePort } from "../support/free-port.ts";
 
 const cwd = join(import.meta.dirname, "../../sample-app");
 const LIMIT = 300_000;

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { UserError } from "../../toolkit/errors.ts";
+import { freePort } from "../support/free-port.ts";
 import { stopServer } from "./migrate-server.ts";
 import { type Bench, bench, until } from "./migrate-support.ts";
 
@@ -672,10 +672,7 @@ describe("no way in", () => {
 
   it("tells of a server that is not there", async () => {
     const db = await start({ "1_a.sql": "SELECT 1" });
-    const free = createServer().listen(0, "127.0.0.1");
-    await new Promise((done) => free.once("listening", done));
-    const { port } = free.address() as { port: number };
-    await new Promise((done) => free.close(done));
+    const port = await freePort();
     const url = new URL(db.url);
     url.port = String(port);
     const { message, error, log, summary } = await db.run({ url: url.href, "connect-timeout": "1s" });
