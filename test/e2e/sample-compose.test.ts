@@ -64,7 +64,8 @@ test.skipIf(!compose)(
   "the whole service comes up by compose; it gets traffic once Quayside has migrated",
   async () => {
     await sh("docker compose up --build --wait");
-    expect(await status(http, "/healthz")).toBe(503);
+    // HAProxy takes a container for ready until its first check, half a second later or so.
+    await expect.poll(async () => await status(http, "/healthz"), { timeout: 30_000 }).toBe(503);
     await sh("INPUT_URL=postgres://app:sample@127.0.0.1:54320/app node ../dist/migrate.js");
     await expect.poll(async () => await status(http, "/readyz"), { timeout: 30_000 }).toBe(200);
     expect(await status(http, "/users")).toBe(200);
