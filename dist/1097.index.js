@@ -213,8 +213,10 @@ function readKept(text, what) {
 /* harmony export */   statusOf: () => (/* binding */ statusOf)
 /* harmony export */ });
 /* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19643);
-/* harmony import */ var _docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41730);
-/* harmony import */ var _docker_records_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87798);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79117);
+/* harmony import */ var _docker_adopt_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41730);
+/* harmony import */ var _docker_records_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87798);
+
 
 
 
@@ -222,7 +224,7 @@ function readKept(text, what) {
 async function statusOf(engine, { app, proxy }, report, info) {
     const [containers, records] = await Promise.all([
         (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .listContainers */ .ts)(engine, { "quayside.app": app }),
-        (0,_docker_records_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecords */ .T3)(engine, app, proxy),
+        (0,_docker_records_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecords */ .T3)(engine, app, proxy),
     ]);
     const foreign = await strangers(engine, containers);
     for (const { name, status } of foreign) {
@@ -243,7 +245,7 @@ async function statusOf(engine, { app, proxy }, report, info) {
     for (const line of report.operations)
         info(line);
     for (const record of report.history) {
-        const requests = `${record.requests} requests, ${record.failedRequests} failed`;
+        const requests = `${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(record.requests, "request")}, ${record.failedRequests} failed`;
         const mode = record.mode === "rollback" ? " (rollback)" : "";
         info(`${record.at} ${record.outcome}${mode} ${record.release} (${record.image}), ${requests}${record.by ? `, by ${record.by}` : ""}${record.commit ? `, commit ${record.commit.slice(0, 12)}` : ""}`);
     }
@@ -252,9 +254,9 @@ async function statusOf(engine, { app, proxy }, report, info) {
 }
 /** What Compose has made beside ours, of the service that ours are of. */
 async function strangers(engine, ours) {
-    const labels = ours.find((one) => one.labels[_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPOSE_PROJECT */ .tm])?.labels;
-    const { [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPOSE_PROJECT */ .tm]: project = "", [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPOSE_SERVICE */ .$O]: service = "" } = labels ?? {};
-    return await (0,_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .foreignContainers */ .lx)(engine, { instance: { [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPOSE_PROJECT */ .tm]: project, [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPOSE_SERVICE */ .$O]: service } });
+    const labels = ours.find((one) => one.labels[_docker_adopt_js__WEBPACK_IMPORTED_MODULE_2__/* .COMPOSE_PROJECT */ .tm])?.labels;
+    const { [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_2__/* .COMPOSE_PROJECT */ .tm]: project = "", [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_2__/* .COMPOSE_SERVICE */ .$O]: service = "" } = labels ?? {};
+    return await (0,_docker_adopt_js__WEBPACK_IMPORTED_MODULE_2__/* .foreignContainers */ .lx)(engine, { instance: { [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_2__/* .COMPOSE_PROJECT */ .tm]: project, [_docker_adopt_js__WEBPACK_IMPORTED_MODULE_2__/* .COMPOSE_SERVICE */ .$O]: service } });
 }
 
 

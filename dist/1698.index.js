@@ -826,7 +826,7 @@ function summaryMarkdown(result) {
             String(statements.length),
             operation.transaction ? "one" : "none",
             (0,units/* formatDuration */.a3)(milliseconds),
-        ]), [1, 3])}`, `${result.applied.length} files applied.`);
+        ]), [1, 3])}`, `${(0,units/* counted */.hS)(result.applied.length, "file")} applied.`);
         for (const { operation, statements } of result.applied)
             add(statementTimes(operation, statements), "");
     }
@@ -835,7 +835,7 @@ function summaryMarkdown(result) {
             (0,markdown/* code */.aY)(operation.file.path),
             String(operation.statements.length),
             (0,markdown/* escapeMarkdown */.FV)(modeText(operation)),
-        ]), [1])}`, `${rest.length} files pending.`);
+        ]), [1])}`, `${(0,units/* counted */.hS)(rest.length, "file")} pending.`);
         for (const operation of rest)
             add(pendingStatements(operation, result.estimatedRows), "");
         if (result.mode === "plan")
@@ -857,24 +857,23 @@ function traceTable(traces) {
 function commandMarkdown({ tool, added, recorded, checked }) {
     const count = recorded === undefined
         ? "its history is not known"
-        : `${recorded} migrations recorded, ${added.length} of them new`;
+        : `${(0,units/* counted */.hS)(recorded, "migration")} recorded, ${added.length} of them new`;
     const list = added.length > 0 ? `\n\n${added.map((version) => `- ${(0,markdown/* code */.aY)(version)}`).join("\n")}` : "";
     return `${(0,markdown/* escapeMarkdown */.FV)(tool || "The command")}: ${count}; ${checked ? "nothing is pending" : "whether anything is pending was not checked"}.${list}`;
 }
 function headline({ mode, outcome, applied, failure, error, findings, command }, rest) {
-    const count = (n) => (n === 1 ? "1 file" : `${n} files`);
     if (mode === "check") {
-        const what = findings.length === 1 ? "1 finding" : `${findings.length || "no"} findings`;
+        const what = findings.length === 0 ? "no findings" : (0,units/* counted */.hS)(findings.length, "finding");
         return `${outcome === "failed" ? "❌" : "✅"} ${what} in the check`;
     }
     if (outcome === "failed")
         return failure || error
-            ? `❌ failed${applied.length > 0 ? `, ${count(applied.length)} applied before` : ""}`
+            ? `❌ failed${applied.length > 0 ? `, ${(0,units/* counted */.hS)(applied.length, "file")} applied before` : ""}`
             : "❌ failed";
     if (command)
         return command.added.length > 0 ? `✅ ${command.added.length} applied` : "✅ nothing new";
     if (outcome === "rolled-back")
-        return `↩️ ${count(applied.length)} undone`;
+        return `↩️ ${(0,units/* counted */.hS)(applied.length, "file")} undone`;
     if (outcome === "in-sync")
         return "✅ the schema is what the migrations make";
     if (outcome === "traced")
@@ -882,8 +881,8 @@ function headline({ mode, outcome, applied, failure, error, findings, command },
     if (outcome === "created")
         return "a new file";
     if (outcome === "pending")
-        return `${count(rest)} pending`;
-    return outcome === "applied" ? `✅ ${count(applied.length)} applied` : "✅ nothing to do";
+        return `${(0,units/* counted */.hS)(rest, "file")} pending`;
+    return outcome === "applied" ? `✅ ${(0,units/* counted */.hS)(applied.length, "file")} applied` : "✅ nothing to do";
 }
 function failureMarkdown({ path, statement, line, message, server, state, hint: way }) {
     const rows = [
@@ -1214,6 +1213,7 @@ async function read({ folders, pick, forth }, command, inputs, world, tool) {
 
 
 
+
 /**
  * Runs the project's own migration tool under the lock and the limits of this action, and makes sure that it has done
  * what it says. Throws a UserError with its last lines and its exit code where it fails.
@@ -1224,7 +1224,7 @@ async function runTool(engine, inputs, world) {
     await engine.lock();
     const before = await recorded(engine, tool);
     runner.info(tool
-        ? `Recognised ${tool.name}; ${before.length} migrations recorded`
+        ? `Recognised ${tool.name}; ${(0,units/* counted */.hS)(before.length, "migration")} recorded`
         : "The tool is not a known one: its history is not read");
     await execute(inputs.command, tool, inputs, world);
     await engine.checkLock();
@@ -2443,6 +2443,7 @@ function checkFiles(files, { major, wanted }) {
 
 
 
+
 /** What a check goes by where no server is asked. */
 const NEWEST_SERVER = 18;
 /** What plan, check and status have in common: it tells, and changes nothing. `major` is the version of the server; undefined without a database. */
@@ -2509,7 +2510,9 @@ function refuseFindings(findings, failOn) {
     if (failing.length === 0)
         return;
     const lines = failing.map(({ path, line, rule, message, instead }) => `  - ${path}:${line} ${rule}: ${message} Instead: ${instead}`);
-    throw new errors/* UserError */.yo(`The check has ${failing.length === 1 ? "one finding" : `${failing.length} findings`}:\n${lines.join("\n")}`, { hint: "Change the statements, or say why one is safe in a line above it: -- quayside-ignore RULE: reason" });
+    throw new errors/* UserError */.yo(`The check has ${(0,units/* counted */.hS)(failing.length, "finding")}:\n${lines.join("\n")}`, {
+        hint: "Change the statements, or say why one is safe in a line above it: -- quayside-ignore RULE: reason",
+    });
 }
 function statusText(plan, rows) {
     const lines = rows.map((row) => `${row.state.padEnd(8)} ${row.appliedAt} ${row.file}`);
@@ -3158,8 +3161,7 @@ async function applyAll(operations, options) {
             const began = options.clock.elapsed();
             const statements = await (operation.transaction ? inTransaction : operation.undo ? undoOutside : oneByOne)(operation, options);
             const milliseconds = options.clock.elapsed() - began;
-            const count = statements.length === 1 ? "1 statement" : `${statements.length} statements`;
-            options.info(`${operation.file.path}: ${count} in ${(0,units/* formatDuration */.a3)(milliseconds)}`);
+            options.info(`${operation.file.path}: ${(0,units/* counted */.hS)(statements.length, "statement")} in ${(0,units/* formatDuration */.a3)(milliseconds)}`);
             options.onApplied({ operation, statements, milliseconds });
         }
     }
@@ -3927,6 +3929,40 @@ async function commentOnPullRequest(world, comment) {
         (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(world.signal);
         runner.annotate("warning", `The comment on the pull request could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
         return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 59972:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ retry)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+
+/**
+ * Calls `body` until it succeeds, with exponential back-off and jitter: between half of the bound and the whole of it,
+ * so that many waiters spread out and none comes back at once.
+ */
+async function retry(body, options) {
+    const random = options.random ?? Math.random;
+    for (let attempt = 1;; attempt++) {
+        (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
+        try {
+            return await body(attempt);
+        }
+        catch (error) {
+            (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
+            if (attempt >= options.attempts || !options.transient(error))
+                throw error;
+            const bound = Math.min(options.cap, options.base * 2 ** (attempt - 1));
+            const wait = options.asks?.(error) ?? Math.round(bound / 2 + (bound / 2) * random());
+            options.onRetry?.(error, attempt, wait);
+            await options.clock.sleep(wait, options.signal);
+        }
     }
 }
 

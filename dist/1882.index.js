@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 1882;
-exports.ids = [1882,4478,2097];
+exports.ids = [1882,4478,2097,9240];
 exports.modules = {
 
 /***/ 27257:
@@ -176,12 +176,12 @@ const COMMANDS = [
     {
         ...doctor_spec/* spec */.I,
         example: "quayside doctor --registry ghcr.io",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(2532), __webpack_require__.e(1698), __webpack_require__.e(7804), __webpack_require__.e(4934)]).then(__webpack_require__.bind(__webpack_require__, 24934))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1698), __webpack_require__.e(7804), __webpack_require__.e(4934)]).then(__webpack_require__.bind(__webpack_require__, 24934))).main,
     },
     {
         ...pipeline_spec/* spec */.I,
         example: "quayside pipeline --stages build --stages test",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(7804), __webpack_require__.e(8763)]).then(__webpack_require__.bind(__webpack_require__, 58763))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(7804), __webpack_require__.e(6382)]).then(__webpack_require__.bind(__webpack_require__, 56382))).main,
     },
     {
         name: "plan",
@@ -190,7 +190,7 @@ const COMMANDS = [
         outputs: pipeline_spec/* spec */.I.outputs,
         fixed: { mode: "plan" },
         example: "quayside plan --json",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(7804), __webpack_require__.e(8763)]).then(__webpack_require__.bind(__webpack_require__, 58763))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(7804), __webpack_require__.e(6382)]).then(__webpack_require__.bind(__webpack_require__, 56382))).main,
     },
     {
         ...spec/* spec */.I,
@@ -205,12 +205,12 @@ const COMMANDS = [
     {
         ...migrate_spec/* spec */.I,
         example: "quayside migrate --mode plan --url-file /run/secrets/database-url",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1698), __webpack_require__.e(4746)]).then(__webpack_require__.bind(__webpack_require__, 41698))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1698), __webpack_require__.e(7939)]).then(__webpack_require__.bind(__webpack_require__, 41698))).main,
     },
     {
         ...deploy_spec/* spec */.I,
         example: "quayside deploy --app shop --image ghcr.io/acme/shop:1.4.2 --replicas 2",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(2532), __webpack_require__.e(5964)]).then(__webpack_require__.bind(__webpack_require__, 73583))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(3583), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 73583))).main,
     },
     {
         name: "status",
@@ -219,7 +219,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "status" },
         example: "quayside status",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(2532), __webpack_require__.e(7804), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(7804), __webpack_require__.e(3583), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
     {
         name: "rollback",
@@ -228,7 +228,7 @@ const COMMANDS = [
         outputs: deploy_spec/* spec */.I.outputs,
         fixed: { mode: "rollback" },
         example: "quayside rollback --app shop",
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(2532), __webpack_require__.e(7804), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(5292), __webpack_require__.e(7804), __webpack_require__.e(3583), __webpack_require__.e(5109)]).then(__webpack_require__.bind(__webpack_require__, 95109))).main,
     },
 ];
 /** The inputs without one of them. */

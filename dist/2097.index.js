@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 2097;
-exports.ids = [2097,4478];
+exports.ids = [2097,4478,9240];
 exports.modules = {
 
 /***/ 14478:

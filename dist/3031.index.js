@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3031;
-exports.ids = [3031,4478,2097];
+exports.ids = [3031,4478,2097,9240];
 exports.modules = {
 
 /***/ 14478:

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3583;
-exports.ids = [3583,8821,4008,157,5964];
+exports.ids = [3583,2651,3162,4753];
 exports.modules = {
 
 /***/ 31097:
@@ -201,6 +201,194 @@ function keptImage(app, release) {
 
 /***/ }),
 
+/***/ 64753:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   connectHosts: () => (/* binding */ connectHosts),
+/* harmony export */   reachHosts: () => (/* binding */ reachHosts)
+/* harmony export */ });
+/* harmony import */ var _toolkit_docker_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62651);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66715);
+
+
+/**
+ * Connects to every host, all at once. Where one of them cannot be reached nothing is changed anywhere: throws a
+ * UserError that names each of those, with what to do.
+ */
+async function connectHosts(world, given) {
+    if (given.hosts.length === 0)
+        return [{ address: "", engine: await world.engine() }];
+    const engines = await connectAll(world, given);
+    return engines.map((engine) => ({ address: engine.address, engine, ...watched(engine) }));
+}
+/** Whether every host can be reached: what each of them is, in words. Throws as `connectHosts` does. */
+async function reachHosts(world, given) {
+    const engines = await connectAll(world, given);
+    await Promise.all(engines.map((engine) => engine.close()));
+    return engines.map(({ version, address }) => `Docker Engine ${version} at ${address}`);
+}
+async function connectAll(world, given) {
+    const { hosts, sshKey, knownHosts, tlsCa, tlsCert, tlsKey } = given;
+    const options = {
+        env: world.runner.env,
+        signal: world.signal,
+        temp: world.temp,
+        ssh: { ...(sshKey ? { key: sshKey } : {}), ...(knownHosts ? { knownHosts } : {}) },
+        ...(tlsCa ? { tls: { ca: tlsCa, cert: tlsCert, key: tlsKey } } : {}),
+    };
+    const tries = await Promise.allSettled(hosts.map((host) => (0,_toolkit_docker_js__WEBPACK_IMPORTED_MODULE_0__.connect)({ host, ...options })));
+    const failed = tries.flatMap((one, index) => one.status === "rejected" ? [{ host: hosts[index] ?? "", why: one.reason }] : []);
+    const engines = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    if (failed.length === 0)
+        return engines;
+    await Promise.all(engines.map((engine) => engine.close()));
+    (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .throwIfAborted */ .Te)(world.signal);
+    const [first] = failed;
+    if (hosts.length === 1)
+        throw first?.why;
+    const lines = failed.map(({ host, why }) => {
+        const hint = why instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo && why.hint ? `\n    ${why.hint}` : "";
+        return `  ${host}: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(why)}${hint}`;
+    });
+    throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${failed.length} of ${hosts.length} hosts cannot be reached:\n${lines.join("\n")}`, {
+        hint: "Nothing was changed on any host.",
+        cause: first?.why,
+    });
+}
+/** Milliseconds between two looks, and that an answer may take. */
+const LOOK = 5000;
+const ANSWER = 10_000;
+/**
+ * A host whose network is gone or whose engine hangs answers nothing, not even that it does, and a call to it would wait
+ * for a quarter of an hour or for ever. So somebody asks; once it is lost, every call to it fails at once.
+ */
+function watched(engine) {
+    const lost = new AbortController();
+    let misses = 0;
+    let looking = false;
+    const timer = setInterval(async () => {
+        if (looking)
+            return;
+        looking = true;
+        await (0,_toolkit_docker_js__WEBPACK_IMPORTED_MODULE_0__.ping)(engine, ANSWER).then(() => (misses = 0), () => misses++);
+        looking = false;
+        // Once may be chance.
+        if (misses < 2)
+            return;
+        clearInterval(timer);
+        lost.abort(new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${engine.address} does not answer any more`, { hint: "Look at the host and its network." }));
+        await engine.close();
+    }, LOOK);
+    timer.unref();
+    return { lost: lost.signal };
+}
+
+
+/***/ }),
+
+/***/ 53162:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SECRETS: () => (/* binding */ SECRETS),
+/* harmony export */   plainInputs: () => (/* binding */ plainInputs),
+/* harmony export */   readDeployInputs: () => (/* binding */ readDeployInputs)
+/* harmony export */ });
+/* harmony import */ var _toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86613);
+/* harmony import */ var _spec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12100);
+
+
+/** Where the files of `secrets` are in a container. */
+const SECRETS = "/run/secrets";
+/** Reads the inputs; every mistake of them is told at once. Each secret's value is masked by itself, too. */
+function readDeployInputs(runner) {
+    return (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readInputs */ .Ko)(_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs, runner, (inputs) => {
+        for (const value of inputs.secrets.values())
+            runner.mask(value);
+        const mistakes = [];
+        const composed = inputs.composeFile.length > 0;
+        if (["deploy", "plan"].includes(inputs.mode) && inputs.image === "" && !composed) {
+            mistakes.push(`image is not set; mode ${inputs.mode} takes an image, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.image.example}; or a compose-file`);
+        }
+        if (inputs.loadBalancer === "nginx") {
+            const without = {
+                sticky: inputs.sticky,
+                proxy: inputs.proxy !== "",
+                "max-p99-ms": inputs.maxP99Ms !== undefined,
+                domains: inputs.domains.length > 0,
+                path: inputs.path !== "/",
+            };
+            const named = Object.entries(without).flatMap(([name, set]) => (set ? [name] : []));
+            if (named.length > 0)
+                mistakes.push(`${named.join(", ")} cannot be had with load-balancer nginx; haproxy has it`);
+        }
+        const tls = inputs.publishTls !== undefined;
+        if (tls !== inputs.certificates.length > 0 && inputs.mode !== "rollback") {
+            mistakes.push("publish-tls and certificates go together: give both or neither of them");
+        }
+        if (inputs.tlsRedirect && !tls)
+            mistakes.push("tls-redirect needs publish-tls, or there is nothing to send to");
+        if (!composed && inputs.service !== "")
+            mistakes.push("service is set and compose-file is not");
+        if (inputs.environment !== "" && inputs.token === "") {
+            mistakes.push(`environment needs a token to be shown on GitHub; token takes, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.token.example}`);
+        }
+        for (const name of inputs.secrets.keys()) {
+            if (!/^[\w.-]{1,80}$/.test(name)) {
+                mistakes.push(`secrets has a name that cannot be a file's; it takes letters, digits, ".", "_" and "-"`);
+            }
+        }
+        return [...mistakes, ...connectionMistakes(inputs)];
+    });
+}
+function connectionMistakes(inputs) {
+    const mistakes = [];
+    const { hosts, knownHosts, tlsCa, tlsCert, tlsKey } = inputs;
+    const twice = hosts.find((host, index) => hosts.indexOf(host) < index);
+    if (twice !== undefined)
+        mistakes.push(`hosts names ${twice} twice`);
+    for (const host of hosts) {
+        if (!/^(ssh|tcp|https|unix|npipe):\/\/./.test(host)) {
+            mistakes.push(`hosts got "${host}"; it takes addresses, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.hosts.example}`);
+        }
+    }
+    const ssh = hosts.some((host) => host.startsWith("ssh://"));
+    if (ssh && knownHosts === "") {
+        mistakes.push("known-hosts is not set; ssh:// takes the keys of its hosts, as ssh-keyscan HOST prints them (compare them with those on the host first)");
+    }
+    const tls = [tlsCa, tlsCert, tlsKey].filter((part) => part !== "").length;
+    if (tls > 0 && tls < 3)
+        mistakes.push("tls-ca, tls-cert and tls-key go together; some are not set");
+    const remote = hosts.find((host) => /^(tcp|https):/.test(host) && !/^\w+:\/\/(127\.|localhost\b|\[::1\])/.test(host));
+    if (remote !== undefined && tls === 0) {
+        mistakes.push(`tls-ca, tls-cert and tls-key are not set; without them whoever reaches ${remote} is root there, and so is whoever listens in between`);
+    }
+    return mistakes;
+}
+/** What the inputs ask for where there is no compose file. */
+function plainInputs(given) {
+    return {
+        ...given,
+        publish: given.publish ?? { hostIp: "127.0.0.1", hostPort: 8080 },
+        replicas: given.replicas ?? 1,
+        parallelism: given.parallelism ?? 1,
+        delay: given.delay ?? 0,
+        healthTimeout: given.healthTimeout ?? 60_000,
+        monitorSeconds: given.monitorSeconds ?? 0,
+        stopTimeout: given.stopTimeout ?? 10_000,
+        order: given.order === "stop-first" ? "stop-first" : "start-first",
+        files: [...given.secrets].map(([name, value]) => ({ path: `${SECRETS}/${name}`, content: Buffer.from(value) })),
+        origin: { instance: {}, balancer: {} },
+        notes: [],
+    };
+}
+
+
+/***/ }),
+
 /***/ 73583:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -298,7 +486,7 @@ async function deploy(world, faults) {
         report.image = inputs.image;
         for (const note of inputs.notes)
             runner.info(note);
-        hosts = await (0,connect/* connectHosts */.i)(world, given);
+        hosts = await (0,connect.connectHosts)(world, given);
         if (["down", "unlock", "status"].includes(inputs.mode)) {
             for (const host of hosts)
                 await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
@@ -484,545 +672,318 @@ function requestsOf(samples) {
 
 /***/ }),
 
-/***/ 12100:
+/***/ 62651:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ spec)
-/* harmony export */ });
-/* harmony import */ var _toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86613);
-/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79117);
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
-
-const inputs = {
-    mode: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["deploy", "plan", "status", "rollback", "unlock", "down"], {
-        describe: "What to do: bring a release into traffic; only say what that would do; show what runs and the last deploys; go back to the last release that was good; take the lock away from a run that holds it; remove the app with all that was made for it.",
-    }),
-    app: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a name of lower-case letters, digits and hyphens, at most 40", parseApp, {
-        describe: "Name of the app; containers, volumes and the lock begin with it.",
-        required: true,
-        example: "shop",
-    }),
-    image: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Image to deploy, best with its digest. Needed for `deploy` and `plan`, unless the service of `compose-file` names one; where both do, this one counts.",
-        example: "ghcr.io/acme/shop@sha256:…",
-    }),
-    "compose-file": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .lines */ .Mn)({
-        describe: "Compose files to take the service from, the base first and those that override it after it. Where this is set, the inputs below add to what the service says, or win over it.",
-        example: "compose.yaml",
-    }),
-    service: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Service of `compose-file` to deploy; not needed where it has only one. What it depends on is started once.",
-        example: "web",
-    }),
-    "move-port": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
-        describe: "Whether the port that the service publishes on the host moves to the load balancer. Otherwise the service keeps it, and since two containers cannot have it at once, the old one is stopped before the new one starts.",
-    }),
-    order: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["auto", "start-first", "stop-first"], {
-        describe: "Whether the new containers start beside the old ones or after them. `auto` starts first unless a port of the host, a `container_name` or a volume of the compose file forbids two at once, and says so; `stop-first` has a gap.",
-    }),
-    port: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ min: 1, max: 65535 }, {
-        describe: "Port that the app listens on in its container. Where neither this nor a compose file says it, the only one that the image's EXPOSE names, else 8000.",
-    })),
-    publish: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("an address and port of the host, or a port", parsePublish, {
-        describe: "Where the host answers: address and port of the load balancer. A port alone listens on all addresses. 127.0.0.1:8080 where not set.",
-        example: "0.0.0.0:80",
-    })),
-    replicas: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ min: 1, max: 32 }, { describe: "How many containers serve the app. 1 where neither this nor a compose file says it." })),
-    env: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .pairs */ .AS)({
-        describe: "Environment of the app. Whoever may inspect containers on the host can read it: see `secrets`.",
-        example: "LOG_LEVEL=info",
-    }),
-    secrets: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .pairs */ .AS)({
-        describe: "Secrets of the app; each becomes the file `/run/secrets/NAME` in the container and shows up in no environment, argument, label or log.",
-        example: "DB_PASSWORD=${{ secrets.DB_PASSWORD }}",
-        secret: true,
-    }),
-    "secret-store": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["tmpfs", "disk"], {
-        describe: "Where the host keeps the files of `secrets`: in memory, so that after a restart of the host the app needs a deploy before it starts again; or on its disk, readable by root only.",
-    }),
-    network: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Docker network of the app and its load balancer; made where it is not there. `<app>`, or the first network of the service, where not set.",
-        example: "backend",
-    }),
-    strategy: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["rolling", "blue-green", "canary"], {
-        describe: "How traffic moves once every new container is healthy: container by container (`parallelism`, `delay`), all at once, or by growing parts (`canary-steps`). The old ones run on until the end in any case.",
-    }),
-    parallelism: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ min: 0, max: 32 }, {
-        describe: "How many containers move at once with strategy rolling; 0 for all. 1 where neither this nor `update_config` of a compose file says it.",
-        example: "4",
-    })),
-    delay: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
-        describe: "How long those that have moved are watched before the next ones do, with strategy rolling. Not at all where neither this nor `update_config` of a compose file says it.",
-        example: "10s",
-    })),
-    "canary-steps": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("steps such as 5@60s,25@60s,100", parseSteps, {
-        describe: "Parts of the traffic that a canary gets one after the other, in percent, and how long each is watched. The last one is always 100.",
-        default: "5@60s,25@60s,100",
-        example: "10@30s,50@30s,100",
-    }),
-    smoke: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a path, a command, or a JSON array of its words", parseCommand, {
-        describe: "What every new container is tried out with before it gets traffic: a path, which has to answer 2xx or 3xx, or a command, which runs in a container of the new image with the address in CANDIDATE_URL.",
-        example: "/api/version",
-    }),
-    preflight: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a command, or a JSON array of its words", parseCommand, {
-        describe: "Command that has to succeed in a container of the new image before `pre-deploy` runs. Where not set, an image has to be able to start at all.",
-        example: "node --check server.js",
-    }),
-    "pre-deploy": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a command, or a JSON array of its words", parseCommand, {
-        describe: "Command that runs exactly once in a container of the new image, with its environment and secrets, before any new container is started: a migration. A text is for /bin/sh, a JSON array is taken word by word. Going back does not undo it.",
-        example: "npm run migrate",
-    }),
-    "post-deploy": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a command, or a JSON array of its words", parseCommand, {
-        describe: "Command that runs once in a container of the new image after the deploy was recorded.",
-        example: '["node", "warm-cache.js"]',
-    }),
-    "task-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
-        describe: "How long `preflight`, `pre-deploy`, `post-deploy` and a smoke command may take each.",
-        default: "10m",
-    }),
-    "health-path": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a path that begins with /", parsePath, {
-        describe: "Path that has to answer 2xx or 3xx before a container gets traffic, asked from the load balancer's network. Where not set, an open port is enough.",
-        example: "/readyz",
-    }),
-    "health-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
-        describe: "How long a new container may take until it is healthy. 60s where not set, and longer where the health check of a compose file may take longer.",
-    })),
-    "drain-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
-        describe: "How long requests in flight may take to end; what is left after that is cut and counted.",
-        default: "30s",
-    }),
-    "monitor-seconds": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
-        describe: "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile, or a limit below that is broken, takes the deploy back. Not at all where neither this nor `update_config.monitor` of a compose file says it.",
-    })),
-    "max-error-rate": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a percentage", parsePercent, {
-        describe: "Part of the new release's answers that may fail while it is watched (5xx or cut off, as the load balancer counts them, of 20 answers or more).",
-        example: "1%",
-    })),
-    "max-p99-ms": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ min: 1, max: 3_600_000 }, {
-        describe: "Milliseconds that 99 of 100 answers of the new release may take while it is watched.",
-        example: "500",
-    })),
-    "max-restarts": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ min: 0, max: 100 }, { describe: "How often each new container may end and be started again while it is watched.", default: "0" }),
-    "keep-releases": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ min: 0, max: 50 }, {
-        describe: "How many releases before this one stay on the host, stopped, to go back to without a registry; their images are never removed.",
-        default: "3",
-    }),
-    "stop-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
-        describe: "How long a container has between SIGTERM and SIGKILL. It is empty by then. 10s where neither this nor `stop_grace_period` of a compose file says it.",
-    })),
-    memory: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .size */ .Ej)({ describe: "Memory limit of each container." })),
-    cpus: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a number of cores", parseCpus, { describe: "CPU limit of each container.", example: "0.5" })),
-    "lb-algorithm": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["roundrobin", "leastconn", "source"], {
-        describe: "How the load balancer picks a container.",
-    }),
-    sticky: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({
-        describe: "Whether a client stays with its container, by a cookie, as long as that one takes requests.",
-    }),
-    proxy: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a name of lower-case letters, digits and hyphens, at most 40", (raw) => (raw === "" ? "" : parseApp(raw)), {
-        describe: "Name of the load balancer's container. Several apps that give the same name share one, told apart by `domains` and `path`; `publish` and `proxy-image` have to be the same for all of them. `<app>-balancer`, for this app alone, where not set.",
-        example: "edge",
-    }),
-    domains: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("host names, one a line", parseHosts, {
-        describe: "Host names that the app answers for, where several apps share a load balancer. Every name where not set.",
-        example: "shop.example.com",
-    }),
-    path: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a path that begins with /", parsePath, {
-        describe: "Path below which the app answers, where several apps share a load balancer; the app gets it as it is.",
-        default: "/",
-        example: "/api",
-    }),
-    certificates: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .lines */ .Mn)({
-        describe: "PEM files with a certificate, its chain and its key each, for `publish-tls`. Chosen by the name asked for.",
-        example: "certs/shop.pem",
-    }),
-    "publish-tls": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("an address and port of the host, or a port", parsePublish, {
-        describe: "Where the load balancer answers with TLS; needs `certificates`.",
-        example: "0.0.0.0:443",
-    })),
-    "tls-redirect": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({ describe: "Whether plain HTTP is sent to HTTPS." }),
-    "load-balancer": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["haproxy", "nginx"], {
-        describe: "Product in front of the app. nginx changes traffic by reloads; it has no cookie, no sharing, no percentiles, and is not upgraded without a gap.",
-    }),
-    "proxy-image": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Image of the load balancer, with bash or nc in it, as the public ones have: HAProxy 2.6 or newer (haproxy:3.0 where not set), or nginx (nginx:1.29 where not set; before 1.27.4 it keeps no connection open).",
-        example: "haproxy:3.0-alpine",
-    }),
-    pull: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["missing", "always"], {
-        describe: "When the image is pulled: where the host does not have it, or at every deploy.",
-    }),
-    hosts: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .lines */ .Mn)({
-        describe: "Docker hosts to deploy to, one a line: `ssh://user@host`, `tcp://host:2376`, `unix:///path`. All of them get the new release, or none. The engine of DOCKER_HOST, else the local socket, where not set.",
-        example: "ssh://deploy@10.0.0.5",
-    }),
-    "known-hosts": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Lines of a known_hosts file with the keys of the hosts of `ssh://`. Needed for them: a host whose key is not in there is refused.",
-        example: "10.0.0.5 ssh-ed25519 AAAA…",
-    }),
-    "ssh-key": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Private key for `ssh://`, without passphrase. It is on the disk of the runner only until the login. Where not set, the agent and the keys of the runner's user are asked.",
-        example: "${{ secrets.DEPLOY_KEY }}",
-        secret: true,
-    }),
-    "tls-ca": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Certificate of the CA that the engines of `tcp://` are signed by, as PEM. Needed unless they are on this machine.",
-        example: "${{ vars.DOCKER_CA }}",
-    }),
-    "tls-cert": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({ describe: "Our client certificate for `tcp://`, as PEM.", example: "${{ vars.DOCKER_CERT }}" }),
-    "tls-key": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "The key of `tls-cert`, as PEM.",
-        example: "${{ secrets.DOCKER_KEY }}",
-        secret: true,
-    }),
-    "on-lock": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["wait", "fail"], { describe: "What to do while another deploy of the app runs." }),
-    "lock-timeout": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({ describe: "How long to wait for another deploy.", default: "15m" }),
-    environment: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Environment that GitHub shows this deploy under, from in progress to its end. Where not set, it is not shown.",
-        example: "production",
-    }),
-    "environment-url": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Where people reach the app, for GitHub; the address of the load balancer where not set.",
-        example: "https://shop.example.com",
-    }),
-    token: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
-        describe: "Token for `environment`; needs deployments: write.",
-        example: "${{ github.token }}",
-        secret: true,
-    }),
-};
-const outputs = {
-    outcome: "`deployed`, `unchanged`, `rolled-back`, `failed-before-switch`, `rollback-failed`; `planned`, `shown`, `unlocked` or `removed` in the other modes.",
-    "release-id": "Release that was to be deployed: a short hash of all that its containers are made of.",
-    "previous-release": "Release that was in traffic before; empty at the first deploy.",
-    image: "Image that was deployed, as it was named.",
-    digest: "Its digest, or its image id where it never was in a registry.",
-    url: "Where the app answers.",
-    "deployment-id": "Id of the deployment on GitHub; empty where none is shown.",
-    requests: "Requests that the load balancer got during the deploy.",
-    "failed-requests": "Those of them that were answered with a 5xx or cut off, as the load balancer counted them.",
-    "switch-ms": "Milliseconds from the first change of traffic to the last.",
-    "duration-ms": "Milliseconds that the whole run took.",
-    report: "All of it as JSON.",
-};
-/** What the deploy action is to its users. */
-const spec = {
-    name: "deploy",
-    title: "Deploy",
-    description: "Rolls a container image out on a Docker host behind HAProxy without losing a request.",
-    branding: { icon: "upload-cloud", color: "green" },
-    inputs,
-    outputs,
-    post: true,
-};
-function parseApp(raw) {
-    if (!/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/.test(raw))
-        throw new Error("no such name");
-    return raw;
-}
-function parsePublish(raw) {
-    const match = /^(?:(\d{1,3}(?:\.\d{1,3}){3}):)?(\d{1,5})$/.exec(raw);
-    const hostPort = Number(match?.[2]);
-    if (!match || hostPort < 1 || hostPort > 65535)
-        throw new Error("not an address and a port");
-    return { hostIp: match[1] ?? "0.0.0.0", hostPort };
-}
-// The path becomes a word of HAProxy's configuration, so nothing that is special there may be in it.
-function parsePath(raw) {
-    if (raw !== "" && !/^\/[\w./~%&=?+:@,;-]*$/.test(raw))
-        throw new Error("not a path");
-    return raw;
-}
-// What starts like an array has to be one: a shell would look for a program called `[`.
-function parseCommand(raw) {
-    if (!raw.startsWith("["))
-        return raw;
-    const words = JSON.parse(raw);
-    if (!Array.isArray(words) || words.length === 0 || words.some((word) => typeof word !== "string")) {
-        throw new Error("not an array of words");
-    }
-    return raw;
-}
-// "5@60s,25@60s,100": percent and how long it is held; a bare percent is not held.
-function parseSteps(raw) {
-    const steps = raw.split(",").map((step) => {
-        const match = /^(\d{1,3})%?(?:@(\S+))?$/.exec(step.trim());
-        const percent = Number(match?.[1]);
-        if (!match || percent < 1 || percent > 100)
-            throw new Error("not a step");
-        return { percent, hold: match[2] ? (0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9)(match[2]) : 0 };
-    });
-    if (steps.some(({ percent }, index) => percent <= (steps[index - 1]?.percent ?? 0)))
-        throw new Error("not growing");
-    return steps;
-}
-function parsePercent(raw) {
-    const match = /^(\d+(?:\.\d+)?)\s*%?$/.exec(raw);
-    const value = Number(match?.[1]);
-    if (!match || value > 100)
-        throw new Error("not a percentage");
-    return value / 100;
-}
-function parseHosts(raw) {
-    const hosts = raw.split(/[\s,]+/).filter((host) => host !== "");
-    if (hosts.some((host) => !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)))
-        throw new Error("not a host name");
-    return hosts;
-}
-function parseCpus(raw) {
-    const value = Number(raw);
-    if (!/^\d+(\.\d+)?$/.test(raw) || value <= 0)
-        throw new Error("not a number of cores");
-    return value;
-}
-
-
-/***/ }),
-
-/***/ 86613:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AS: () => (/* binding */ pairs),
-/* harmony export */   Ej: () => (/* binding */ size),
-/* harmony export */   Ie: () => (/* binding */ custom),
-/* harmony export */   Jt: () => (/* binding */ flag),
-/* harmony export */   Ko: () => (/* binding */ readInputs),
-/* harmony export */   Mn: () => (/* binding */ lines),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   Yq: () => (/* binding */ choice),
-/* harmony export */   lq: () => (/* binding */ optional),
-/* harmony export */   nd: () => (/* binding */ integer),
-/* harmony export */   p0: () => (/* binding */ duration),
-/* harmony export */   zq: () => (/* binding */ tryInputs)
-/* harmony export */ });
-/* unused harmony export camel */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79117);
-
-
-function input(form, options, takes, example, parse) {
-    const { describe, required = false, secret = false } = options;
-    const fallback = options.default === undefined ? {} : { default: options.default };
-    return Object.freeze({
-        describe,
-        takes,
-        form,
-        example: options.example ?? example,
-        required,
-        secret,
-        parse,
-        ...fallback,
-    });
-}
-/** Any text; `""` where it is not set. */
-const text = (options) => input({ kind: "text" }, options, "a text", "value", (raw) => raw);
-/** A switch; takes the spellings of YAML 1.2's core schema, as `getBooleanInput` of @actions/core does. */
-const flag = (options) => input({ kind: "flag" }, { default: "false", ...options }, "true or false", "true", (raw) => {
-    if (/^(true|True|TRUE)$/.test(raw))
-        return true;
-    if (/^(false|False|FALSE)$/.test(raw))
-        return false;
-    throw new Error("neither true nor false");
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  connect: () => (/* binding */ connect),
+  engineTime: () => (/* binding */ engineTime),
+  ping: () => (/* binding */ ping)
 });
-/** One of a few words. */
-const choice = (choices, options) => input({ kind: "choice", choices }, { default: choices[0], ...options }, `one of ${choices.join(", ")}`, choices[0], (raw) => {
-    const found = choices.find((word) => word === raw);
-    if (found === undefined)
-        throw new Error("no such choice");
-    return found;
-});
-/** A whole number within bounds. */
-const integer = (bounds, options) => input({ kind: "integer", ...bounds }, options, `a whole number from ${bounds.min} to ${bounds.max}`, String(bounds.min), (raw) => {
-    const value = Number(raw);
-    if (!/^[+-]?\d+$/.test(raw) || value < bounds.min || value > bounds.max)
-        throw new Error("out of bounds");
-    return value;
-});
-/** A duration, in milliseconds. */
-const duration = (options) => input({ kind: "duration" }, options, "a duration (ms, s, m, h; a bare number counts seconds)", "30s", _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDuration */ .E9);
-/** A size, in bytes. */
-const size = (options) => input({ kind: "size" }, options, "a size (k, m, g; a bare number counts bytes)", "64m", _units_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSize */ .DB);
-/** A list, one entry a line; blank lines and lines that start with `#` are left out, commas are kept. */
-const lines = (options) => input({ kind: "lines" }, options, "a list, one entry a line", "one", splitLines);
-/** A list of `KEY=VALUE`, one a line; the value may hold further equals signs. A later line for the same key wins. */
-const pairs = (options) => input({ kind: "pairs" }, options, "KEY=VALUE, one a line", "KEY=value", (raw) => {
-    const result = new Map();
-    for (const [index, line] of splitLines(raw).entries()) {
-        const at = line.indexOf("=");
-        // The line itself may be a secret, so the message only says which one it is.
-        if (at < 1)
-            throw new Error(`entry ${index + 1} has no KEY= in front`);
-        result.set(line.slice(0, at).trim(), line.slice(at + 1));
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(37067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(44708);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ../../node_modules/dockerode/lib/docker.js
+var docker = __webpack_require__(65292);
+var docker_default = /*#__PURE__*/__webpack_require__.n(docker);
+// EXTERNAL MODULE: ./toolkit/clock.js
+var clock = __webpack_require__(53592);
+// EXTERNAL MODULE: ./toolkit/errors.js
+var errors = __webpack_require__(66715);
+;// CONCATENATED MODULE: ./toolkit/docker/addresses.js
+
+/** Where an engine listens unless it is told otherwise. */
+const DEFAULT_SOCKET = "/var/run/docker.sock";
+const FORMS = "unix:///path/to/docker.sock, tcp://host:2376, ssh://user@host or npipe:////./pipe/docker_engine";
+/** Takes an address in the form of DOCKER_HOST apart. Throws a UserError that says what it takes. */
+function parseAddress(address) {
+    const wrong = (why) => new errors/* UserError */.yo(`"${address}" is not an address of a Docker Engine: ${why}`, { hint: `It takes ${FORMS}.` });
+    const [, scheme, rest = ""] = /^(unix|npipe|tcp|http|https|ssh):\/\/(.*)$/.exec(address) ?? [];
+    if (scheme === undefined)
+        throw wrong("it does not begin with unix://, tcp://, ssh:// or npipe://");
+    if (scheme === "unix" || scheme === "npipe") {
+        if (rest === "")
+            throw wrong("the path of the socket is missing");
+        return { kind: "socket", path: rest };
     }
-    return result;
-});
-/** An input that is absent (undefined) where it is not set, of the kind that another factory makes. */
-const optional = (spec) => {
-    const { default: _dropped, ...rest } = spec;
-    return Object.freeze({ ...rest, parse: (raw) => (raw === "" ? undefined : spec.parse(raw)) });
-};
-/** An input with a parser of its own; `takes` fits after "takes". */
-const custom = (takes, parse, options) => input({ kind: "custom" }, options, takes, options.example, parse);
-function splitLines(raw) {
-    return raw
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== "" && !line.startsWith("#"));
-}
-/** Reads every input; those with a mistake are missing in the record. Secrets are masked before any text is parsed. */
-function tryInputs(schema, runner) {
-    const texts = new Map();
-    for (const [name, spec] of Object.entries(schema)) {
-        const raw = runner.input(name);
-        if (spec.secret && raw !== "")
-            runner.mask(raw);
-        texts.set(name, raw === "" ? (spec.default ?? "") : raw);
-    }
-    const record = {};
-    const mistakes = [];
-    for (const [name, spec] of Object.entries(schema)) {
-        const raw = texts.get(name) ?? "";
-        const takes = `it takes ${spec.takes}, for example: ${oneLine(spec.example)}`;
-        if (raw === "" && spec.required) {
-            mistakes.push({ name, message: `is not set; ${takes}` });
-            continue;
-        }
-        try {
-            record[camel(name)] = raw === "" && spec.default === undefined ? empty(spec) : spec.parse(raw);
-        }
-        catch (error) {
-            const got = spec.secret ? "a secret value" : `"${oneLine(raw)}"`;
-            mistakes.push({
-                name,
-                message: `got ${got} (${error instanceof Error ? error.message : String(error)}); ${takes}`,
-            });
-        }
-    }
-    return { record, mistakes };
-}
-/**
- * Reads every input of a schema into one frozen record. All mistakes, those of `check` too once each input is right by
- * itself, are thrown as one UserError: each with the input's name, what it got, what it takes, and an example.
- */
-function readInputs(schema, runner, check = () => []) {
-    const { record, mistakes } = tryInputs(schema, runner);
-    const inputs = Object.freeze(record);
-    const told = mistakes.length > 0 ? mistakes.map(({ name, message }) => `${name} ${message}`) : check(inputs);
-    if (told.length > 0) {
-        const count = told.length === 1 ? "One input is wrong" : `${told.length} inputs are wrong`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${count}:\n${told.map((mistake) => `  - ${mistake}`).join("\n")}`);
-    }
-    return inputs;
-}
-// Numbers and durations without a default have no value for "not set"; such a schema has to say `optional` or `required`.
-function empty(spec) {
+    let url;
     try {
-        return spec.parse("");
+        url = new URL(`http://${rest}`);
     }
     catch {
-        throw new Error("not set");
+        throw wrong("it has no host name that can be read");
+    }
+    const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+    if (url.password !== "")
+        throw wrong("a password may not stand in it");
+    // Both become words of ssh's configuration, and a name that begins with a hyphen would be an option.
+    if (!/^[A-Za-z0-9_:][\w.:%-]*$/.test(host))
+        throw wrong("it has no host name that can be read");
+    const port = /:(\d+)(?:\/|$)/.exec(rest.replace(/^.*@/, "").replace(/^\[.*\]/, ""))?.[1];
+    if (scheme !== "ssh") {
+        if (url.username !== "")
+            throw wrong("only ssh:// takes a user");
+        return { kind: "tcp", host, port: port ? Number(port) : undefined, secure: scheme === "https" };
+    }
+    const user = decodeURIComponent(url.username);
+    if (!/^([A-Za-z0-9_][\w.@-]*)?$/.test(user))
+        throw wrong("it has no user name that can be read");
+    if (!/^(\/[\w./-]*)?$/.test(url.pathname))
+        throw wrong("the path of the socket has odd characters");
+    return {
+        kind: "ssh",
+        user: user || undefined,
+        host,
+        port: port ? Number(port) : undefined,
+        socket: url.pathname === "/" || url.pathname === "" ? DEFAULT_SOCKET : url.pathname,
+    };
+}
+
+// EXTERNAL MODULE: ./toolkit/retry.js
+var retry = __webpack_require__(59972);
+;// CONCATENATED MODULE: ./toolkit/docker.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Connects to the engine of DOCKER_HOST, or to the default socket, and asks for its version.
+ * TLS as the docker command does it: DOCKER_TLS_VERIFY and DOCKER_CERT_PATH. SSH is one connection of the OpenSSH client.
+ * Throws a UserError that says what was looked for, where, and what to do.
+ */
+async function connect(options) {
+    const address = options.host ?? (options.env.DOCKER_HOST || `unix://${DEFAULT_SOCKET}`);
+    const parsed = parseAddress(address);
+    let tunnel;
+    if (parsed.kind === "ssh") {
+        const { openTunnel } = await __webpack_require__.e(/* import() */ 9533).then(__webpack_require__.bind(__webpack_require__, 49533));
+        const { temp, signal, timeout = 30_000 } = options;
+        const limits = { ...(temp ? { temp } : {}), timeout, signal };
+        tunnel = await (0,retry/* retry */.L)(() => openTunnel(parsed, options.ssh ?? {}, limits), {
+            attempts: 5,
+            base: 500,
+            cap: 4000,
+            // A server that has too many others at its door (MaxStartups) hangs up before it has said its name.
+            transient: (error) => /kex_exchange_identification|banner exchange/.test((0,errors/* messageOf */.bD)(error)),
+            clock: clock/* systemClock */.m,
+            ...(signal ? { signal } : {}),
+        });
+    }
+    const limit = AbortSignal.timeout(options.timeout ?? 10_000);
+    try {
+        const settings = settingsOf(parsed, tunnel, options);
+        // An agent of its own, so that whatever waits for an answer can be ended with the connection.
+        const agent = new (settings.protocol === "https" ? external_node_https_.Agent : external_node_http_.Agent)({ keepAlive: parsed.kind !== "socket" });
+        const endConnections = endOf(agent, address);
+        // docker-modem makes a text of the options of each request, for a log that nobody reads; with an agent in it that
+        // has some connections open, this took 20 ms of each.
+        Object.assign(agent, { [external_node_util_.inspect.custom]: () => "the engine's connections" });
+        const api = new (docker_default())({ ...NOTHING_OF_THE_ENVIRONMENT, ...settings, ...{ agent } });
+        const version = await Promise.race([
+            api.version(),
+            new Promise((_, reject) => {
+                limit.addEventListener("abort", () => reject(new Error("no answer in time")), { once: true });
+                options.signal?.addEventListener("abort", () => reject(options.signal?.reason), { once: true });
+            }),
+        ]);
+        const close = async () => {
+            endConnections();
+            await tunnel?.close();
+        };
+        return { api, address, version: version.Version, apiVersion: version.ApiVersion, close };
+    }
+    catch (error) {
+        const said = tunnel?.said() ?? "";
+        await tunnel?.close();
+        if (options.signal?.aborted)
+            throw options.signal.reason;
+        if (error instanceof errors/* UserError */.yo)
+            throw error;
+        throw new errors/* UserError */.yo(`No Docker Engine answers at ${address}: ${said || (0,errors/* messageOf */.bD)(error)}`, {
+            hint: hintFor(error, parsed, said),
+            cause: error,
+        });
     }
 }
-/** The name that an input has in the record: `build-args` is `buildArgs`. */
-function camel(name) {
-    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+/**
+ * What ends every connection of an agent, also those that a command's streams have taken over, so that whoever waits for
+ * an answer hears of it; and so does whoever asks afterwards.
+ */
+function endOf(agent, address) {
+    const sockets = new Set();
+    const create = agent.createConnection.bind(agent);
+    let ended = false;
+    agent.createConnection = (options, callback) => {
+        if (ended)
+            throw new errors/* UserError */.yo(`The connection to ${address} was closed`);
+        const socket = create(options, callback);
+        if (socket)
+            sockets.add(socket.once("close", () => sockets.delete(socket)));
+        return socket;
+    };
+    return () => {
+        ended = true;
+        for (const socket of sockets)
+            socket.destroy();
+    };
 }
-function oneLine(value) {
-    const line = value.replace(/\r?\n/g, "⏎");
-    return line.length > 120 ? `${line.slice(0, 117)}…` : line;
+/** The engine's own clock, in milliseconds since the epoch; undefined where it does not say it. */
+async function engineTime(engine) {
+    const { SystemTime } = (await engine.api.info());
+    const time = Date.parse(SystemTime ?? "");
+    return Number.isNaN(time) ? undefined : time;
+}
+/** Throws where the engine does not answer within so many milliseconds. */
+async function ping(engine, timeout) {
+    await engine.api.ping({ abortSignal: AbortSignal.timeout(timeout) });
+}
+/** docker-modem fills what is not given from DOCKER_HOST and its relatives, also where another host is meant. */
+const NOTHING_OF_THE_ENVIRONMENT = {
+    host: undefined,
+    port: undefined,
+    socketPath: undefined,
+    ca: undefined,
+    cert: undefined,
+    key: undefined,
+    protocol: "http",
+    timeout: undefined,
+};
+function settingsOf(address, tunnel, options) {
+    if (address.kind === "socket")
+        return { socketPath: address.path };
+    if (address.kind === "ssh")
+        return { socketPath: tunnel?.socket ?? "" };
+    const { env, tls } = options;
+    const secure = address.secure || tls !== undefined || Boolean(env.DOCKER_TLS_VERIFY);
+    return {
+        host: address.host,
+        port: address.port ?? (secure ? 2376 : 2375),
+        protocol: secure ? "https" : "http",
+        ...(secure ? (tls ?? certificatesOf(env)) : {}),
+    };
+}
+function certificatesOf(env) {
+    const folder = env.DOCKER_CERT_PATH ?? (0,external_node_path_.join)(env.HOME ?? "", ".docker");
+    const read = (file) => {
+        try {
+            return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, file), "utf8");
+        }
+        catch (error) {
+            throw new errors/* UserError */.yo(`The certificates for the Docker Engine cannot be read: ${(0,errors/* messageOf */.bD)(error)}`, {
+                hint: "DOCKER_CERT_PATH names the folder with ca.pem, cert.pem and key.pem.",
+                cause: error,
+            });
+        }
+    };
+    return { ca: read("ca.pem"), cert: read("cert.pem"), key: read("key.pem") };
+}
+function hintFor(error, address, said) {
+    if (address.kind === "ssh") {
+        if (/prohibited/i.test(said)) {
+            return "The SSH server forbids forwarding: allow it for this user (AllowStreamLocalForwarding, DisableForwarding).";
+        }
+        return `The login went well. Check that the engine runs there and that this user may open ${address.socket}: it has to be in the docker group, or the path be another one (ssh://user@host/path/of/docker.sock).`;
+    }
+    const tls = tlsHint(`${(0,errors/* codeOf */.$N)(error) ?? ""} ${(0,errors/* messageOf */.bD)(error)}`);
+    if (tls)
+        return tls;
+    switch ((0,errors/* codeOf */.$N)(error)) {
+        case "ENOENT":
+            return "There is no such socket: start the Docker Engine, or set DOCKER_HOST to where it listens.";
+        case "EACCES":
+            return "This user may not open the socket: add it to the docker group, or set DOCKER_HOST.";
+        case "ECONNREFUSED":
+            return "Nothing listens there: start the Docker Engine, or name where it listens (DOCKER_HOST, or hosts of a deploy).";
+        default:
+            return "Check that the Docker Engine runs and that DOCKER_HOST, if set, names it.";
+    }
+}
+function tlsHint(text) {
+    if (/ALTNAME/.test(text))
+        return "Its certificate is for another name: use the name or address that stands in it.";
+    if (/HAS_EXPIRED|NOT_YET_VALID/.test(text)) {
+        return "Its certificate is not valid at this time: renew it, or set the clock of this machine or of the host.";
+    }
+    if (/SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/.test(text)) {
+        return "Its certificate is not from the CA that was given (tls-ca, or ca.pem of DOCKER_CERT_PATH).";
+    }
+    if (/alert|CERTIFICATE_REQUIRED|ECONNRESET|socket hang up/i.test(text)) {
+        return "The engine does not take our certificate (tls-cert and tls-key, or cert.pem and key.pem), or wants TLS where none is spoken.";
+    }
+    if (/PEM|DECODER|asn1|key values mismatch|bad base64/i.test(text)) {
+        return "A certificate or the key is not readable: each is a PEM text from its BEGIN line to its END line, and the key belongs to the certificate.";
+    }
+    if (/wrong version number|Parse Error|HPE_/i.test(text))
+        return "The engine there speaks no TLS, or we speak none.";
+    return undefined;
 }
 
 
 /***/ }),
 
-/***/ 157:
+/***/ 50155:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   EU: () => (/* binding */ fence),
-/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
-/* harmony export */   XF: () => (/* binding */ withinBytes),
-/* harmony export */   ZD: () => (/* binding */ escapeHtml),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   nf: () => (/* binding */ link),
-/* harmony export */   tp: () => (/* binding */ table),
-/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */   Mr: () => (/* binding */ orMissing),
+/* harmony export */   b$: () => (/* binding */ isDiskFull),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   sv: () => (/* binding */ unlessSettled),
+/* harmony export */   xM: () => (/* binding */ isPortTaken)
 /* harmony export */ });
-/**
- * Text from outside as Markdown that shows exactly that text: nothing of it becomes markup, HTML, a link, a mention
- * or an issue reference. One line; line ends become spaces.
- */
-function escapeMarkdown(text) {
-    return (text
-        .replace(/\s*[\r\n]+\s*/g, " ")
-        // In one go: the "#" of an entity that was just made must not be escaped again.
-        .replace(/[&<>"'\\`*_{}[\]()#+!|~^$-]/g, (char) => {
-        const html = escapeHtml(char);
-        return html === char ? `&#${char.charCodeAt(0)};` : html;
-    })
-        // A word joiner inside keeps GitHub from linking names, issues and addresses; it is not shown.
-        .replace(/@(?=[\w])/g, "@\u2060")
-        .replace(/(https?|ftp):\/\//gi, "$1:\u2060//")
-        .replace(/www\./gi, "www\u2060."));
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
+
+/** The HTTP status of an engine's answer that was an error; undefined for every other error. */
+function statusOf(error) {
+    const status = error?.statusCode;
+    return typeof status === "number" ? status : undefined;
 }
-/** Text from outside for an HTML page or attribute. */
-function escapeHtml(text) {
-    return text
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replaceAll(">", "&gt;")
-        .replaceAll('"', "&quot;")
-        .replaceAll("'", "&#39;");
-}
-/** A code span that shows exactly that text, also within a table. One line; line ends become spaces. */
-function code(text) {
-    // An HTML element, since a backtick span can neither hold a "|" in a table nor begin and end with backticks safely.
-    return `<code>${escapeMarkdown(text)}</code>`;
-}
-/** A fenced block that shows exactly that text; the fence is longer than any run of backticks in it. */
-function fence(text, language = "") {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
-    const mark = "`".repeat(longest + 1);
-    return `${mark}${language}\n${text.replace(/\n$/, "")}\n${mark}`;
-}
-/** A link; the text is escaped, and an address that is not http(s) is shown as text only. */
-function link(text, address) {
-    return /^https?:\/\/[^\s<>"']+$/i.test(address)
-        ? `[${escapeMarkdown(text)}](<${address.replaceAll(">", "%3E")}>)`
-        : escapeMarkdown(text);
-}
-/** A table. Cells are Markdown already: escape what comes from outside. `right` lists the columns of numbers, from 0. */
-function table(head, rows, right = []) {
-    const row = (cells) => `| ${cells.map((cell) => cell.replace(/\r?\n/g, "<br>")).join(" | ")} |`;
-    const rule = `|${head.map((_, column) => (right.includes(column) ? "---:" : "---")).join("|")}|`;
-    return [row(head), rule, ...rows.map(row)].join("\n");
-}
-/** A part that opens on a click. The title is escaped, the body is Markdown already. */
-function details(title, body, open = false) {
-    return `<details${open ? " open" : ""}><summary>${escapeMarkdown(title)}</summary>\n\n${body}\n\n</details>`;
-}
-/**
- * Joins pieces within a limit in UTF-8 bytes. The last pieces are shortened first; when even that is not enough,
- * pieces are dropped from the end. `notice` (Markdown) is appended where anything was cut, so that nobody takes the
- * rest for the whole. Pieces are never cut in the middle, so no tag and no fence stays open.
- */
-function withinBytes(pieces, limit, notice) {
-    const texts = pieces.map((piece) => piece.full);
-    const join = (parts) => parts.filter((part) => part !== "").join("\n\n");
-    // Each piece is measured once: a report may have thousands of them.
-    const size = (text) => (text === "" ? 0 : Buffer.byteLength(text) + 2);
-    let total = texts.reduce((sum, text) => sum + size(text), 0) - 2;
-    if (total <= limit)
-        return join(texts);
-    total += size(notice);
-    for (let index = pieces.length - 1; index >= 0 && total > limit; index--) {
-        const short = pieces[index]?.short ?? "";
-        total += size(short) - size(texts[index]);
-        texts[index] = short;
+/** What an engine call answers, or undefined where the engine says that there is no such object. */
+async function orMissing(call) {
+    try {
+        return await call;
     }
-    while (texts.length > 0 && total > limit)
-        total -= size(texts.pop());
-    return total <= limit ? join([...texts, notice]) : "";
+    catch (error) {
+        if (statusOf(error) === 404)
+            return undefined;
+        throw error;
+    }
+}
+/** Ends a call quietly where the object is in the wanted state already (304), on its way there (409) or gone (404). */
+async function unlessSettled(call) {
+    try {
+        await call;
+    }
+    catch (error) {
+        if (![304, 404, 409].includes(statusOf(error) ?? 0))
+            throw error;
+    }
+}
+/** Whether a container did not start because another program has its port. */
+function isPortTaken(error) {
+    return error instanceof Error && /port is already allocated|address already in use/.test(error.message);
+}
+/** Whether an engine could not write something down because its disk is full; that of this machine is another matter. */
+function isDiskFull(error) {
+    return error instanceof Error && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOSPC" && error.message.includes("no space left on device");
 }
 
 
@@ -1083,80 +1044,35 @@ const TICKS = [
 
 /***/ }),
 
-/***/ 35191:
+/***/ 59972:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ runUrl)
+/* harmony export */   L: () => (/* binding */ retry)
 /* harmony export */ });
-/** Address of the run's own page on GitHub, Jenkins or Travis CI; `""` where there is none. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    if (server && repository && id)
-        return `${server}/${repository}/actions/runs/${id}`;
-    return env.BUILD_URL ?? env.TRAVIS_BUILD_WEB_URL ?? "";
-}
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
 
-
-/***/ }),
-
-/***/ 79117:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DB: () => (/* binding */ parseSize),
-/* harmony export */   E9: () => (/* binding */ parseDuration),
-/* harmony export */   Xq: () => (/* binding */ formatSize),
-/* harmony export */   a3: () => (/* binding */ formatDuration)
-/* harmony export */ });
-const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const BYTES = { "": 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
 /**
- * Milliseconds of a duration such as `500ms`, `30s`, `1h30m`; a bare number counts seconds.
- * The form is that of Go and of Compose files. Throws an Error for anything else.
+ * Calls `body` until it succeeds, with exponential back-off and jitter: between half of the bound and the whole of it,
+ * so that many waiters spread out and none comes back at once.
  */
-function parseDuration(text) {
-    const value = text.trim().toLowerCase();
-    if (/^\d+(\.\d+)?$/.test(value))
-        return Math.round(Number(value) * 1000);
-    if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(value))
-        throw new Error(`"${text}" is not a duration`);
-    let total = 0;
-    for (const [, amount, unit] of value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
-        total += Number(amount) * (MILLISECONDS[unit ?? ""] ?? 0);
+async function retry(body, options) {
+    const random = options.random ?? Math.random;
+    for (let attempt = 1;; attempt++) {
+        (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
+        try {
+            return await body(attempt);
+        }
+        catch (error) {
+            (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
+            if (attempt >= options.attempts || !options.transient(error))
+                throw error;
+            const bound = Math.min(options.cap, options.base * 2 ** (attempt - 1));
+            const wait = options.asks?.(error) ?? Math.round(bound / 2 + (bound / 2) * random());
+            options.onRetry?.(error, attempt, wait);
+            await options.clock.sleep(wait, options.signal);
+        }
     }
-    return Math.round(total);
-}
-/** A duration for people: `85 ms`, `1.2 s`, `2 m 05 s`, `1 h 03 m`. */
-function formatDuration(milliseconds) {
-    const ms = Math.max(0, milliseconds);
-    if (ms < 999.5)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    const two = (n) => String(n).padStart(2, "0");
-    if (seconds < 3600)
-        return `${Math.floor(seconds / 60)} m ${two(seconds % 60)} s`;
-    return `${Math.floor(seconds / 3600)} h ${two(Math.floor((seconds % 3600) / 60))} m`;
-}
-/** Bytes of a size such as `512`, `64k`, `100mb`, `1.5g`; units count by 1024, as Docker counts them. */
-function parseSize(text) {
-    const match = /^(\d+(?:\.\d+)?)\s*([bkmgt]?)(?:i?b)?$/.exec(text.trim().toLowerCase());
-    if (!match)
-        throw new Error(`"${text}" is not a size`);
-    return Math.round(Number(match[1]) * (BYTES[match[2] ?? ""] ?? 1));
-}
-/** A size for people: `812 B`, `14.2 MB`; counts by 1000, as registries and `docker images` do. */
-function formatSize(bytes) {
-    const units = ["B", "kB", "MB", "GB", "TB"];
-    let value = bytes;
-    let unit = 0;
-    while (Math.abs(value) >= 999.95 && unit < units.length - 1) {
-        value /= 1000;
-        unit++;
-    }
-    return `${unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
 

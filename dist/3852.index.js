@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3852;
-exports.ids = [3852,4478,2097];
+exports.ids = [3852,4478,2097,9240];
 exports.modules = {
 
 /***/ 14478:

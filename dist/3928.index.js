@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3928;
-exports.ids = [3928,4478,2097,157];
+exports.ids = [3928,4478,2097,9240,157];
 exports.modules = {
 
 /***/ 86613:
@@ -294,7 +294,8 @@ function withinBytes(pieces, limit, notice) {
 /* harmony export */   DB: () => (/* binding */ parseSize),
 /* harmony export */   E9: () => (/* binding */ parseDuration),
 /* harmony export */   Xq: () => (/* binding */ formatSize),
-/* harmony export */   a3: () => (/* binding */ formatDuration)
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   hS: () => (/* binding */ counted)
 /* harmony export */ });
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const BYTES = { "": 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
@@ -344,6 +345,10 @@ function formatSize(bytes) {
         unit++;
     }
     return `${unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+/** A number of things for people: `1 test`, `2 tests`. The noun has to take an s. */
+function counted(number, noun) {
+    return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 

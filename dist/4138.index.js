@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 4138;
-exports.ids = [4138,4478,2097];
+exports.ids = [4138,4478,2097,9240];
 exports.modules = {
 
 /***/ 47746:

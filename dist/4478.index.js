@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 4478;
-exports.ids = [4478,2097];
+exports.ids = [4478,2097,9240];
 exports.modules = {
 
 /***/ 14478:

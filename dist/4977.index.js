@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 4977;
-exports.ids = [4977,4478,2097,157,848];
+exports.ids = [4977,4478,2097,9240,157,848,7939,320];
 exports.modules = {
 
 /***/ 59936:

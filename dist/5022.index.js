@@ -28,8 +28,7 @@ async function applyPlain(operations, options) {
         const began = clock.elapsed();
         const statements = await (operation.transaction ? inTransaction : oneByOne)(operation, options);
         const milliseconds = clock.elapsed() - began;
-        const count = statements.length === 1 ? "1 statement" : `${statements.length} statements`;
-        runner.info(`${operation.file.path}: ${count} in ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(milliseconds)}`);
+        runner.info(`${operation.file.path}: ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(statements.length, "statement")} in ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(milliseconds)}`);
         options.onApplied({ operation, statements, milliseconds });
     }
 }

@@ -10,12 +10,13 @@ exports.modules = {
 /* harmony export */   P1: () => (/* binding */ scoped),
 /* harmony export */   S: () => (/* binding */ parseThresholds),
 /* harmony export */   SB: () => (/* binding */ inScope),
-/* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   be: () => (/* binding */ closedGates)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _model_coverage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2251);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79117);
+/* harmony import */ var _model_coverage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2251);
+
 
 
 /** Reads `lines=90, src/core/**:lines=95, e2e:branches=70`; throws an Error that says which parts are wrong. */
@@ -26,7 +27,7 @@ function parseThresholds(raw) {
         if (part === "" || part.startsWith("#"))
             continue;
         const [, scope = "", name, value] = /^(?:(.+?)\s*:\s*)?(\w+)\s*=\s*(\d+(?:\.\d+)?)\s*%?$/.exec(part) ?? [];
-        if (![..._model_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .MEASURES */ .sF, "patch", "drop"].includes(name) || Number(value) > 100)
+        if (![..._model_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .MEASURES */ .sF, "patch", "drop"].includes(name) || Number(value) > 100)
             wrong.push(`"${part}"`);
         result.set(`${scope}\0${name}`, { scope, measure: name, bound: Number(value) });
     }
@@ -40,7 +41,7 @@ function inScope(path, scope) {
 }
 /** The coverage of the files of a scope. */
 function scoped(coverage, scope) {
-    const part = new _model_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .Coverage */ .xN();
+    const part = new _model_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .Coverage */ .xN();
     for (const [path, file] of coverage.files)
         if (inScope(path, scope))
             part.files.set(path, file);
@@ -52,12 +53,12 @@ function closedGates(facts, rules) {
     const { tests, held = 0 } = facts;
     const failed = (tests?.failed ?? 0) - held;
     if (rules.failOn !== "none" && failed > 0)
-        reasons.push(`${count(failed, "test")} failed`);
+        reasons.push(`${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(failed, "test")} failed`);
     if (tests && rules.failOn === "skipped" && tests.skipped > 0) {
-        reasons.push(`${count(tests.skipped, "test")} skipped, and fail-on is skipped`);
+        reasons.push(`${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(tests.skipped, "test")} skipped, and fail-on is skipped`);
     }
     if (rules.minTests > 0 && (tests?.tests ?? 0) < rules.minTests) {
-        reasons.push(`${count(tests?.tests ?? 0, "test")} found, at least ${rules.minTests} asked for by min-tests`);
+        reasons.push(`${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(tests?.tests ?? 0, "test")} found, at least ${rules.minTests} asked for by min-tests`);
     }
     for (const threshold of rules.thresholds) {
         const reason = closedGate(facts.parts.get(threshold.scope) ?? {}, threshold, rules.patchMinLines);
@@ -76,19 +77,15 @@ function closedGate(facts, { scope, measure, bound }, minLines) {
     }
     if (measure === "patch") {
         // A change without code has nothing to cover; where the change is not known a problem says why.
-        const value = facts.patch && facts.patch.total >= minLines ? (0,_model_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(facts.patch) : undefined;
+        const value = facts.patch && facts.patch.total >= minLines ? (0,_model_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .percent */ .KN)(facts.patch) : undefined;
         if (value === undefined || value >= bound)
             return undefined;
         return `${where}${value} % of the changed lines covered, at least ${bound} % asked for`;
     }
-    const value = facts.coverage && (0,_model_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(facts.coverage[measure]);
+    const value = facts.coverage && (0,_model_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .percent */ .KN)(facts.coverage[measure]);
     if (value === undefined)
         return `${where}no coverage of ${measure} in the reports, at least ${bound} % asked for`;
     return value < bound ? `${where}${value} % of ${measure} covered, at least ${bound} % asked for` : undefined;
-}
-/** `1 test`, `2 tests`. */
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 
@@ -1580,7 +1577,8 @@ function oneLine(value) {
 /* harmony export */   DB: () => (/* binding */ parseSize),
 /* harmony export */   E9: () => (/* binding */ parseDuration),
 /* harmony export */   Xq: () => (/* binding */ formatSize),
-/* harmony export */   a3: () => (/* binding */ formatDuration)
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   hS: () => (/* binding */ counted)
 /* harmony export */ });
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const BYTES = { "": 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
@@ -1630,6 +1628,10 @@ function formatSize(bytes) {
         unit++;
     }
     return `${unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+/** A number of things for people: `1 test`, `2 tests`. The noun has to take an s. */
+function counted(number, noun) {
+    return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 

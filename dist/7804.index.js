@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 7804;
-exports.ids = [7804,157,848];
+exports.ids = [7804,157,848,7939,320];
 exports.modules = {
 
 /***/ 90302:
@@ -956,7 +956,7 @@ async function commitBefore(git, base, env) {
 const loadBuild = async () => (await Promise.all(/* import() */[__webpack_require__.e(6407), __webpack_require__.e(4478)]).then(__webpack_require__.bind(__webpack_require__, 56407))).main;
 const checkBuild = async (runner) => (await __webpack_require__.e(/* import() */ 9135).then(__webpack_require__.bind(__webpack_require__, 69135))).readBuildInputs(runner);
 const checkMigrate = async (runner) => (await __webpack_require__.e(/* import() */ 2760).then(__webpack_require__.bind(__webpack_require__, 62760))).readMigrateInputs(runner);
-const loadMigrate = async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1698), __webpack_require__.e(447)]).then(__webpack_require__.bind(__webpack_require__, 41698))).main;
+const loadMigrate = async () => (await Promise.all(/* import() */[__webpack_require__.e(4951), __webpack_require__.e(5757), __webpack_require__.e(158), __webpack_require__.e(1698), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 41698))).main;
 const severalPlatforms = (set) => /[,\n]/.test(set("platforms").trim());
 /** What is there already by its content is not built again, unless the file says otherwise. */
 const reusing = (set) => set("rebuild") === "" ? { rebuild: "auto" } : {};
@@ -1011,7 +1011,7 @@ const STAGES = [
         // The comment is the pipeline's; the tests' own, and a check run, take a token in this section.
         shape: (set) => set("show") === "" && set("token") === "" ? { show: "summary, annotations" } : {},
         check: async (runner) => (await __webpack_require__.e(/* import() */ 251).then(__webpack_require__.bind(__webpack_require__, 20251))).readTestInputs(runner),
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(8426), __webpack_require__.e(2097)]).then(__webpack_require__.bind(__webpack_require__, 98426))).main,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(976), __webpack_require__.e(8426), __webpack_require__.e(9240)]).then(__webpack_require__.bind(__webpack_require__, 98426))).main,
     },
     {
         name: "push",
@@ -1078,7 +1078,16 @@ const STAGES = [
             "tls-key": "QUAYSIDE_TLS_KEY",
         },
         check: async (runner) => (await __webpack_require__.e(/* import() */ 3162).then(__webpack_require__.bind(__webpack_require__, 53162))).readDeployInputs(runner),
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(2532), __webpack_require__.e(8821)]).then(__webpack_require__.bind(__webpack_require__, 73583))).main,
+        reach: async (world) => {
+            if (world.runner.input("hosts") === "")
+                return;
+            const [{ readDeployInputs }, { reachHosts }] = await Promise.all([
+                __webpack_require__.e(/* import() */ 3162).then(__webpack_require__.bind(__webpack_require__, 53162)),
+                Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(4753)]).then(__webpack_require__.bind(__webpack_require__, 64753)),
+            ]);
+            await reachHosts(world, readDeployInputs(world.runner));
+        },
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(5292), __webpack_require__.e(3583)]).then(__webpack_require__.bind(__webpack_require__, 73583))).main,
     },
     {
         // The files of phase post take away what the old release needs, so they run once the new one was kept.

@@ -5034,7 +5034,6 @@ var pull_request_comment = __webpack_require__(95023);
 
 
 
-
 /** A step summary takes 1 MiB, and other steps of the job have summaries too. */
 const SUMMARY_BYTES = 256_000;
 /**
@@ -5066,7 +5065,7 @@ function summaryOf({ report, tests, coverage, page }, limit = SUMMARY_BYTES) {
         put(summary_failureOf("❌", test), `- ❌ ${(0,markdown/* escapeMarkdown */.FV)(titleOf(test))}`);
     const lost = (report.counts?.failed ?? 0) - (tests?.failed.length ?? 0) - held(report);
     if (lost > 0)
-        put(`_${(0,test_gates/* count */.U9)(lost, "more failed test")} without details here._`);
+        put(`_${(0,units/* counted */.hS)(lost, "more failed test")} without details here._`);
     if (report.quarantined && report.quarantined.length > 0)
         put(quarantineTable(report.quarantined));
     for (const test of tests?.flaky.slice(0, 100) ?? [])
@@ -5094,7 +5093,11 @@ function headline({ outcome, counts, coverage }) {
     const lines = coverage && (0,model_coverage/* percent */.KN)(coverage.lines);
     const parts = [
         ...(counts
-            ? [counts.failed > 0 ? `${counts.failed} of ${(0,test_gates/* count */.U9)(counts.tests, "test")} failed` : (0,test_gates/* count */.U9)(counts.tests, "test")]
+            ? [
+                counts.failed > 0
+                    ? `${counts.failed} of ${(0,units/* counted */.hS)(counts.tests, "test")} failed`
+                    : (0,units/* counted */.hS)(counts.tests, "test"),
+            ]
             : []),
         ...(lines === undefined ? [] : [`${lines} % of lines covered`]),
     ];
@@ -5207,7 +5210,7 @@ function trendsOf({ runs, flaky, failing, slower }) {
             .map(([{ title, runs: all, failed, flakyCommits }, isFlaky]) => [
             (0,markdown/* escapeMarkdown */.FV)(title),
             `${failed} of ${all}`,
-            isFlaky ? (0,test_gates/* count */.U9)(flakyCommits, "commit") : "",
+            isFlaky ? (0,units/* counted */.hS)(flakyCommits, "commit") : "",
         ]);
         parts.push((0,markdown/* table */.tp)(["test", "failed", "failed and passed on"], rows, [1, 2]));
     }
@@ -5217,7 +5220,7 @@ function trendsOf({ runs, flaky, failing, slower }) {
             .map(({ title, before, now }) => [(0,markdown/* escapeMarkdown */.FV)(title), (0,units/* formatDuration */.a3)(before), (0,units/* formatDuration */.a3)(now)]);
         parts.push((0,markdown/* table */.tp)(["slower than before", "usually", "now"], rows, [1, 2]));
     }
-    return (0,markdown/* details */.zH)(`The last ${runs} runs: ${flaky.length} flaky, ${failing.length} failing, ${slower.length} slower`, parts.join("\n\n"));
+    return (0,markdown/* details */.zH)(`The last ${(0,units/* counted */.hS)(runs, "run")}: ${flaky.length} flaky, ${failing.length} failing, ${slower.length} slower`, parts.join("\n\n"));
 }
 function slowestOf({ slowest }) {
     const rows = slowest.slice(0, 10).map(({ title, duration }) => [(0,markdown/* escapeMarkdown */.FV)(title), (0,units/* formatDuration */.a3)(duration)]);
@@ -5584,7 +5587,6 @@ function uncoveredSource(path, file, anchor, text) {
 
 
 
-
 /** CSS of this part. */
 const HISTORY_STYLE = `.lines{display:flex;flex-wrap:wrap;gap:1rem;margin:0}.lines figure{margin:0;flex:1 1 11rem;border:1px solid var(--line);border-radius:.5rem;padding:.5rem .75rem}
 .lines svg{width:100%;height:3.5rem;display:block;overflow:visible}.lines polyline{fill:none;stroke:var(--link);stroke-width:2;vector-effect:non-scaling-stroke}.lines .now{stroke:var(--link);stroke-width:7;stroke-linecap:round;vector-effect:non-scaling-stroke}
@@ -5605,7 +5607,7 @@ function trendsPart({ line, runs, flaky, failing, slower }) {
             (0,markdown/* escapeHtml */.ZD)(title),
             `${failed} of ${all}`,
             `${Math.round((failed / all) * 100)} %`,
-            isFlaky ? (0,test_gates/* count */.U9)(flakyCommits, "commit") : "",
+            isFlaky ? (0,units/* counted */.hS)(flakyCommits, "commit") : "",
         ]);
         parts.push((0,html/* htmlTable */.I$)(["test", "failed", "rate", "failed and passed on"], rows));
     }
@@ -5617,7 +5619,7 @@ function trendsPart({ line, runs, flaky, failing, slower }) {
         ]);
         parts.push((0,html/* htmlTable */.I$)(["slower than before", "usually", "now"], rows));
     }
-    return (0,html/* section */.uW)(`The last ${(0,test_gates/* count */.U9)(runs, "run")}`, parts.join(""));
+    return (0,html/* section */.uW)(`The last ${(0,units/* counted */.hS)(runs, "run")}`, parts.join(""));
 }
 const BOX = { width: 200, height: 48, edge: 4 };
 /** A line over the runs, the oldest at the left; its last value in words, so that nobody has to read it off. */
@@ -5631,7 +5633,7 @@ function sparkline(name, values, shown) {
     const y = (value) => high === low ? BOX.height / 2 : BOX.edge + (1 - (value - low) / (high - low)) * (BOX.height - 2 * BOX.edge);
     const points = values.flatMap((value, index) => value === undefined ? [] : [`${x(index).toFixed(1)},${y(value).toFixed(1)}`]);
     const [endX, endY] = (points.at(-1) ?? "0,0").split(",");
-    const said = `${name}, ${(0,test_gates/* count */.U9)(known.length, "run")}: now ${shown(last)}, lowest ${shown(low)}, highest ${shown(high)}`;
+    const said = `${name}, ${(0,units/* counted */.hS)(known.length, "run")}: now ${shown(last)}, lowest ${shown(low)}, highest ${shown(high)}`;
     return `<figure><svg viewBox="0 0 ${BOX.width} ${BOX.height}" preserveAspectRatio="none" role="img" aria-label="${(0,markdown/* escapeHtml */.ZD)(said)}"><title>${(0,markdown/* escapeHtml */.ZD)(said)}</title><polyline points="${points.join(" ")}"/><path class="now" d="M${endX} ${endY}h0"/></svg><figcaption><b>${(0,markdown/* escapeHtml */.ZD)(shown(last))}</b> <span class="quiet">${(0,markdown/* escapeHtml */.ZD)(name)}${high === low ? "" : (0,markdown/* escapeHtml */.ZD)(`, from ${shown(low)} to ${shown(high)}`)}</span></figcaption></figure>`;
 }
 /** What changed against the baseline. */
@@ -5909,6 +5911,7 @@ function covers(lines, from, to) {
 
 
 
+
 /** The report: every reason for which the step fails, and all numbers. It may add remarks to the notes. */
 function resultOf(facts, gates, redact) {
     const { verdict, coverage, changed, against, plan, legs, notes, sha, url } = facts;
@@ -5987,7 +5990,7 @@ function numberLines({ counts, coverage, patch, coverageDelta, comparison }) {
     const lines = [];
     if (counts) {
         const flaky = counts.flaky > 0 ? ` (${counts.flaky} of them flaky)` : "";
-        lines.push(`${(0,test_gates/* count */.U9)(counts.tests, "test")}: ${counts.passed} passed${flaky}, ${counts.failed} failed, ${counts.skipped} skipped`);
+        lines.push(`${(0,units/* counted */.hS)(counts.tests, "test")}: ${counts.passed} passed${flaky}, ${counts.failed} failed, ${counts.skipped} skipped`);
     }
     const covered = coverage && (0,model_coverage/* percent */.KN)(coverage.lines);
     if (covered !== undefined)

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 848;
-exports.ids = [848,157];
+exports.ids = [848,157,7939,320];
 exports.modules = {
 
 /***/ 59936:

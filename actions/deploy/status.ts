@@ -1,5 +1,6 @@
 import { type Container, listContainers } from "../../toolkit/docker/containers.ts";
 import type { Engine } from "../../toolkit/docker.ts";
+import { counted } from "../../toolkit/units.ts";
 import { COMPOSE_PROJECT, COMPOSE_SERVICE, foreignContainers } from "./docker/adopt.ts";
 import { readRecords } from "./docker/records.ts";
 import type { DeployReport } from "./report.ts";
@@ -37,7 +38,7 @@ export async function statusOf(
   });
   for (const line of report.operations) info(line);
   for (const record of report.history) {
-    const requests = `${record.requests} requests, ${record.failedRequests} failed`;
+    const requests = `${counted(record.requests, "request")}, ${record.failedRequests} failed`;
     const mode = record.mode === "rollback" ? " (rollback)" : "";
     info(
       `${record.at} ${record.outcome}${mode} ${record.release} (${record.image}), ${requests}${record.by ? `, by ${record.by}` : ""}${record.commit ? `, commit ${record.commit.slice(0, 12)}` : ""}`,

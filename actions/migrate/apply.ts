@@ -1,7 +1,7 @@
 import type { Clock } from "../../toolkit/clock.ts";
 import { messageOf, throwIfAborted } from "../../toolkit/errors.ts";
 import { retry } from "../../toolkit/retry.ts";
-import { formatDuration } from "../../toolkit/units.ts";
+import { counted, formatDuration } from "../../toolkit/units.ts";
 import { type ServerError, type Session, serverError } from "./database.ts";
 import { failureOf, MigrationError, type Stage } from "./failure.ts";
 import type { History } from "./history.ts";
@@ -64,8 +64,9 @@ export async function applyAll(operations: readonly Operation[], options: ApplyO
         options,
       );
       const milliseconds = options.clock.elapsed() - began;
-      const count = statements.length === 1 ? "1 statement" : `${statements.length} statements`;
-      options.info(`${operation.file.path}: ${count} in ${formatDuration(milliseconds)}`);
+      options.info(
+        `${operation.file.path}: ${counted(statements.length, "statement")} in ${formatDuration(milliseconds)}`,
+      );
       options.onApplied({ operation, statements, milliseconds });
     }
   } finally {

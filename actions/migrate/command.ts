@@ -1,4 +1,5 @@
 import { UserError } from "../../toolkit/errors.ts";
+import { counted } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
 import type { Engine } from "./engine.ts";
 import type { MigrateInputs } from "./inputs.ts";
@@ -29,7 +30,7 @@ export async function runTool(engine: Engine, inputs: MigrateInputs, world: Worl
   const before = await recorded(engine, tool);
   runner.info(
     tool
-      ? `Recognised ${tool.name}; ${before.length} migrations recorded`
+      ? `Recognised ${tool.name}; ${counted(before.length, "migration")} recorded`
       : "The tool is not a known one: its history is not read",
   );
   await execute(inputs.command, tool, inputs, world);

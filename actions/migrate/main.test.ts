@@ -67,7 +67,7 @@ describe("without a database", () => {
   it("check renews the comment, with findings and without, before it fails", async () => {
     writeFileSync(join(folder, "1_a.sql"), "DROP TABLE a;");
     const bad = await start({ mode: "check", token: "t0ken" });
-    expect(bad.message).toMatch(/one finding/);
+    expect(bad.message).toMatch(/1 finding/);
     expect(bad.comments).toEqual([[7, "migrate", expect.stringContaining("1 finding in the check"), false]]);
     expect(bad.outputs).toMatchObject({
       outcome: "failed",

@@ -1,5 +1,5 @@
 import { code, details, escapeMarkdown, fence, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
-import { formatDuration } from "../../toolkit/units.ts";
+import { counted, formatDuration } from "../../toolkit/units.ts";
 import type { AppliedFile } from "./apply.ts";
 import type { Finding } from "./check/finding.ts";
 import type { CommandResult } from "./command.ts";
@@ -294,7 +294,7 @@ export function summaryMarkdown(result: RunResult): string {
         ]),
         [1, 3],
       )}`,
-      `${result.applied.length} files applied.`,
+      `${counted(result.applied.length, "file")} applied.`,
     );
     for (const { operation, statements } of result.applied) add(statementTimes(operation, statements), "");
   }
@@ -309,7 +309,7 @@ export function summaryMarkdown(result: RunResult): string {
         ]),
         [1],
       )}`,
-      `${rest.length} files pending.`,
+      `${counted(rest.length, "file")} pending.`,
     );
     for (const operation of rest) add(pendingStatements(operation, result.estimatedRows), "");
     if (result.mode === "plan")
@@ -338,28 +338,27 @@ function commandMarkdown({ tool, added, recorded, checked }: CommandResult): str
   const count =
     recorded === undefined
       ? "its history is not known"
-      : `${recorded} migrations recorded, ${added.length} of them new`;
+      : `${counted(recorded, "migration")} recorded, ${added.length} of them new`;
   const list = added.length > 0 ? `\n\n${added.map((version) => `- ${code(version)}`).join("\n")}` : "";
   return `${escapeMarkdown(tool || "The command")}: ${count}; ${checked ? "nothing is pending" : "whether anything is pending was not checked"}.${list}`;
 }
 
 function headline({ mode, outcome, applied, failure, error, findings, command }: RunResult, rest: number): string {
-  const count = (n: number) => (n === 1 ? "1 file" : `${n} files`);
   if (mode === "check") {
-    const what = findings.length === 1 ? "1 finding" : `${findings.length || "no"} findings`;
+    const what = findings.length === 0 ? "no findings" : counted(findings.length, "finding");
     return `${outcome === "failed" ? "❌" : "✅"} ${what} in the check`;
   }
   if (outcome === "failed")
     return failure || error
-      ? `❌ failed${applied.length > 0 ? `, ${count(applied.length)} applied before` : ""}`
+      ? `❌ failed${applied.length > 0 ? `, ${counted(applied.length, "file")} applied before` : ""}`
       : "❌ failed";
   if (command) return command.added.length > 0 ? `✅ ${command.added.length} applied` : "✅ nothing new";
-  if (outcome === "rolled-back") return `↩️ ${count(applied.length)} undone`;
+  if (outcome === "rolled-back") return `↩️ ${counted(applied.length, "file")} undone`;
   if (outcome === "in-sync") return "✅ the schema is what the migrations make";
   if (outcome === "traced") return "watched in a scratch database";
   if (outcome === "created") return "a new file";
-  if (outcome === "pending") return `${count(rest)} pending`;
-  return outcome === "applied" ? `✅ ${count(applied.length)} applied` : "✅ nothing to do";
+  if (outcome === "pending") return `${counted(rest, "file")} pending`;
+  return outcome === "applied" ? `✅ ${counted(applied.length, "file")} applied` : "✅ nothing to do";
 }
 
 function failureMarkdown({ path, statement, line, message, server, state, hint: way }: Failure): string {

@@ -1,4 +1,5 @@
 import { UserError } from "../../toolkit/errors.ts";
+import { counted } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
 import { baseRemarks, readBase } from "./base-branch.ts";
 import { checkFiles } from "./check/check.ts";
@@ -83,10 +84,9 @@ function refuseFindings(findings: readonly Finding[], failOn: MigrateInputs["fai
   const lines = failing.map(
     ({ path, line, rule, message, instead }) => `  - ${path}:${line} ${rule}: ${message} Instead: ${instead}`,
   );
-  throw new UserError(
-    `The check has ${failing.length === 1 ? "one finding" : `${failing.length} findings`}:\n${lines.join("\n")}`,
-    { hint: "Change the statements, or say why one is safe in a line above it: -- quayside-ignore RULE: reason" },
-  );
+  throw new UserError(`The check has ${counted(failing.length, "finding")}:\n${lines.join("\n")}`, {
+    hint: "Change the statements, or say why one is safe in a line above it: -- quayside-ignore RULE: reason",
+  });
 }
 
 function statusText(plan: Plan, rows: readonly HistoryRow[]): string {

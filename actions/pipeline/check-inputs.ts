@@ -35,7 +35,8 @@ export async function checkInputs(
     throw new UserError([...mistakes.values()].join("\n"), { hint: "Mend it and run again; nothing was run." });
 }
 
-function sampleInputs({ stage, inputs }: PlannedStage, mode: "apply" | "plan"): Record<string, string> {
+/** The inputs of a stage as far as they are known before anything has run; samples stand for the others. */
+export function sampleInputs({ stage, inputs }: PlannedStage, mode: "apply" | "plan"): Record<string, string> {
   const set = Object.entries(inputs(SAMPLES)).filter(([, text]) => text.trim() !== "");
   return {
     ...Object.fromEntries(Object.entries(stage.gives).map(([name, { sample }]) => [name, sample])),

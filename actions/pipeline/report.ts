@@ -1,6 +1,6 @@
 import { code, details, escapeMarkdown, fence, table, withinBytes } from "../../toolkit/markdown.ts";
 import { mermaidGantt } from "../../toolkit/mermaid-gantt.ts";
-import { formatDuration, formatSize } from "../../toolkit/units.ts";
+import { counted, formatDuration, formatSize } from "../../toolkit/units.ts";
 
 /** What became of one stage. */
 export interface StageReport {
@@ -60,7 +60,6 @@ export function whatItDid(stage: string, outputs: Readonly<Record<string, string
   const outcome = get("outcome") || "done";
   // A plan of the pipeline's own is a sentence already.
   if (get("plan")) return get("plan");
-  const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
   switch (stage) {
     case "build": {
       const size = get("size") ? `, ${formatSize(Number(get("size")))}` : "";
@@ -70,7 +69,7 @@ export function whatItDid(stage: string, outputs: Readonly<Record<string, string
     }
     case "test": {
       if (!get("tests")) return outcome;
-      const counts = [`${get("passed")} of ${get("tests")} tests passed`];
+      const counts = [`${get("passed")} of ${counted(Number(get("tests")), "test")} passed`];
       if (Number(get("failed")) > 0) counts.push(`${get("failed")} failed`);
       if (Number(get("skipped")) > 0) counts.push(`${get("skipped")} skipped`);
       if (get("coverage")) counts.push(`${get("coverage")} % of lines covered`);
@@ -81,13 +80,15 @@ export function whatItDid(stage: string, outputs: Readonly<Record<string, string
     case "migrate":
     case "migrate-post": {
       const version = get("current") ? `, schema at ${get("current")}` : "";
-      if (outcome === "pending") return `${plural(Number(get("pending")), "migration")} pending${version}`;
+      if (outcome === "pending") return `${counted(Number(get("pending")), "migration")} pending${version}`;
       if (outcome === "planned") return outcome;
       const applied = Number(get("applied") || 0);
-      return `${applied === 0 ? "nothing" : plural(applied, "migration")} applied${version}`;
+      return `${applied === 0 ? "nothing" : counted(applied, "migration")} applied${version}`;
     }
     case "deploy": {
-      const requests = get("requests") ? `, ${get("requests")} requests, ${get("failed-requests") || 0} failed` : "";
+      const requests = get("requests")
+        ? `, ${counted(Number(get("requests")), "request")}, ${get("failed-requests") || 0} failed`
+        : "";
       return `${outcome}${get("release-id") ? ` release ${get("release-id")}` : ""}${outcome === "planned" ? "" : requests}`;
     }
     case "verify":

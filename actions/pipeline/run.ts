@@ -6,6 +6,7 @@ import type { World } from "../../toolkit/world.ts";
 import type { PipelineConfig, PlannedStage } from "./config/planned.ts";
 import { Lanes, type Log } from "./lanes.ts";
 import { saveStates } from "./post.ts";
+import { warnOfUnreachable } from "./reach.ts";
 import { type PipelineReport, type StageReport, type StageSection, whatItDid } from "./report.ts";
 import type { Reuse } from "./reuse.ts";
 import { schedule } from "./schedule.ts";
@@ -75,6 +76,9 @@ class Pipeline {
       this.#report(stage, "skipped", `left out, since ${stage.skip}`);
       runner.info(`⏭ ${stage.id}: left out, since ${stage.skip}`);
     }
+    const over = new AbortController();
+    const world = { ...this.#world, signal: AbortSignal.any([signal, over.signal]) };
+    const warned = mode === "apply" ? warnOfUnreachable(stages, world) : undefined;
     await schedule(
       stages.filter(({ skip }) => skip === undefined),
       {
@@ -93,6 +97,8 @@ class Pipeline {
         },
       },
     );
+    over.abort();
+    await warned;
     await this.#lanes.shown();
     const [first] = this.#failures;
     const ordered = <T>(from: ReadonlyMap<string, T>): T[] => stages.flatMap(({ id }) => from.get(id) ?? []);

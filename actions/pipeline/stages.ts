@@ -1,6 +1,7 @@
 import type { ActionBody } from "../../toolkit/action.ts";
 import { flag, type InputSchema } from "../../toolkit/inputs.ts";
 import type { Runner } from "../../toolkit/runner.ts";
+import type { World } from "../../toolkit/world.ts";
 import { spec as build } from "../build/spec.ts";
 import { spec as deploy } from "../deploy/spec.ts";
 import { spec as migrate } from "../migrate/spec.ts";
@@ -55,6 +56,8 @@ export interface Stage {
   readonly lock?: { readonly what: string; readonly inputs: readonly string[] };
   /** Reads the inputs as the action does; throws a UserError with a list where some of them do not go together. */
   readonly check?: (runner: Pick<Runner, "input" | "mask" | "env">) => Promise<unknown>;
+  /** Tries to reach what is elsewhere and needed; rejects where it cannot be. Changes nothing. */
+  readonly reach?: (world: World) => Promise<unknown>;
   readonly load: () => Promise<ActionBody>;
   /** What the stage does in plan mode, where that is not the plan of its action; undefined to take that. */
   readonly plan?: (inputs: Readonly<Record<string, string>>, done: Done) => ActionBody | undefined;
@@ -197,6 +200,14 @@ export const STAGES: readonly Stage[] = [
       "tls-key": "QUAYSIDE_TLS_KEY",
     },
     check: async (runner) => (await import("../deploy/inputs.ts")).readDeployInputs(runner),
+    reach: async (world) => {
+      if (world.runner.input("hosts") === "") return;
+      const [{ readDeployInputs }, { reachHosts }] = await Promise.all([
+        import("../deploy/inputs.ts"),
+        import("../deploy/hosts/connect.ts"),
+      ]);
+      await reachHosts(world, readDeployInputs(world.runner));
+    },
     load: async () => (await import("../deploy/main.ts")).main,
   },
   {

@@ -1,4 +1,5 @@
 import { matchesGlob } from "node:path";
+import { counted } from "../../toolkit/units.ts";
 import { Coverage, type CoverageTotals, MEASURES, type Measure, percent, type Ratio } from "./model/coverage.ts";
 import type { Counts } from "./model/test-results.ts";
 
@@ -71,12 +72,12 @@ export function closedGates(facts: GateFacts, rules: GateRules): string[] {
   const reasons: string[] = [];
   const { tests, held = 0 } = facts;
   const failed = (tests?.failed ?? 0) - held;
-  if (rules.failOn !== "none" && failed > 0) reasons.push(`${count(failed, "test")} failed`);
+  if (rules.failOn !== "none" && failed > 0) reasons.push(`${counted(failed, "test")} failed`);
   if (tests && rules.failOn === "skipped" && tests.skipped > 0) {
-    reasons.push(`${count(tests.skipped, "test")} skipped, and fail-on is skipped`);
+    reasons.push(`${counted(tests.skipped, "test")} skipped, and fail-on is skipped`);
   }
   if (rules.minTests > 0 && (tests?.tests ?? 0) < rules.minTests) {
-    reasons.push(`${count(tests?.tests ?? 0, "test")} found, at least ${rules.minTests} asked for by min-tests`);
+    reasons.push(`${counted(tests?.tests ?? 0, "test")} found, at least ${rules.minTests} asked for by min-tests`);
   }
   for (const threshold of rules.thresholds) {
     const reason = closedGate(facts.parts.get(threshold.scope) ?? {}, threshold, rules.patchMinLines);
@@ -101,9 +102,4 @@ function closedGate(facts: CoverageFacts, { scope, measure, bound }: Threshold, 
   const value = facts.coverage && percent(facts.coverage[measure]);
   if (value === undefined) return `${where}no coverage of ${measure} in the reports, at least ${bound} % asked for`;
   return value < bound ? `${where}${value} % of ${measure} covered, at least ${bound} % asked for` : undefined;
-}
-
-/** `1 test`, `2 tests`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

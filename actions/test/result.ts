@@ -1,5 +1,6 @@
 import type { Location } from "../../toolkit/runner.ts";
-import { type CoverageFacts, closedGates, count } from "./gates.ts";
+import { counted } from "../../toolkit/units.ts";
+import { type CoverageFacts, closedGates } from "./gates.ts";
 import type { Against } from "./history/against.ts";
 import type { Legs } from "./legs/read-legs.ts";
 import { type Coverage, type CoverageTotals, percent, type Ratio } from "./model/coverage.ts";
@@ -128,7 +129,7 @@ export function numberLines({ counts, coverage, patch, coverageDelta, comparison
   if (counts) {
     const flaky = counts.flaky > 0 ? ` (${counts.flaky} of them flaky)` : "";
     lines.push(
-      `${count(counts.tests, "test")}: ${counts.passed} passed${flaky}, ${counts.failed} failed, ${counts.skipped} skipped`,
+      `${counted(counts.tests, "test")}: ${counts.passed} passed${flaky}, ${counts.failed} failed, ${counts.skipped} skipped`,
     );
   }
   const covered = coverage && percent(coverage.lines);

@@ -1,6 +1,5 @@
 import { code, details, escapeMarkdown, fence, link, type Piece, table, withinBytes } from "../../toolkit/markdown.ts";
-import { formatDuration } from "../../toolkit/units.ts";
-import { count } from "./gates.ts";
+import { counted, formatDuration } from "../../toolkit/units.ts";
 import type { Comparison, Names } from "./history/compare.ts";
 import type { Trends } from "./history/trends.ts";
 import { type Coverage, type CoverageTotals, MEASURES, type Measure, percent } from "./model/coverage.ts";
@@ -48,7 +47,7 @@ export function summaryOf({ report, tests, coverage, page }: SummaryFacts, limit
   if (report.patch) put(...patchOf(report.patch));
   for (const test of tests?.failed ?? []) put(failureOf("❌", test), `- ❌ ${escapeMarkdown(titleOf(test))}`);
   const lost = (report.counts?.failed ?? 0) - (tests?.failed.length ?? 0) - held(report);
-  if (lost > 0) put(`_${count(lost, "more failed test")} without details here._`);
+  if (lost > 0) put(`_${counted(lost, "more failed test")} without details here._`);
   if (report.quarantined && report.quarantined.length > 0) put(quarantineTable(report.quarantined));
   for (const test of tests?.flaky.slice(0, 100) ?? [])
     put(failureOf("🔁", test), `- 🔁 ${escapeMarkdown(titleOf(test))}`);
@@ -71,7 +70,11 @@ function headline({ outcome, counts, coverage }: TestReport): string {
   const lines = coverage && percent(coverage.lines);
   const parts = [
     ...(counts
-      ? [counts.failed > 0 ? `${counts.failed} of ${count(counts.tests, "test")} failed` : count(counts.tests, "test")]
+      ? [
+          counts.failed > 0
+            ? `${counts.failed} of ${counted(counts.tests, "test")} failed`
+            : counted(counts.tests, "test"),
+        ]
       : []),
     ...(lines === undefined ? [] : [`${lines} % of lines covered`]),
   ];
@@ -191,7 +194,7 @@ function trendsOf({ runs, flaky, failing, slower }: Trends): string {
       .map(([{ title, runs: all, failed, flakyCommits }, isFlaky]) => [
         escapeMarkdown(title),
         `${failed} of ${all}`,
-        isFlaky ? count(flakyCommits, "commit") : "",
+        isFlaky ? counted(flakyCommits, "commit") : "",
       ]);
     parts.push(table(["test", "failed", "failed and passed on"], rows, [1, 2]));
   }
@@ -202,7 +205,7 @@ function trendsOf({ runs, flaky, failing, slower }: Trends): string {
     parts.push(table(["slower than before", "usually", "now"], rows, [1, 2]));
   }
   return details(
-    `The last ${runs} runs: ${flaky.length} flaky, ${failing.length} failing, ${slower.length} slower`,
+    `The last ${counted(runs, "run")}: ${flaky.length} flaky, ${failing.length} failing, ${slower.length} slower`,
     parts.join("\n\n"),
   );
 }

@@ -3,7 +3,7 @@ import { access, mkdtemp, readdir, readFile, rm, statfs } from "node:fs/promises
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { findBuilder } from "../../actions/build/facts.ts";
-import { connectHosts } from "../../actions/deploy/hosts/connect.ts";
+import { reachHosts } from "../../actions/deploy/hosts/connect.ts";
 import { readDeployInputs } from "../../actions/deploy/inputs.ts";
 import { main as migrate } from "../../actions/migrate/main.ts";
 import { listContainers } from "../../toolkit/docker/containers.ts";
@@ -229,9 +229,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     // What is deployed is none of this check.
     const inputs: Readonly<Record<string, string>> = { app, image: "any", ...deploy };
     const input = (name: string) => inputs[name] ?? "";
-    const hosts = await connectHosts(world, readDeployInputs({ input, mask: world.runner.mask }));
-    const told = hosts.map(({ address, engine }) => `Docker Engine ${engine.version} at ${address}`);
-    await Promise.all(hosts.map(({ engine }) => engine.close()));
+    const told = await reachHosts(world, readDeployInputs({ input, mask: world.runner.mask }));
     return ok(told.join(", "));
   },
 

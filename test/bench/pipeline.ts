@@ -13,8 +13,8 @@ import { startPostgres } from "../../scripts/setup/test-services.ts";
 import { listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { run } from "../../toolkit/process.ts";
-import { freePort } from "../engine/free-port.ts";
 import { spread } from "../support/figures.ts";
+import { freePort } from "../support/free-port.ts";
 
 const { values } = parseArgs({
   options: {

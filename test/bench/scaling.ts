@@ -13,8 +13,8 @@ import { startPostgres } from "../../scripts/setup/test-services.ts";
 import { ensureWrk } from "../../scripts/setup/wrk.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { run } from "../../toolkit/process.ts";
-import { freePort } from "../engine/free-port.ts";
 import { type Spread, spread } from "../support/figures.ts";
+import { freePort } from "../support/free-port.ts";
 import { type WrkResult, wrk } from "../support/wrk.ts";
 
 const { values } = parseArgs({

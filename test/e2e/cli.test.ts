@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "../../toolkit/process.ts";
+import { freePort } from "../support/free-port.ts";
 import { type Published, publish } from "../support/npm-package.ts";
-import { freePort, type Repository, repository } from "../support/repository.ts";
+import { type Repository, repository } from "../support/repository.ts";
 
 /** A repository as somebody has it who has never heard of us: a Dockerfile and a test command. */
 const FILES = {

@@ -8,7 +8,8 @@ import { cacheDirOf } from "../../scripts/setup/world.ts";
 import { connect, type Engine } from "../../toolkit/docker.ts";
 import { probe } from "../../toolkit/probe.ts";
 import { run } from "../../toolkit/process.ts";
-import { freePort, type Repository, repository } from "../support/repository.ts";
+import { freePort } from "../support/free-port.ts";
+import { type Repository, repository } from "../support/repository.ts";
 
 const root = join(import.meta.dirname, "../..");
 const source = join(root, "examples/fastapi");

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureCompose } from "../../scripts/setup/buildx.ts";
 import { cacheDirOf } from "../../scripts/setup/world.ts";
 import { run } from "../../toolkit/process.ts";
-import { freePort } from "../support/repository.ts";
+import { freePort } from "../support/free-port.ts";
 
 const cwd = join(import.meta.dirname, "../../sample-app");
 const LIMIT = 300_000;
@@ -64,7 +64,8 @@ test.skipIf(!compose)(
   "the whole service comes up by compose; it gets traffic once Quayside has migrated",
   async () => {
     await sh("docker compose up --build --wait");
-    expect(await status(http, "/healthz")).toBe(503);
+    // HAProxy takes a container for ready until its first check, half a second later or so.
+    await expect.poll(async () => await status(http, "/healthz"), { timeout: 30_000 }).toBe(503);
     await sh("INPUT_URL=postgres://app:sample@127.0.0.1:54320/app node ../dist/migrate.js");
     await expect.poll(async () => await status(http, "/readyz"), { timeout: 30_000 }).toBe(200);
     expect(await status(http, "/users")).toBe(200);

@@ -10,7 +10,8 @@ import { findContainer, listContainers } from "../../toolkit/docker/containers.t
 import { execIn } from "../../toolkit/docker/exec.ts";
 import { removeImage, tagImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
-import { type Bench, bench, freePort, makeAppImage } from "./deploy-support.ts";
+import { freePort } from "../support/free-port.ts";
+import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
 
 let image: string;
 let shop: Bench;

@@ -10,7 +10,8 @@ import { findNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes } from "../../toolkit/docker/volumes.ts";
 import { run } from "../../toolkit/process.ts";
 import { compare, differences } from "../fuzz/deploy-compose.ts";
-import { type Bench, bench, freePort, makeAppImage } from "./deploy-support.ts";
+import { freePort } from "../support/free-port.ts";
+import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
 
 let image: string;
 let host: Bench;

@@ -15,9 +15,7 @@ import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { type ProbeResult, probe } from "../../toolkit/probe.ts";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
 import { realWorld } from "../../toolkit/world.ts";
-import { freePort } from "./free-port.ts";
-
-export { freePort };
+import { freePort } from "../support/free-port.ts";
 
 /**
  * The app of these tests. It dies at once on SIGTERM, in the middle of whatever it does, as a careless one would; three

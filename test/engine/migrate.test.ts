@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { UserError } from "../../toolkit/errors.ts";
+import { freePort } from "../support/free-port.ts";
 import { stopServer } from "./migrate-server.ts";
 import { type Bench, bench, until } from "./migrate-support.ts";
 
@@ -149,7 +149,7 @@ describe("check", () => {
     await db.run();
     db.write({ "2_b.sql": "SELECT 1;\n\nCREATE INDEX i ON a (id);\nDROP INDEX i;" });
     const { message, outputs, log, summary, report } = await db.run({ mode: "check" });
-    expect(message).toMatch(/^The check has one finding:\n {2}- 2_b\.sql:3 index-not-concurrent: Writes to a wait/);
+    expect(message).toMatch(/^The check has 1 finding:\n {2}- 2_b\.sql:3 index-not-concurrent: Writes to a wait/);
     expect(outputs).toMatchObject({ outcome: "failed", findings: "2" });
     expect(report.findings).toMatchObject([
       { rule: "index-not-concurrent", line: 3 },
@@ -672,10 +672,7 @@ describe("no way in", () => {
 
   it("tells of a server that is not there", async () => {
     const db = await start({ "1_a.sql": "SELECT 1" });
-    const free = createServer().listen(0, "127.0.0.1");
-    await new Promise((done) => free.once("listening", done));
-    const { port } = free.address() as { port: number };
-    await new Promise((done) => free.close(done));
+    const port = await freePort();
     const url = new URL(db.url);
     url.port = String(port);
     const { message, error, log, summary } = await db.run({ url: url.href, "connect-timeout": "1s" });

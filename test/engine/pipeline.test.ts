@@ -3,7 +3,6 @@
  * plan says, and whether what it writes is what its schemas promise.
  */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -18,6 +17,7 @@ import { messageOf } from "../../toolkit/errors.ts";
 import { run } from "../../toolkit/process.ts";
 import { terminalRunner } from "../../toolkit/runner-terminal.ts";
 import { realWorld } from "../../toolkit/world.ts";
+import { freePort } from "../support/free-port.ts";
 
 const root = join(import.meta.dirname, "../..");
 const APP = `qp-${process.pid}`;
@@ -53,14 +53,6 @@ async function sql(text: string, address = server): Promise<unknown[]> {
     .query(text)
     .then(({ rows }) => rows as unknown[])
     .finally(() => client.end());
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await new Promise((done) => probe.once("listening", done));
-  const { port: found } = probe.address() as { port: number };
-  await new Promise((done) => probe.close(done));
-  return found;
 }
 
 const git = (...args: string[]) => run("git", ["-c", "user.name=t", "-c", "user.email=t@t", ...args], { cwd: folder });
@@ -210,7 +202,7 @@ test("again without a change: nothing is tested, applied or deployed twice, and 
   expect(again.of("build")?.did).toMatch(/^not built again, since there is an image of this content: /);
   expect(again.of("build")?.outputs.imageid).toBe(first.of("build")?.outputs.imageid);
   expect(again.of("test")?.did).toMatch(
-    /^1 of 1 tests passed; not run again, since nothing changed since it was green .* ago$/,
+    /^1 of 1 test passed; not run again, since nothing changed since it was green .* ago$/,
   );
   expect(again.of("migrate")?.did).toMatch(/^nothing applied/);
   expect(again.of("deploy")?.outputs.outcome).toBe("unchanged");

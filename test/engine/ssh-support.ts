@@ -4,7 +4,7 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { ensureSshd } from "../../scripts/setup/sshd.ts";
 import { cacheDirOf } from "../../scripts/setup/world.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../support/free-port.ts";
 
 /** An SSH server on loopback that belongs to one test. */
 export interface TestSshd {

@@ -4,12 +4,12 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { run } from "../../toolkit/process.ts";
+import { freePort } from "../support/free-port.ts";
 
 const { values } = parseArgs({ options: { majors: { type: "string" } } });
 const majors = (values.majors ?? "13,14,15,16,17,18").split(",");
@@ -32,14 +32,6 @@ function start(file: string, args: string[]): ChildProcess {
 
 const ended = (child: ChildProcess) =>
   new Promise<number>((done, fail) => child.once("error", fail).once("close", (code) => done(code ?? 1)));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((done) => server.once("listening", done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
-}
 
 /** The version that was proven, and how many tests passed. */
 async function prove(major: string, version: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { run } from "../../toolkit/process.ts";
-import { freePort } from "./repository.ts";
+import { freePort } from "./free-port.ts";
 
 /** Label and image name of all that is made of this app. */
 export const SMALL = "quayside-small";

@@ -17,8 +17,20 @@ export interface Host {
  * UserError that names each of those, with what to do.
  */
 export async function connectHosts(world: World, given: Given): Promise<Host[]> {
+  if (given.hosts.length === 0) return [{ address: "", engine: await world.engine() }];
+  const engines = await connectAll(world, given);
+  return engines.map((engine) => ({ address: engine.address, engine, ...watched(engine) }));
+}
+
+/** Whether every host can be reached: what each of them is, in words. Throws as `connectHosts` does. */
+export async function reachHosts(world: World, given: Given): Promise<string[]> {
+  const engines = await connectAll(world, given);
+  await Promise.all(engines.map((engine) => engine.close()));
+  return engines.map(({ version, address }) => `Docker Engine ${version} at ${address}`);
+}
+
+async function connectAll(world: World, given: Given): Promise<Engine[]> {
   const { hosts, sshKey, knownHosts, tlsCa, tlsCert, tlsKey } = given;
-  if (hosts.length === 0) return [{ address: "", engine: await world.engine() }];
   const options = {
     env: world.runner.env,
     signal: world.signal,
@@ -31,7 +43,7 @@ export async function connectHosts(world: World, given: Given): Promise<Host[]> 
     one.status === "rejected" ? [{ host: hosts[index] ?? "", why: one.reason }] : [],
   );
   const engines = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  if (failed.length === 0) return engines.map((engine) => ({ address: engine.address, engine, ...watched(engine) }));
+  if (failed.length === 0) return engines;
   await Promise.all(engines.map((engine) => engine.close()));
   throwIfAborted(world.signal);
   const [first] = failed;

@@ -1,6 +1,6 @@
 import { throwIfAborted, UserError } from "../../../toolkit/errors.ts";
 import { retry } from "../../../toolkit/retry.ts";
-import { formatDuration } from "../../../toolkit/units.ts";
+import { counted, formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
 import type { AppliedFile, StatementTime } from "../apply.ts";
 import { failureOf, type Stage } from "../failure.ts";
@@ -30,8 +30,9 @@ export async function applyPlain(operations: readonly Operation[], options: Plai
     const began = clock.elapsed();
     const statements = await (operation.transaction ? inTransaction : oneByOne)(operation, options);
     const milliseconds = clock.elapsed() - began;
-    const count = statements.length === 1 ? "1 statement" : `${statements.length} statements`;
-    runner.info(`${operation.file.path}: ${count} in ${formatDuration(milliseconds)}`);
+    runner.info(
+      `${operation.file.path}: ${counted(statements.length, "statement")} in ${formatDuration(milliseconds)}`,
+    );
     options.onApplied({ operation, statements, milliseconds });
   }
 }

@@ -1,6 +1,5 @@
 import { each, escapeHtml, htmlTable, list, section } from "../../../toolkit/html.ts";
-import { formatDuration } from "../../../toolkit/units.ts";
-import { count } from "../gates.ts";
+import { counted, formatDuration } from "../../../toolkit/units.ts";
 import type { Comparison, Names } from "../history/compare.ts";
 import type { Trends } from "../history/trends.ts";
 import { percent, type Ratio } from "../model/coverage.ts";
@@ -39,7 +38,7 @@ export function trendsPart({ line, runs, flaky, failing, slower }: Trends): stri
       escapeHtml(title),
       `${failed} of ${all}`,
       `${Math.round((failed / all) * 100)} %`,
-      isFlaky ? count(flakyCommits, "commit") : "",
+      isFlaky ? counted(flakyCommits, "commit") : "",
     ]);
     parts.push(htmlTable(["test", "failed", "rate", "failed and passed on"], rows));
   }
@@ -51,7 +50,7 @@ export function trendsPart({ line, runs, flaky, failing, slower }: Trends): stri
     ]);
     parts.push(htmlTable(["slower than before", "usually", "now"], rows));
   }
-  return section(`The last ${count(runs, "run")}`, parts.join(""));
+  return section(`The last ${counted(runs, "run")}`, parts.join(""));
 }
 
 const BOX = { width: 200, height: 48, edge: 4 };
@@ -73,7 +72,7 @@ export function sparkline(
     value === undefined ? [] : [`${x(index).toFixed(1)},${y(value).toFixed(1)}`],
   );
   const [endX, endY] = (points.at(-1) ?? "0,0").split(",");
-  const said = `${name}, ${count(known.length, "run")}: now ${shown(last)}, lowest ${shown(low)}, highest ${shown(high)}`;
+  const said = `${name}, ${counted(known.length, "run")}: now ${shown(last)}, lowest ${shown(low)}, highest ${shown(high)}`;
   return `<figure><svg viewBox="0 0 ${BOX.width} ${BOX.height}" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(said)}"><title>${escapeHtml(said)}</title><polyline points="${points.join(" ")}"/><path class="now" d="M${endX} ${endY}h0"/></svg><figcaption><b>${escapeHtml(shown(last))}</b> <span class="quiet">${escapeHtml(name)}${high === low ? "" : escapeHtml(`, from ${shown(low)} to ${shown(high)}`)}</span></figcaption></figure>`;
 }
 
