@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Operation } from "../../actions/deploy/target.ts";
 import type { TestService } from "../../scripts/setup/test-services.ts";
 import { systemClock } from "../../toolkit/clock.ts";
-import { removeContainer } from "../../toolkit/docker/containers.ts";
+import { listContainers, removeContainer } from "../../toolkit/docker/containers.ts";
 import { inspectImage, listImages, pushImage, removeImage, tagImage } from "../../toolkit/docker/images.ts";
 import { pullImage } from "../../toolkit/docker/pull.ts";
 import { connect, type Engine } from "../../toolkit/docker.ts";
@@ -121,4 +122,20 @@ test("the same again is no fetch; down takes what was fetched for the app, and n
   expect(log).toContain(`image ${registry.address}/app@sha256:`);
   expect([await idOf(images[0]), await marks()]).toEqual([undefined, []]);
   expect(await idOf(images[1])).toBeDefined();
+});
+
+test("a tag that moves in mid-deploy changes nothing: what was looked at is what runs", async () => {
+  await pull(images[0]);
+  const id = await idOf(images[0]);
+  const [repo = "", tag = ""] = moving.split(/:(?=[^:]*$)/);
+  await tagImage(engine, images[0], repo, tag);
+  const before = async (_: number, { kind }: Operation) => {
+    if (kind === "start") await tagImage(engine, images[1], repo, tag);
+  };
+  await pull(images[1]);
+  expect((await host.run({ image: moving, env: "VERSION=same" }, { before })).message).toBe("");
+  const running = (await listContainers(engine, { "quayside.app": host.app, "quayside.role": "instance" })).filter(
+    (one) => one.running,
+  );
+  expect(running.map((one) => one.image)).toEqual([id]);
 });

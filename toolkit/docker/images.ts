@@ -49,6 +49,11 @@ export async function inspectImage(engine: Engine, reference: string): Promise<I
   };
 }
 
+/** The id of the image that a reference names now; undefined where the engine holds none. */
+export async function imageId(engine: Engine, reference: string): Promise<string | undefined> {
+  return (await orMissing(engine.api.getImage(reference).inspect()))?.Id;
+}
+
 /** When the image of a reference was last given a name in this engine, in milliseconds since the epoch; 0 where it does not tell. */
 export async function lastTagged(engine: Engine, reference: string): Promise<number> {
   const facts = (await orMissing(engine.api.getImage(reference).inspect())) as

@@ -1,4 +1,5 @@
 import { type ContainerSpec, createContainer, type Mount } from "../../../toolkit/docker/containers.ts";
+import { imageId } from "../../../toolkit/docker/images.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { UserError } from "../../../toolkit/errors.ts";
 import { secretHashes } from "../release.ts";
@@ -17,7 +18,7 @@ export async function makeContainer(
   making: Making,
   own: Partial<ContainerSpec> & Pick<ContainerSpec, "name" | "labels">,
 ): Promise<string> {
-  const { spec, present, labels } = making;
+  const { spec, labels } = making;
   if (spec.adopted) {
     throw new UserError(
       `Release ${making.release} cannot be made again: docker compose made it, and its containers are gone`,
@@ -28,7 +29,7 @@ export async function makeContainer(
   }
   const mounts = [...(spec.settings?.mounts ?? []), ...(await filesOf(engine, making))];
   return await createContainer(engine, {
-    image: present,
+    image: await namedImage(engine, making),
     env: spec.env,
     network: spec.network,
     ...(spec.memory === undefined ? {} : { memory: spec.memory }),
@@ -43,6 +44,12 @@ export async function makeContainer(
       ...(Object.keys(spec.secrets).length > 0 ? { [FILES]: making.store } : {}),
     },
   });
+}
+
+/** The image by its name, which people know it by, unless that has become another image's since the deploy began. */
+async function namedImage(engine: Engine, { present, spec }: Making): Promise<string> {
+  if (present.includes("@") || (await imageId(engine, present)) === spec.image) return present;
+  return spec.image;
 }
 
 async function filesOf(engine: Engine, making: Making): Promise<Mount[]> {
