@@ -9,6 +9,7 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ tagImage),
 /* harmony export */   GH: () => (/* binding */ pushImage),
+/* harmony export */   L: () => (/* binding */ imageId),
 /* harmony export */   L1: () => (/* binding */ copyImage),
 /* harmony export */   aH: () => (/* binding */ removeImage),
 /* harmony export */   bx: () => (/* binding */ lastTagged),
@@ -34,6 +35,7 @@ async function inspectImage(engine, reference) {
         id: facts.Id,
         size: facts.Size,
         tags: facts.RepoTags ?? [],
+        digests: facts.RepoDigests ?? [],
         layers: history.map((layer) => ({ createdBy: layer.CreatedBy ?? "", size: layer.Size ?? 0 })).reverse(),
         diffIds: facts.RootFS?.Layers ?? [],
         labels: facts.Config?.Labels ?? {},
@@ -44,6 +46,10 @@ async function inspectImage(engine, reference) {
         os: facts.Os,
         architecture: facts.Architecture,
     };
+}
+/** The id of the image that a reference names now; undefined where the engine holds none. */
+async function imageId(engine, reference) {
+    return (await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getImage(reference).inspect()))?.Id;
 }
 /** When the image of a reference was last given a name in this engine, in milliseconds since the epoch; 0 where it does not tell. */
 async function lastTagged(engine, reference) {

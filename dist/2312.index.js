@@ -328,12 +328,13 @@ async function listContainers(engine, labels) {
     const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
     return found.filter((container) => container !== undefined);
 }
-/** Ports of the host that running containers have, with their names. */
+/** TCP ports of the host that running containers have. */
 async function takenPorts(engine) {
     const running = await engine.api.listContainers();
-    return running.flatMap(({ Names, Ports }) => (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp"
-        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
-        : []));
+    return running.flatMap(({ Names, Labels, Ports }) => {
+        const container = (Names[0] ?? "").replace(/^\//, "");
+        return (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp" ? [{ container, labels: Labels ?? {}, hostIp: IP ?? "", hostPort: PublicPort }] : []);
+    });
 }
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
 async function logsOf(engine, id, tail) {

@@ -270,7 +270,7 @@ function parseReference(text) {
 }
 /** Takes an image name without tag apart; throws an Error that says what is wrong. */
 function parseName(name) {
-    const { host, path: rest } = (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_0__/* .splitHost */ .V)(name);
+    const { host, path: rest } = (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_0__/* .splitHost */ .Ve)(name);
     const first = name.slice(0, Math.max(0, name.length - rest.length - 1));
     if (first !== "" && !HOST.test(first))
         throw new Error(`"${first}" in "${name}" is no host`);
@@ -609,7 +609,10 @@ async function configuredAuth(config, host, run, options) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ splitHost)
+/* harmony export */   Ve: () => (/* binding */ splitHost),
+/* harmony export */   WC: () => (/* binding */ listedAs),
+/* harmony export */   _M: () => (/* binding */ repositoryOf),
+/* harmony export */   ol: () => (/* binding */ digestOf)
 /* harmony export */ });
 /**
  * The registry of an image's name or reference, and what stands behind it. Docker's own rule: the first part is a host
@@ -622,6 +625,28 @@ function splitHost(name) {
     if (!named)
         return { host: "docker.io", path: name };
     return { host: first === "index.docker.io" ? "docker.io" : first, path: name.slice(slash + 1) };
+}
+/**
+ * A reference as the engine lists it: without the host of Docker Hub, with `latest` where it names no tag, and with its
+ * digest alone where it has one.
+ */
+function listedAs(reference) {
+    const { host, path } = splitHost(reference);
+    const { repo, rest } = splitEnd(host === "docker.io" ? path.replace(/^library\//, "") : `${host}/${path}`);
+    return repo + rest;
+}
+/** A reference without its tag and digest, as the engine lists it. */
+function repositoryOf(reference) {
+    return splitEnd(listedAs(reference)).repo;
+}
+/** The digest that a reference names, or that an image of these `name@sha256:…` has under its name; undefined where none has it. */
+function digestOf(reference, digests) {
+    const start = `${repositoryOf(reference)}@`;
+    return [listedAs(reference), ...digests].find((one) => one.startsWith(start))?.slice(start.length);
+}
+function splitEnd(name) {
+    const [, repo = name, tag = ":latest", digest] = /^(.+?)(:[\w.-]+)?(@.+)?$/.exec(name) ?? [];
+    return { repo, rest: digest ?? tag };
 }
 
 

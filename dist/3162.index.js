@@ -9,8 +9,10 @@ exports.modules = {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   SECRETS: () => (/* binding */ SECRETS),
+/* harmony export */   bringsRelease: () => (/* binding */ bringsRelease),
 /* harmony export */   plainInputs: () => (/* binding */ plainInputs),
-/* harmony export */   readDeployInputs: () => (/* binding */ readDeployInputs)
+/* harmony export */   readDeployInputs: () => (/* binding */ readDeployInputs),
+/* harmony export */   unwatched: () => (/* binding */ unwatched)
 /* harmony export */ });
 /* harmony import */ var _toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86613);
 /* harmony import */ var _spec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12100);
@@ -97,8 +99,30 @@ function plainInputs(given) {
         order: given.order === "stop-first" ? "stop-first" : "start-first",
         files: [...given.secrets].map(([name, value]) => ({ path: `${SECRETS}/${name}`, content: Buffer.from(value) })),
         origin: { instance: {}, balancer: {} },
-        notes: [],
+        notes: given.healthPath === "" && bringsRelease(given)
+            ? [
+                "No health-path is given: where the image has no HEALTHCHECK either, a port that is open is taken for healthy. A health-path such as /readyz knows better.",
+            ]
+            : [],
     };
+}
+/** Whether the inputs are about a release that may be new, and not about what is there already. */
+function bringsRelease({ mode }) {
+    return mode === "deploy" || mode === "plan";
+}
+/** Names of limits that are given and that nobody heeds, since the release is not watched at any time. */
+function unwatched(inputs) {
+    const { strategy, canarySteps, replicas, parallelism, delay, monitorSeconds } = inputs;
+    const steps = strategy === "canary" && canarySteps.some(({ percent, hold }) => percent < 100 && hold > 0);
+    const groups = strategy === "rolling" && delay > 0 && parallelism > 0 && replicas > parallelism;
+    if (steps || groups || monitorSeconds > 0 || !bringsRelease(inputs))
+        return [];
+    const limits = {
+        "max-error-rate": inputs.maxErrorRate !== undefined,
+        "max-p99-ms": inputs.maxP99Ms !== undefined,
+        "max-restarts": inputs.maxRestarts > 0,
+    };
+    return Object.entries(limits).flatMap(([name, given]) => (given ? [name] : []));
 }
 
 

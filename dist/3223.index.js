@@ -14,10 +14,12 @@ exports.modules = {
 /* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1909);
 /* harmony import */ var _toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61844);
 /* harmony import */ var _toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83680);
-/* harmony import */ var _docker_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90983);
-/* harmony import */ var _docker_make_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62756);
-/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5348);
-/* harmony import */ var _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(17129);
+/* harmony import */ var _docker_fetched_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15581);
+/* harmony import */ var _docker_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(90983);
+/* harmony import */ var _docker_make_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62756);
+/* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5348);
+/* harmony import */ var _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17129);
+
 
 
 
@@ -42,18 +44,23 @@ async function takeDown(engine, { app, proxy }, stopTimeout) {
         await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .stopContainer */ .SI)(engine, id, stopTimeout);
         await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
     }));
-    if (proxy !== (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_7__/* .balancerName */ .CE)(app))
+    if (proxy !== (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_8__/* .balancerName */ .CE)(app))
         await leaveShared(engine, { app, proxy }, networks);
     const image = containers.find(isBalancer)?.image;
-    if (image && containers.some(({ labels }) => labels[_docker_make_js__WEBPACK_IMPORTED_MODULE_6__/* .FILES */ .c]))
-        await (0,_docker_files_js__WEBPACK_IMPORTED_MODULE_5__/* .sweepFiles */ .W)(engine, { app, image }, []);
+    if (image && containers.some(({ labels }) => labels[_docker_make_js__WEBPACK_IMPORTED_MODULE_7__/* .FILES */ .c]))
+        await (0,_docker_files_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepFiles */ .W)(engine, { app, image }, []);
     const volumes = await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_4__/* .listVolumes */ .yi)(engine, label);
     for (const volume of volumes)
         await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeVolume */ .L)(engine, volume);
-    const { repo } = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_7__/* .keptImage */ .yR)(app, "");
+    const { repo } = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_8__/* .keptImage */ .yR)(app, "");
     for (const image of await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__/* .listImages */ .v8)(engine, repo))
         await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__/* .removeImage */ .aH)(engine, image);
-    const removed = [...containers.map(({ name }) => name), ...volumes.map((volume) => `volume ${volume}`)];
+    const images = await (0,_docker_fetched_js__WEBPACK_IMPORTED_MODULE_5__/* .removeFetched */ .wC)(engine, app, () => true);
+    const removed = [
+        ...containers.map(({ name }) => name),
+        ...volumes.map((volume) => `volume ${volume}`),
+        ...images.map((image) => `image ${image}`),
+    ];
     for (const name of networks) {
         if ((await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .findNetwork */ .qC)(engine, name))?.labels["quayside.app"] !== app)
             continue;
@@ -74,7 +81,7 @@ async function takeDown(engine, { app, proxy }, stopTimeout) {
 async function leaveShared(engine, { app, proxy }, networks) {
     if (!(await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, proxy))?.running)
         return;
-    const driver = new _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_8__/* .HaproxyDriver */ .S(engine, { container: proxy, app, tls: false, certificates: [] });
+    const driver = new _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_9__/* .HaproxyDriver */ .S(engine, { container: proxy, app, tls: false, certificates: [] });
     try {
         const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, { "quayside.proxy": proxy });
         for (const network of networks)

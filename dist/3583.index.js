@@ -145,6 +145,7 @@ function stateOf(outcome) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BY: () => (/* binding */ nameLabels),
 /* harmony export */   CE: () => (/* binding */ balancerName),
+/* harmony export */   IB: () => (/* binding */ KEPT_IMAGES),
 /* harmony export */   Ol: () => (/* binding */ proxyOf),
 /* harmony export */   PC: () => (/* binding */ labelsOf),
 /* harmony export */   QQ: () => (/* binding */ keptName),
@@ -193,9 +194,11 @@ function nameLabels(instance, name) {
 function servingName(instance, labels) {
     return labels[NAME] ?? instance;
 }
+/** How the names of images begin that are kept for a release. */
+const KEPT_IMAGES = "quayside-kept/";
 /** A name for the image of a release that is kept, so that no tidying up of unnamed images takes it. */
 function keptImage(app, release) {
-    return { repo: `quayside-kept/${app}`, tag: release };
+    return { repo: `${KEPT_IMAGES}${app}`, tag: release };
 }
 
 
@@ -294,8 +297,10 @@ function watched(engine) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   SECRETS: () => (/* binding */ SECRETS),
+/* harmony export */   bringsRelease: () => (/* binding */ bringsRelease),
 /* harmony export */   plainInputs: () => (/* binding */ plainInputs),
-/* harmony export */   readDeployInputs: () => (/* binding */ readDeployInputs)
+/* harmony export */   readDeployInputs: () => (/* binding */ readDeployInputs),
+/* harmony export */   unwatched: () => (/* binding */ unwatched)
 /* harmony export */ });
 /* harmony import */ var _toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86613);
 /* harmony import */ var _spec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12100);
@@ -382,8 +387,30 @@ function plainInputs(given) {
         order: given.order === "stop-first" ? "stop-first" : "start-first",
         files: [...given.secrets].map(([name, value]) => ({ path: `${SECRETS}/${name}`, content: Buffer.from(value) })),
         origin: { instance: {}, balancer: {} },
-        notes: [],
+        notes: given.healthPath === "" && bringsRelease(given)
+            ? [
+                "No health-path is given: where the image has no HEALTHCHECK either, a port that is open is taken for healthy. A health-path such as /readyz knows better.",
+            ]
+            : [],
     };
+}
+/** Whether the inputs are about a release that may be new, and not about what is there already. */
+function bringsRelease({ mode }) {
+    return mode === "deploy" || mode === "plan";
+}
+/** Names of limits that are given and that nobody heeds, since the release is not watched at any time. */
+function unwatched(inputs) {
+    const { strategy, canarySteps, replicas, parallelism, delay, monitorSeconds } = inputs;
+    const steps = strategy === "canary" && canarySteps.some(({ percent, hold }) => percent < 100 && hold > 0);
+    const groups = strategy === "rolling" && delay > 0 && parallelism > 0 && replicas > parallelism;
+    if (steps || groups || monitorSeconds > 0 || !bringsRelease(inputs))
+        return [];
+    const limits = {
+        "max-error-rate": inputs.maxErrorRate !== undefined,
+        "max-p99-ms": inputs.maxP99Ms !== undefined,
+        "max-restarts": inputs.maxRestarts > 0,
+    };
+    return Object.entries(limits).flatMap(([name, given]) => (given ? [name] : []));
 }
 
 
@@ -414,16 +441,25 @@ var names = __webpack_require__(5348);
 // EXTERNAL MODULE: ./actions/deploy/hosts/connect.js
 var connect = __webpack_require__(64753);
 // EXTERNAL MODULE: ./actions/deploy/inputs.js
-var inputs = __webpack_require__(53162);
+var deploy_inputs = __webpack_require__(53162);
 // EXTERNAL MODULE: ./actions/deploy/report.js
 var deploy_report = __webpack_require__(37857);
 ;// CONCATENATED MODULE: ./actions/deploy/resolve-inputs.js
 
 /** The inputs with what the compose file says, where one is given and the mode is about a release. */
 async function resolveInputs(world, given) {
+    const inputs = await readAll(world, given);
+    const limits = (0,deploy_inputs.unwatched)(inputs);
+    if (limits.length > 0) {
+        const what = `${limits.join(" and ")} ${limits.length === 1 ? "is a limit" : "are limits"}`;
+        world.runner.annotate("warning", `${what} that nothing is held to: the release is not watched in traffic. Set monitor-seconds, for example to 60.`);
+    }
+    return inputs;
+}
+async function readAll(world, given) {
     if (given.composeFile.length === 0 || ["status", "down", "unlock"].includes(given.mode))
-        return (0,inputs.plainInputs)(given);
-    const { composeInputs } = await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(310), __webpack_require__.e(7457)]).then(__webpack_require__.bind(__webpack_require__, 47457));
+        return (0,deploy_inputs.plainInputs)(given);
+    const { composeInputs } = await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(2909), __webpack_require__.e(7457)]).then(__webpack_require__.bind(__webpack_require__, 47457));
     return await composeInputs(world, given);
 }
 
@@ -447,7 +483,7 @@ async function deploy(world, faults) {
     const { runner, clock } = world;
     const begin = clock.elapsed();
     const set = (0,action/* outputsOf */.Yz)(spec/* spec */.I, runner);
-    const given = (0,inputs.readDeployInputs)(runner);
+    const given = readGiven(world, set);
     const report = {
         version: 1,
         outcome: "failed-before-switch",
@@ -492,7 +528,7 @@ async function deploy(world, faults) {
                 await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
         }
         else {
-            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(310), __webpack_require__.e(2926), __webpack_require__.e(4138)]).then(__webpack_require__.bind(__webpack_require__, 64138)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
+            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(4138)]).then(__webpack_require__.bind(__webpack_require__, 64138)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
             if (inputs.mode !== "plan")
                 shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl });
             void shown?.id.then((id) => {
@@ -517,9 +553,19 @@ async function deploy(world, faults) {
         await Promise.all(hosts.map(({ address, engine }) => (address === "" ? undefined : engine.close())));
     }
 }
+/** The inputs; a run whose inputs are wrong has an outcome, too. */
+function readGiven({ runner }, set) {
+    try {
+        return (0,deploy_inputs.readDeployInputs)(runner);
+    }
+    catch (error) {
+        set({ outcome: "failed-before-switch" });
+        throw error;
+    }
+}
 /** Where an engine could not even take the image or the lock. */
 async function diskIsFull(reason) {
-    const { message, hint } = (await Promise.all(/* import() */[__webpack_require__.e(310), __webpack_require__.e(2926), __webpack_require__.e(4138)]).then(__webpack_require__.bind(__webpack_require__, 64138))).diskFull(reason);
+    const { message, hint } = (await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(4138)]).then(__webpack_require__.bind(__webpack_require__, 64138))).diskFull(reason);
     return new errors/* UserError */.yo(message, { hint: `Nothing was changed. ${hint}`, cause: reason });
 }
 /** The modes that are about what is there, on one host after the other. */
@@ -527,7 +573,7 @@ async function tend(world, { engine }, inputs, report, place) {
     const { runner } = world;
     const where = { app: inputs.app, proxy: (0,names/* proxyOf */.Ol)(inputs) };
     if (inputs.mode === "down") {
-        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(310), __webpack_require__.e(2926), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
+        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
         const removed = await takeDown(engine, where, inputs.stopTimeout);
         report.operations.push(...removed.map((what) => `${place}${what}`));
         report.outcome = "removed";
@@ -544,7 +590,7 @@ async function tend(world, { engine }, inputs, report, place) {
     else {
         if (place !== "")
             runner.info(place);
-        const { statusOf } = await Promise.all(/* import() */[__webpack_require__.e(310), __webpack_require__.e(1097)]).then(__webpack_require__.bind(__webpack_require__, 11097));
+        const { statusOf } = await __webpack_require__.e(/* import() */ 1097).then(__webpack_require__.bind(__webpack_require__, 11097));
         const own = { ...report, operations: [] };
         await statusOf(engine, where, own, runner.info);
         Object.assign(report, {
@@ -561,6 +607,7 @@ async function tend(world, { engine }, inputs, report, place) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HP: () => (/* binding */ afterFailure),
 /* harmony export */   YG: () => (/* binding */ summaryOf),
 /* harmony export */   uD: () => (/* binding */ requestsOf)
 /* harmony export */ });
@@ -571,6 +618,24 @@ async function tend(world, { engine }, inputs, report, place) {
 
 
 
+/** What is in traffic after a deploy that failed, in a sentence; undefined for any other outcome. */
+function afterFailure({ outcome, previous }) {
+    const first = previous === "";
+    return {
+        deployed: "The new release is in traffic; run this again to finish what is left.",
+        "failed-before-switch": `It never got traffic; ${first ? "nothing ran before" : "what ran before goes on"}.`,
+        "rolled-back": first
+            ? "It was taken out of traffic; there was no release before it, so nobody answers."
+            : "The release before is in traffic again.",
+        "rollback-failed": "Taking it back failed; look at the host.",
+    }[outcome];
+}
+/** The release in traffic at the end of a run; "" where that is none or nobody knows. */
+function releaseAfter({ outcome, release, previous }) {
+    if (outcome === "rollback-failed")
+        return "";
+    return outcome === "deployed" || outcome === "unchanged" ? release : previous;
+}
 const SUMMARY_BYTES = 128_000;
 const MARKS = {
     deployed: "✅",
@@ -594,7 +659,7 @@ function summaryOf(report) {
         put((0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(["before", "after", "requests", "failed", "switch", "whole run"], [
             [
                 report.previous ? (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(report.previous) : "–",
-                (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(report.release),
+                releaseAfter(report) ? (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(releaseAfter(report)) : "–",
                 String(report.requests),
                 String(report.failedRequests),
                 (0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(report.switchMs),

@@ -7,15 +7,18 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ ensureImage)
+/* harmony export */   Y: () => (/* binding */ ensureImage),
+/* harmony export */   g: () => (/* binding */ lookAtImage)
 /* harmony export */ });
 /* harmony import */ var _toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15929);
 /* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1909);
 /* harmony import */ var _toolkit_docker_pull_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(21124);
-/* harmony import */ var _toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6479);
+/* harmony import */ var _toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6479);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66715);
 /* harmony import */ var _toolkit_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59972);
 /* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79117);
+/* harmony import */ var _docker_fetched_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15581);
+
 
 
 
@@ -25,17 +28,40 @@ exports.modules = {
 
 /**
  * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
- * configuration. A host that cannot pull it gets it from `source`, the engine of this machine, where that has it.
- * `fetched` says that the host did not have it before.
+ * configuration. A host that cannot pull it gets it from `source`, where that has it.
  * Throws a UserError where it can neither be found nor had.
  */
-async function ensureImage(world, engine, reference, pull, source) {
+async function ensureImage(world, engine, wanted) {
+    const { reference, pull, app } = wanted;
     const there = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (there && pull === "missing")
-        return { ...there, fetched: false };
+        return there;
+    const fetched = await fetchImage(world, engine, wanted);
+    if (app !== undefined && there?.id !== fetched.id)
+        await (0,_docker_fetched_js__WEBPACK_IMPORTED_MODULE_6__/* .markFetched */ .Zm)(engine, app, reference, fetched.id);
+    return fetched;
+}
+/**
+ * The same for a run that changes nothing: what it takes to fetch an image that is not there is taken back, and a tag
+ * that another image had goes back to that one.
+ */
+async function lookAtImage(world, engine, wanted) {
+    const { reference, app } = wanted;
+    const before = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
+    const image = await ensureImage(world, engine, wanted);
+    if (before?.id === image.id)
+        return image;
+    await (0,_docker_fetched_js__WEBPACK_IMPORTED_MODULE_6__/* .unfetch */ .WN)(engine, app, reference, image.id);
+    world.runner.info(`${reference} was fetched to look at it, and removed again`);
+    const tag = /^(.+):([^:@]+)$/.exec((0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_7__/* .listedAs */ .WC)(reference));
+    if (before && tag?.[1] && tag[2])
+        await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__/* .tagImage */ .E$)(engine, before.id, tag[1], tag[2]);
+    return image;
+}
+async function fetchImage(world, engine, { reference, source }) {
     world.runner.info(`Fetching ${reference}`);
     try {
-        const auth = await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredAuth */ .n0)(await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerConfig */ .TO)(world.runner.env), (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__/* .splitHost */ .V)(reference).host, world.run, {
+        const auth = await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredAuth */ .n0)(await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerConfig */ .TO)(world.runner.env), (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_7__/* .splitHost */ .Ve)(reference).host, world.run, {
             env: world.runner.env,
             signal: world.signal,
         });
@@ -54,7 +80,7 @@ async function ensureImage(world, engine, reference, pull, source) {
         (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwIfAborted */ .Te)(world.signal);
         const copied = source && (await copyFrom(world, source, engine, reference, (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
         if (copied)
-            return { ...copied, fetched: there === undefined };
+            return copied;
         throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, {
             hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
             cause: error,
@@ -63,7 +89,7 @@ async function ensureImage(world, engine, reference, pull, source) {
     const pulled = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (!pulled)
         throw new Error(`${reference} was pulled and is not there`);
-    return { ...pulled, fetched: there?.id !== pulled.id };
+    return pulled;
 }
 /** The image, sent from the engine of this machine; undefined where that does not have it. */
 async function copyFrom(world, source, engine, reference, why) {
@@ -668,6 +694,8 @@ function markOf({ settings, routes }) {
 var deploy_publish = __webpack_require__(92660);
 // EXTERNAL MODULE: ./actions/deploy/docker/adopt.js
 var adopt = __webpack_require__(41730);
+// EXTERNAL MODULE: ./actions/deploy/docker/fetched.js
+var fetched = __webpack_require__(15581);
 // EXTERNAL MODULE: ./actions/deploy/docker/files.js
 var files = __webpack_require__(90983);
 // EXTERNAL MODULE: ./toolkit/docker/volumes.js
@@ -1120,16 +1148,17 @@ class Instances {
     /** One that was put aside, under the name that it serves with. */
     async #bring(name, kept, taken) {
         const serving = (0,names/* servingName */.ak)(name, kept.labels);
-        if (kept.labels[adopt/* COMPOSE_ONEOFF */.bH] !== "True" && !kept.labels[adopt/* ADOPTED */.Wu]) {
+        // Taken back, it has all of its ports again; as the release that is wanted, it stands behind the balancer.
+        const wanted = kept.labels["quayside.release"] === this.#making.release;
+        const loses = wanted && kept.published.some((text) => taken(...addressOf(text)));
+        if (kept.labels[adopt/* COMPOSE_ONEOFF */.bH] !== "True" && !kept.labels[adopt/* ADOPTED */.Wu] && !loses) {
             await (0,docker_containers/* renameContainer */.UQ)(this.#engine, kept.id, serving);
             return kept.id;
         }
-        // Taken back, it has all of its ports again; as the release that is wanted, it stands behind the balancer.
-        const wanted = kept.labels["quayside.release"] === this.#making.release;
         const id = await cloneContainer(this.#engine, kept.id, {
             name: serving,
             labels: { [adopt/* COMPOSE_ONEOFF */.bH]: "False" },
-            ...(wanted && kept.labels[adopt/* ADOPTED */.Wu] ? { without: taken } : {}),
+            ...(wanted ? { without: taken } : {}),
         });
         await (0,docker_containers/* removeContainer */.od)(this.#engine, kept.id);
         return id;
@@ -1243,6 +1272,11 @@ class Instances {
                 : "Its last log lines say why.",
         });
     }
+}
+/** The parts of `address:port`. */
+function addressOf(text) {
+    const colon = text.lastIndexOf(":");
+    return [text.slice(0, colon), Number(text.slice(colon + 1))];
 }
 /** Whether a container carries our labels by itself. */
 async function isOurs(engine, id) {
@@ -1487,7 +1521,10 @@ function percent(part) {
 
 
 
+
 const target_POLL = 50;
+/** Milliseconds after which nobody waits for the lock any more who has fetched an image before. */
+const STALE_IMAGE = 24 * 3_600_000;
 /** What stands in front of an app on an engine; undefined where nothing does. */
 async function readBalancer(engine, { app, proxy }) {
     const driver = new haproxy_driver/* HaproxyDriver */.S(engine, { container: proxy, app, tls: false, certificates: [] });
@@ -1617,7 +1654,7 @@ class DockerTarget {
     #instance(container, traffic) {
         const { labels, running } = container;
         const foreign = labels[adopt/* ADOPTED */.Wu] !== undefined;
-        const holdsPort = foreign && container.published.some((text) => this.#meets(text.slice(0, text.lastIndexOf(":")), portOf(text)));
+        const holdsPort = container.published.some((text) => this.#meets(...addressOf(text)));
         const direct = foreign && running && traffic === undefined;
         return {
             id: container.id,
@@ -1697,7 +1734,7 @@ class DockerTarget {
             }
             case "record":
                 await this.#record();
-                await this.#sweep();
+                await Promise.all([this.#sweep(), this.#sweepImages()]);
                 await this.#instances.hideKept(this.#options.app);
                 // From now on another run knows that they were done.
                 return await this.#tasks.remove();
@@ -1839,21 +1876,32 @@ class DockerTarget {
             this.#options.onMoment(name, "stopped");
     }
     async #record() {
-        const { app, proxy, release, image, spec, fetched } = this.#options;
+        const { app, proxy, release, image, spec } = this.#options;
         const record = this.#options.record();
         await (0,docker_records/* recordAdopted */.Hg)(this.#engine, { app, proxy }, record);
         const { replicas, outcome } = record;
         const healthPath = this.#options.settings.gatePath;
-        const mark = fetched ? { fetched } : {};
-        const file = { version: 1, release, image, spec, replicas, healthPath, ...mark };
+        const order = this.#options.order === "stop-first" ? { order: "stop-first" } : {};
+        const file = { version: 1, release, image, spec, replicas, healthPath, ...order };
         await (0,docker_records/* appendRecord */.EB)(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
     }
     async #forget(releases) {
         const { app, proxy } = this.#options;
+        const read = async (release) => await (0,docker_records/* readRelease */.iJ)(this.#engine, { app, proxy }, release).catch(() => undefined);
+        const images = new Set((await Promise.all(releases.map(read))).map((file) => file?.spec.image));
         await this.#instances.forget(app, releases);
-        for (const release of releases) {
-            await (0,docker_records/* forgetImage */.bx)(this.#engine, await (0,docker_records/* readRelease */.iJ)(this.#engine, { app, proxy }, release).catch(() => undefined));
-        }
+        await (0,fetched/* removeFetched */.wC)(this.#engine, app, ({ id }) => images.has(id));
+    }
+    /** Removes what runs have fetched that ended before they had deployed it: nobody else will. */
+    async #sweepImages() {
+        const { app, spec } = this.#options;
+        const { outcome } = this.#options.record();
+        if (outcome !== "deployed")
+            return;
+        await (0,fetched/* removeFetched */.wC)(this.#engine, app, async ({ id }) => {
+            const since = await (0,docker_images/* lastTagged */.bx)(this.#engine, id);
+            return id !== spec.image && since > 0 && this.#clock.now() - since > STALE_IMAGE;
+        });
     }
     /** Removes the files of releases that have no container any more. */
     async #sweep() {
@@ -1872,10 +1920,6 @@ class DockerTarget {
         if (await this.#instances.stop(name, this.#stopTimeout))
             this.#options.onMoment(name, "stopped");
     }
-}
-/** The port of `address:port`. */
-function portOf(text) {
-    return Number(text.slice(text.lastIndexOf(":") + 1));
 }
 
 ;// CONCATENATED MODULE: ./actions/deploy/phases.js
@@ -2024,8 +2068,10 @@ async function named(member, body) {
 
 // EXTERNAL MODULE: ./actions/deploy/lock.js
 var lock = __webpack_require__(22312);
+// EXTERNAL MODULE: ./actions/deploy/report.js
+var deploy_report = __webpack_require__(37857);
 ;// CONCATENATED MODULE: ./actions/deploy/target.js
-/** An operation in words, for `mode: plan`, the log and the summary. */
+/** An operation in words that follow "would", for `mode: plan`, the log and the summary. */
 function describe(operation) {
     const list = (names) => names.join(", ");
     switch (operation.kind) {
@@ -2066,11 +2112,10 @@ function describe(operation) {
         case "save-routes":
             return `save routes for a restart of the load balancer: ${list(operation.names) || "none"}`;
         case "switch": {
-            const parts = [
-                operation.enter.length > 0 ? `into traffic ${list(operation.enter)}` : "",
-                operation.leave.length > 0 ? `out of traffic ${list(operation.leave)}` : "",
-            ];
-            return parts.filter((part) => part !== "").join("; ");
+            const { enter, leave } = operation;
+            if (enter.length === 0)
+                return `take ${list(leave)} out of traffic`;
+            return `bring ${list(enter)} into traffic${leave.length > 0 ? ` and take ${list(leave)} out` : ""}`;
         }
         case "drain":
             return `wait until no request is left on ${list(operation.names)}`;
@@ -2129,10 +2174,12 @@ function plan(desired, observed) {
     const anew = balancer.address !== desired.address ||
         balancer.kind !== desired.balancerKind ||
         (balancer.image !== image && !desired.handsOver);
-    // Compose's own containers may have the port that the balancer is to have: they go on until the new ones are healthy.
+    // Those before may have the port themselves that the balancer is to have: they go on until the new ones are healthy.
     const blocking = leave.filter(({ running, holdsPort }) => running && holdsPort);
     if (blocking.length > 0) {
-        if (balancer.state !== "running" || balancer.address !== "")
+        // A balancer that leads to them listens elsewhere until then.
+        const there = balancer.state === "running" && (balancer.address === "" || blocking.every(({ direct }) => !direct));
+        if (!there)
             add({ kind: "start-balancer", aside: true });
         else
             add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
@@ -2177,12 +2224,16 @@ function plan(desired, observed) {
     }
     add({ kind: "save-routes", names: wanted }, !sameNames(balancer.saved, wanted) || enter.length > 0);
     const room = gap ? leave : blocking;
+    const rest = leave.filter((one) => !room.includes(one));
+    // What comes to them through the balancer has ended before they are stopped.
+    const led = gap ? [] : plan_names(blocking.filter(({ direct }) => !direct));
+    if (led.length > 0)
+        operations.push({ kind: "switch", enter, leave: led }, { kind: "drain", names: led });
     if (blocking.length > 0) {
         add({ kind: "halt", names: plan_names(blocking) }, !gap);
         add({ kind: "replace-balancer", settings: during, moves: true });
     }
-    const rest = leave.filter((one) => !room.includes(one));
-    operations.push(...moves(desired, enter, plan_names(rest)));
+    operations.push(...moves(desired, led.length > 0 ? [] : enter, plan_names(rest)));
     if (!sameSettings(during, desired.settings))
         add({ kind: "reload-balancer", settings: desired.settings });
     add({ kind: "watch", names: wanted, milliseconds: desired.monitor }, enter.length > 0 && desired.monitor > 0);
@@ -2506,6 +2557,8 @@ class TargetRollout {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./toolkit/docker/registry-host.js
+var registry_host = __webpack_require__(6479);
 ;// CONCATENATED MODULE: ./actions/deploy/history.js
 /**
  * The releases that can be gone back to, the newest first; the first is the one in traffic. A rollback takes off what it
@@ -2540,12 +2593,16 @@ var release = __webpack_require__(21618);
 
 
 
-/** What the inputs ask for. The image is fetched where the engine does not have it. */
+
+/** What the inputs ask for. The image is fetched where the engine does not have it; for a plan only for that moment. */
 async function wishOf(world, engine, inputs, source) {
     const { image } = inputs;
-    const facts = await (0,deploy_image/* ensureImage */.Y)(world, engine, image, inputs.pull, source);
+    const wanted = { app: inputs.app, reference: image, pull: inputs.pull, source };
+    const looks = inputs.mode === "plan";
+    const facts = await (looks ? deploy_image/* lookAtImage */.g : deploy_image/* ensureImage */.Y)(world, engine, wanted);
     const balancerImage = (0,balancer/* balancerImageOf */.nb)(inputs);
-    await (0,deploy_image/* ensureImage */.Y)(world, engine, balancerImage, "missing", source);
+    if (!looks)
+        await (0,deploy_image/* ensureImage */.Y)(world, engine, { reference: balancerImage, pull: "missing", source });
     const spec = {
         image: facts.id,
         port: inputs.port ?? (facts.exposed.length === 1 ? facts.exposed[0] : undefined) ?? 8000,
@@ -2569,9 +2626,9 @@ async function wishOf(world, engine, inputs, source) {
         image,
         // Where it was sent under its digest only, it has no name there.
         present: (await (0,docker_images.inspectImage)(engine, image)) ? image : facts.id,
-        digest: /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? facts.id,
-        fetched: facts.fetched,
+        digest: (0,registry_host/* digestOf */.ol)(image, facts.digests) ?? facts.id,
         replicas: inputs.replicas,
+        order: inputs.order,
         shell: { kind: inputs.loadBalancer, image: balancerImage, publish: inputs.publish, publishTls: inputs.publishTls },
         certificates,
         settings: {
@@ -2615,25 +2672,40 @@ async function wishBack(world, engine, inputs) {
             hint: "Deploy its image again.",
         });
     }
+    const now = await (0,docker_records/* readRelease */.iJ)(engine, { app, proxy }, good[0] ?? "");
     const kept = (0,names/* keptImage */.yR)(app, release);
     const present = await firstPresent(engine, [`${kept.repo}:${kept.tag}`, file.spec.image]);
     // The registry is only asked where the host has thrown the image away.
-    const again = present ? undefined : await (0,deploy_image/* ensureImage */.Y)(world, engine, file.image, "missing");
+    const record = records.findLast((one) => one.release === release);
+    const again = present ? undefined : await fetchAgain(world, engine, inputs, file, record?.digest);
     const { spec } = file;
     return {
         release,
         spec,
         image: file.image,
-        present: present ?? file.image,
-        digest: records.findLast((record) => record.release === release)?.digest ?? spec.image,
-        fetched: file.fetched === true || again?.fetched === true,
+        present: present ?? again ?? file.image,
+        digest: record?.digest ?? spec.image,
         replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
+        order: [file, now].some((one) => one?.order === "stop-first") ? "stop-first" : "start-first",
         shell: balancer.shell,
         settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },
         // They are on the host already.
         certificates: [],
         tasks: [],
     };
+}
+/**
+ * Gives a reference to the very image that a release was made of, which the registry still has. A tag may be another
+ * image's by now, and its digest never is.
+ */
+async function fetchAgain(world, engine, { app }, { image, spec, release }, digest) {
+    const reference = digest && digest !== spec.image ? `${(0,registry_host/* repositoryOf */._M)(image)}@${digest}` : image;
+    const { id } = await (0,deploy_image/* ensureImage */.Y)(world, engine, { app, reference, pull: "missing" });
+    if (id === spec.image)
+        return reference;
+    throw new errors/* UserError */.yo(`${reference} is another image by now than the one of release ${release}`, {
+        hint: "Deploy the image that you want, best by its digest.",
+    });
 }
 /** The certificates' files; each has to hold a certificate and its key, as HAProxy and nginx take them. */
 async function readCertificates(world, inputs) {
@@ -2667,6 +2739,7 @@ async function firstPresent(engine, references) {
 }
 
 ;// CONCATENATED MODULE: ./actions/deploy/rollout.js
+
 
 
 
@@ -2723,9 +2796,12 @@ async function rollout(world, hosts, inputs, told) {
         report.previous = fleet.previous;
         if (inputs.mode === "plan") {
             report.outcome = "planned";
-            report.operations = fleet.members.flatMap(({ name, run }) => run.operations.map((operation) => placed(name, describe(operation))));
-            for (const text of report.operations)
-                runner.info(`would ${text}`);
+            for (const { name, run } of fleet.members) {
+                for (const text of run.operations.map(describe)) {
+                    report.operations.push(placed(name, text));
+                    runner.info(placed(name, `would ${text}`));
+                }
+            }
             if (fleet.busy.length === 0)
                 runner.info("Nothing to do: this release is in traffic.");
             return;
@@ -2859,7 +2935,7 @@ function desiredOf(inputs, wish) {
         strategy: inputs.strategy,
         parallelism: inputs.parallelism,
         delay: inputs.delay,
-        order: inputs.order,
+        order: wish.order,
         steps: inputs.canarySteps,
         tasks: wish.tasks,
         smoke: inputs.smoke !== "",
@@ -2919,16 +2995,10 @@ function failure(reason, report) {
     if (!(error instanceof errors/* UserError */.yo))
         return error;
     const logs = report.logs ? `\nLast lines of ${report.logs.container}:\n${indent(report.logs.lines)}` : "";
-    const now = {
-        deployed: "The new release is in traffic; run this again to finish what is left.",
-        "failed-before-switch": "It never got traffic; what ran before goes on.",
-        "rolled-back": "The release before is in traffic again.",
-        "rollback-failed": "Taking it back failed; look at the host.",
-    }[report.outcome];
     return new errors/* UserError */.yo(`${(0,errors/* messageOf */.bD)(error)}${logs}`, {
         exitCode: error.exitCode,
         cause: error.cause,
-        hint: [now, error.hint].filter(Boolean).join(" "),
+        hint: [(0,deploy_report/* afterFailure */.HP)(report), error.hint].filter(Boolean).join(" "),
     });
 }
 /** What is to be done about an engine whose disk is full. */
@@ -3085,28 +3155,6 @@ async function pullImage(engine, reference, limits, signal, auth) {
     finally {
         clearTimeout(timer);
     }
-}
-
-
-/***/ }),
-
-/***/ 6479:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ splitHost)
-/* harmony export */ });
-/**
- * The registry of an image's name or reference, and what stands behind it. Docker's own rule: the first part is a host
- * where it has a dot or a port, is localhost, or has upper-case letters; else the image is on Docker Hub (`docker.io`).
- */
-function splitHost(name) {
-    const slash = name.indexOf("/");
-    const first = name.slice(0, Math.max(0, slash));
-    const named = slash > 0 && (/[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase());
-    if (!named)
-        return { host: "docker.io", path: name };
-    return { host: first === "index.docker.io" ? "docker.io" : first, path: name.slice(slash + 1) };
 }
 
 

@@ -131,46 +131,53 @@ async function problemsOf(world, { engine, address }, inputs) {
     if (Math.abs(skew) > SKEW) {
         world.runner.annotate("warning", `The clock of ${address || "the Docker host"} is ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} the clock of this machine: times in logs and records will not fit together, and certificates may be refused. Let both be set by NTP.`);
     }
-    // Going back leaves what stands in front as it is, wherever it listens.
-    if (inputs.mode === "rollback")
-        return [];
-    const own = (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_6__/* .proxyOf */ .Ol)(inputs);
-    const mine = ports.filter(({ container }) => container === own);
-    const { publish } = inputs;
-    // A port that the load balancer has already stays with it.
-    if (mine.some(({ hostPort }) => hostPort === publish.hostPort))
-        return [];
-    const holders = ports.filter(({ hostIp, hostPort }) => hostPort === publish.hostPort && (0,_publish_js__WEBPACK_IMPORTED_MODULE_7__/* .meet */ .A)(hostIp, publish.hostIp));
-    if (foreign.length > 0) {
+    if (foreign.length > 0 && inputs.mode !== "rollback") {
         const names = foreign.map(({ name }) => name).join(", ");
         world.runner.info(`${address ? `${address}: ` : ""}Found ${names}, made by docker compose: the release before this one.`);
     }
-    // Those of the service make room once the new ones are healthy.
-    if (holders.some(({ container }) => foreign.some(({ name }) => name === container)))
-        return [];
-    const holder = holders.find(({ container }) => !ours(container, inputs));
-    const where = `${publish.hostIp}:${publish.hostPort}`;
-    if (holder) {
-        return [
-            {
-                message: `The load balancer cannot listen on ${where}: the container ${holder.container} has that port`,
-                hint: "Give another address with publish, or stop that container.",
-            },
-        ];
+    const local = /^unix:\/\/(\/var)?\/run\//.test(engine.address);
+    const problems = [];
+    for (const listener of listenersOf(inputs)) {
+        const holders = ports.filter((one) => one.hostPort === listener.hostPort && (0,_publish_js__WEBPACK_IMPORTED_MODULE_7__/* .meet */ .A)(one.hostIp, listener.hostIp));
+        // What is of the app has the port already, or makes room for who is to have it; so do Compose's containers.
+        const makesRoom = (one) => ours(one, inputs) || foreign.some(({ name }) => name === one.container);
+        const holder = holders.find((one) => !makesRoom(one));
+        const who = holder ? `the container ${holder.container} has that port` : "the port is taken";
+        if (!holder && (holders.length > 0 || !local || !(await isTaken(listener))))
+            continue;
+        problems.push({
+            message: `${listener.what} ${listener.hostIp}:${listener.hostPort}: ${who}`,
+            hint: holder
+                ? `${listener.way}, or stop that container.`
+                : `${listener.way}, or free this one: ss -ltnp 'sport = :${listener.hostPort}' shows who has it.`,
+        });
     }
-    if (/^unix:\/\/(\/var)?\/run\//.test(engine.address) && (await isTaken(publish))) {
-        return [
-            {
-                message: `The load balancer cannot listen on ${where}: the port is taken`,
-                hint: `Give another address with publish, or free this one: ss -ltnp 'sport = :${publish.hostPort}' shows who has it.`,
-            },
-        ];
-    }
-    return [];
+    return problems;
 }
-/** Whether a container will be out of the way by the time that the port is needed. */
-function ours(container, inputs) {
-    return container === (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_6__/* .proxyOf */ .Ol)(inputs) || container.startsWith(`${inputs.app}-`);
+/** All that is to listen on the host. */
+function listenersOf({ mode, publish, publishTls, ports = [] }) {
+    // Going back leaves what stands in front as it is, wherever it listens.
+    if (mode === "rollback")
+        return [];
+    const what = "The load balancer cannot listen on";
+    return [
+        { ...publish, what, way: "Give another address with publish" },
+        ...(publishTls ? [{ ...publishTls, what, way: "Give another address with publish-tls" }] : []),
+        ...ports.flatMap(({ hostIp, hostPort, protocol }) => hostPort && protocol !== "udp"
+            ? [
+                {
+                    hostIp: hostIp || "0.0.0.0",
+                    hostPort,
+                    what: "The service cannot have",
+                    way: "Give it another port in the compose file",
+                },
+            ]
+            : []),
+    ];
+}
+/** Whether a container is of the app, or in front of it. */
+function ours({ container, labels }, inputs) {
+    return (container === (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_6__/* .proxyOf */ .Ol)(inputs) || container.startsWith(`${inputs.app}-`) || labels["quayside.app"] === inputs.app);
 }
 /** Whether a program of this machine listens there; an engine on a local socket is mostly one of this machine. */
 async function isTaken({ hostIp, hostPort }) {
@@ -390,12 +397,13 @@ async function listContainers(engine, labels) {
     const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
     return found.filter((container) => container !== undefined);
 }
-/** Ports of the host that running containers have, with their names. */
+/** TCP ports of the host that running containers have. */
 async function takenPorts(engine) {
     const running = await engine.api.listContainers();
-    return running.flatMap(({ Names, Ports }) => (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp"
-        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
-        : []));
+    return running.flatMap(({ Names, Labels, Ports }) => {
+        const container = (Names[0] ?? "").replace(/^\//, "");
+        return (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp" ? [{ container, labels: Labels ?? {}, hostIp: IP ?? "", hostPort: PublicPort }] : []);
+    });
 }
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
 async function logsOf(engine, id, tail) {

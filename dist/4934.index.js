@@ -310,8 +310,10 @@ function watched(engine) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   SECRETS: () => (/* binding */ SECRETS),
+/* harmony export */   bringsRelease: () => (/* binding */ bringsRelease),
 /* harmony export */   plainInputs: () => (/* binding */ plainInputs),
-/* harmony export */   readDeployInputs: () => (/* binding */ readDeployInputs)
+/* harmony export */   readDeployInputs: () => (/* binding */ readDeployInputs),
+/* harmony export */   unwatched: () => (/* binding */ unwatched)
 /* harmony export */ });
 /* harmony import */ var _toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86613);
 /* harmony import */ var _spec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12100);
@@ -398,8 +400,30 @@ function plainInputs(given) {
         order: given.order === "stop-first" ? "stop-first" : "start-first",
         files: [...given.secrets].map(([name, value]) => ({ path: `${SECRETS}/${name}`, content: Buffer.from(value) })),
         origin: { instance: {}, balancer: {} },
-        notes: [],
+        notes: given.healthPath === "" && bringsRelease(given)
+            ? [
+                "No health-path is given: where the image has no HEALTHCHECK either, a port that is open is taken for healthy. A health-path such as /readyz knows better.",
+            ]
+            : [],
     };
+}
+/** Whether the inputs are about a release that may be new, and not about what is there already. */
+function bringsRelease({ mode }) {
+    return mode === "deploy" || mode === "plan";
+}
+/** Names of limits that are given and that nobody heeds, since the release is not watched at any time. */
+function unwatched(inputs) {
+    const { strategy, canarySteps, replicas, parallelism, delay, monitorSeconds } = inputs;
+    const steps = strategy === "canary" && canarySteps.some(({ percent, hold }) => percent < 100 && hold > 0);
+    const groups = strategy === "rolling" && delay > 0 && parallelism > 0 && replicas > parallelism;
+    if (steps || groups || monitorSeconds > 0 || !bringsRelease(inputs))
+        return [];
+    const limits = {
+        "max-error-rate": inputs.maxErrorRate !== undefined,
+        "max-p99-ms": inputs.maxP99Ms !== undefined,
+        "max-restarts": inputs.maxRestarts > 0,
+    };
+    return Object.entries(limits).flatMap(([name, given]) => (given ? [name] : []));
 }
 
 
@@ -635,7 +659,7 @@ const CHECKS = {
         const config = await (0,credentials/* readDockerConfig */.TO)(world.runner.env);
         const told = [];
         for (const name of registries) {
-            const { host, path } = (0,registry_host/* splitHost */.V)(name.includes("/") ? name : `${name}/quayside-doctor`);
+            const { host, path } = (0,registry_host/* splitHost */.Ve)(name.includes("/") ? name : `${name}/quayside-doctor`);
             const login = logins.get(host);
             const auth = login
                 ? { serveraddress: host, ...login }
@@ -852,7 +876,7 @@ async function patientOf(world, inputs) {
     }
     // One repository of each registry is enough; the login is for all of them.
     const tags = of("push").flatMap((one) => lines(one.inputs.tags));
-    const repositories = new Map(tags.map((tag) => [(0,registry_host/* splitHost */.V)(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
+    const repositories = new Map(tags.map((tag) => [(0,registry_host/* splitHost */.Ve)(tag).host, tag.replace(/(@[^/]*|:[^/]*)$/, "")]));
     const migrates = of("migrate");
     const ofFile = migrates[0]?.inputs ?? {};
     const [deploying] = of("deploy");
@@ -1474,12 +1498,13 @@ async function listContainers(engine, labels) {
     const found = await Promise.all(listed.map(({ Id }) => findContainer(engine, Id)));
     return found.filter((container) => container !== undefined);
 }
-/** Ports of the host that running containers have, with their names. */
+/** TCP ports of the host that running containers have. */
 async function takenPorts(engine) {
     const running = await engine.api.listContainers();
-    return running.flatMap(({ Names, Ports }) => (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp"
-        ? [{ container: (Names[0] ?? "").replace(/^\//, ""), hostIp: IP ?? "", hostPort: PublicPort }]
-        : []));
+    return running.flatMap(({ Names, Labels, Ports }) => {
+        const container = (Names[0] ?? "").replace(/^\//, "");
+        return (Ports ?? []).flatMap(({ IP, PublicPort, Type }) => PublicPort && Type === "tcp" ? [{ container, labels: Labels ?? {}, hostIp: IP ?? "", hostPort: PublicPort }] : []);
+    });
 }
 /** The last lines that a container wrote, both streams as one text; `""` where there is no such container. */
 async function logsOf(engine, id, tail) {

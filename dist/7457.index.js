@@ -1052,8 +1052,8 @@ class ComposePreparation {
     async #create(service) {
         const { project, store, helperImage } = this.#made;
         const image = service.image ?? "";
-        const found = await (0,deploy_image/* ensureImage */.Y)(this.#world, this.#engine, image, service.pull ?? "missing");
-        await (0,deploy_image/* ensureImage */.Y)(this.#world, this.#engine, helperImage, "missing");
+        const found = await (0,deploy_image/* ensureImage */.Y)(this.#world, this.#engine, { reference: image, pull: service.pull ?? "missing" });
+        await (0,deploy_image/* ensureImage */.Y)(this.#world, this.#engine, { reference: helperImage, pull: "missing" });
         const { settings, networks } = settingsWithNames(project, service);
         const [first = "default", ...others] = networks;
         const aliases = (key) => [
@@ -1989,110 +1989,22 @@ function orderOf(given, service, ports, replicas, notes) {
 
 /***/ }),
 
-/***/ 90983:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ sweepFiles),
-/* harmony export */   h: () => (/* binding */ placeFiles)
-/* harmony export */ });
-/* harmony import */ var _toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68276);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
-
-
-
-/** /dev/shm is in memory on every Linux (shm_overview(7)); /run is not always. */
-const FOLDERS = { tmpfs: "/dev/shm", disk: "/var/lib" };
-const INSIDE = "/host";
-/**
- * Puts the files of a release on the host and gives the mounts that bring them into its containers. They go over the
- * engine's own connection, as an archive: in no argument, label, environment, layer or volume. On the host only root gets
- * through the folder above them; in the container they are read-only. A restart of the container, of the engine, and
- * another container of the same release find them again.
- */
-async function placeFiles(engine, where, files) {
-    if (files.length === 0)
-        return [];
-    const { app, release, store, image } = where;
-    const folder = `quayside/${app}/${release}`;
-    const helper = { app, image, entrypoint: ["true"], mounts: [mountOf(store, INSIDE)] };
-    await withHelper(engine, helper, async (id) => {
-        await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .putFiles */ .p)(engine, id, INSIDE, [
-            { name: "quayside/", content: "", mode: 0o700 },
-            { name: `quayside/${app}/`, content: "", mode: 0o700 },
-            { name: `${folder}/`, content: "", mode: 0o755 },
-            ...files.map(({ content, mode = 0o444, uid = 0, gid = 0 }, index) => ({
-                name: `${folder}/${index}`,
-                content,
-                mode,
-                uid,
-                gid,
-            })),
-        ]);
-    }).catch((error) => {
-        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`The secrets of ${app} could not be put into ${FOLDERS[store]} of the host`, {
-            hint: store === "tmpfs" ? "secret-store: disk takes another place." : "Its disk may be full or read-only.",
-            cause: error,
-        });
-    });
-    return files.map(({ path }, index) => ({
-        type: "bind",
-        source: `${FOLDERS[store]}/${folder}/${index}`,
-        target: path,
-        readOnly: true,
-    }));
-}
-/** Removes the files of all releases of an app but these. */
-async function sweepFiles(engine, where, releases) {
-    const { app, image } = where;
-    const stores = ["tmpfs", "disk"];
-    const folders = stores.map((store) => `${INSIDE}/${store}/quayside/${app}`);
-    // Words of ours and hashes: nothing here is for a shell.
-    const spare = releases.flatMap((release) => ["!", "-name", release]);
-    const some = ["find", ...folders, "-mindepth", "1", "-maxdepth", "1", ...spare, "-exec", "rm", "-rf", "{}", "+"];
-    const entrypoint = releases.length > 0 ? some : ["rm", "-rf", ...folders];
-    const mounts = stores.map((store) => mountOf(store, `${INSIDE}/${store}`));
-    await withHelper(engine, { app, image, entrypoint, mounts }, async (id) => {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .startContainer */ .YI)(engine, id);
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .waitForContainer */ .s6)(engine, id, AbortSignal.timeout(20_000));
-    });
-}
-function mountOf(store, target) {
-    return { type: "bind", source: FOLDERS[store], target };
-}
-/** A container that sees the folders, and is never started where only files are put into it. */
-async function withHelper(engine, helper, body) {
-    const { app, ...rest } = helper;
-    const name = `${app}-files`;
-    // One that a killed run has left would keep its name.
-    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, name);
-    const labels = { "quayside.app": app, "quayside.role": "files" };
-    const id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .createContainer */ .g$)(engine, { name, labels, command: [], user: "0", network: "none", ...rest });
-    try {
-        await body(id);
-    }
-    finally {
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
-    }
-}
-
-
-/***/ }),
-
 /***/ 47746:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ ensureImage)
+/* harmony export */   Y: () => (/* binding */ ensureImage),
+/* harmony export */   g: () => (/* binding */ lookAtImage)
 /* harmony export */ });
 /* harmony import */ var _toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15929);
 /* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1909);
 /* harmony import */ var _toolkit_docker_pull_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(21124);
-/* harmony import */ var _toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6479);
+/* harmony import */ var _toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6479);
 /* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66715);
 /* harmony import */ var _toolkit_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59972);
 /* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79117);
+/* harmony import */ var _docker_fetched_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15581);
+
 
 
 
@@ -2102,17 +2014,40 @@ async function withHelper(engine, helper, body) {
 
 /**
  * The image as the host holds it, pulled where it is missing (or always) with the login of the user's Docker
- * configuration. A host that cannot pull it gets it from `source`, the engine of this machine, where that has it.
- * `fetched` says that the host did not have it before.
+ * configuration. A host that cannot pull it gets it from `source`, where that has it.
  * Throws a UserError where it can neither be found nor had.
  */
-async function ensureImage(world, engine, reference, pull, source) {
+async function ensureImage(world, engine, wanted) {
+    const { reference, pull, app } = wanted;
     const there = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (there && pull === "missing")
-        return { ...there, fetched: false };
+        return there;
+    const fetched = await fetchImage(world, engine, wanted);
+    if (app !== undefined && there?.id !== fetched.id)
+        await (0,_docker_fetched_js__WEBPACK_IMPORTED_MODULE_6__/* .markFetched */ .Zm)(engine, app, reference, fetched.id);
+    return fetched;
+}
+/**
+ * The same for a run that changes nothing: what it takes to fetch an image that is not there is taken back, and a tag
+ * that another image had goes back to that one.
+ */
+async function lookAtImage(world, engine, wanted) {
+    const { reference, app } = wanted;
+    const before = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
+    const image = await ensureImage(world, engine, wanted);
+    if (before?.id === image.id)
+        return image;
+    await (0,_docker_fetched_js__WEBPACK_IMPORTED_MODULE_6__/* .unfetch */ .WN)(engine, app, reference, image.id);
+    world.runner.info(`${reference} was fetched to look at it, and removed again`);
+    const tag = /^(.+):([^:@]+)$/.exec((0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_7__/* .listedAs */ .WC)(reference));
+    if (before && tag?.[1] && tag[2])
+        await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__/* .tagImage */ .E$)(engine, before.id, tag[1], tag[2]);
+    return image;
+}
+async function fetchImage(world, engine, { reference, source }) {
     world.runner.info(`Fetching ${reference}`);
     try {
-        const auth = await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredAuth */ .n0)(await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerConfig */ .TO)(world.runner.env), (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_6__/* .splitHost */ .V)(reference).host, world.run, {
+        const auth = await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredAuth */ .n0)(await (0,_toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerConfig */ .TO)(world.runner.env), (0,_toolkit_docker_registry_host_js__WEBPACK_IMPORTED_MODULE_7__/* .splitHost */ .Ve)(reference).host, world.run, {
             env: world.runner.env,
             signal: world.signal,
         });
@@ -2131,7 +2066,7 @@ async function ensureImage(world, engine, reference, pull, source) {
         (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwIfAborted */ .Te)(world.signal);
         const copied = source && (await copyFrom(world, source, engine, reference, (0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
         if (copied)
-            return { ...copied, fetched: there === undefined };
+            return copied;
         throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`The image ${reference} is not on the host and cannot be pulled: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, {
             hint: "Check its name and tag, and that this host may pull it: docker login, or a registry that it can reach.",
             cause: error,
@@ -2140,7 +2075,7 @@ async function ensureImage(world, engine, reference, pull, source) {
     const pulled = await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__.inspectImage)(engine, reference);
     if (!pulled)
         throw new Error(`${reference} was pulled and is not there`);
-    return { ...pulled, fetched: there?.id !== pulled.id };
+    return pulled;
 }
 /** The image, sent from the engine of this machine; undefined where that does not have it. */
 async function copyFrom(world, source, engine, reference, why) {
@@ -2248,87 +2183,6 @@ async function configuredAuth(config, host, run, options) {
 
 /***/ }),
 
-/***/ 61844:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Xx: () => (/* binding */ connectNetwork),
-/* harmony export */   Zw: () => (/* binding */ removeNetwork),
-/* harmony export */   qC: () => (/* binding */ findNetwork),
-/* harmony export */   vg: () => (/* binding */ disconnectNetwork),
-/* harmony export */   zA: () => (/* binding */ makeNetwork)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50155);
-
-
-/** Whether there is a network of that name, and its labels. */
-async function findNetwork(engine, name) {
-    const found = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getNetwork(name).inspect());
-    return found && { id: found.Id, labels: (found.Labels ?? {}) };
-}
-/** Makes a network, a bridge where no driver is given; nothing happens where one of that name is there. */
-async function makeNetwork(engine, name, labels, options = {}) {
-    const { driver, driverOptions, internal, attachable, ipv6, ipam } = options;
-    const body = {
-        Name: name,
-        CheckDuplicate: true,
-        Labels: { ...labels },
-        ...(driver ? { Driver: driver } : {}),
-        ...(driverOptions ? { Options: { ...driverOptions } } : {}),
-        ...(internal ? { Internal: true } : {}),
-        ...(attachable ? { Attachable: true } : {}),
-        ...(ipv6 ? { EnableIPv6: true } : {}),
-        ...(ipam
-            ? {
-                IPAM: {
-                    Driver: ipam.driver ?? "default",
-                    Config: ipam.pools.map(({ subnet, gateway, range }) => ({
-                        ...(subnet ? { Subnet: subnet } : {}),
-                        ...(gateway ? { Gateway: gateway } : {}),
-                        ...(range ? { IPRange: range } : {}),
-                    })),
-                },
-            }
-            : {}),
-    };
-    try {
-        await engine.api.createNetwork({ _query: {}, _body: body });
-    }
-    catch (error) {
-        if ((0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(error) !== 409)
-            throw error;
-    }
-}
-/** Removes a network; nothing happens where there is none. */
-async function removeNetwork(engine, name) {
-    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessSettled */ .sv)(engine.api.getNetwork(name).remove());
-}
-/** Connects a container to a network; nothing happens where it is connected. */
-async function connectNetwork(engine, network, container) {
-    try {
-        await engine.api.getNetwork(network).connect({ Container: container });
-    }
-    catch (error) {
-        // Before API 1.44 the engine answers with 403 where it is connected already.
-        if (!/already exists in network/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)))
-            throw error;
-    }
-}
-/** Takes a container out of a network; nothing happens where it is not in it. */
-async function disconnectNetwork(engine, network, container) {
-    try {
-        await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getNetwork(network).disconnect({ Container: container, Force: true }));
-    }
-    catch (error) {
-        if (!/is not connected/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)))
-            throw error;
-    }
-}
-
-
-/***/ }),
-
 /***/ 21124:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2363,69 +2217,6 @@ async function pullImage(engine, reference, limits, signal, auth) {
     finally {
         clearTimeout(timer);
     }
-}
-
-
-/***/ }),
-
-/***/ 6479:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ splitHost)
-/* harmony export */ });
-/**
- * The registry of an image's name or reference, and what stands behind it. Docker's own rule: the first part is a host
- * where it has a dot or a port, is localhost, or has upper-case letters; else the image is on Docker Hub (`docker.io`).
- */
-function splitHost(name) {
-    const slash = name.indexOf("/");
-    const first = name.slice(0, Math.max(0, slash));
-    const named = slash > 0 && (/[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase());
-    if (!named)
-        return { host: "docker.io", path: name };
-    return { host: first === "index.docker.io" ? "docker.io" : first, path: name.slice(slash + 1) };
-}
-
-
-/***/ }),
-
-/***/ 83680:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ makeVolume),
-/* harmony export */   L: () => (/* binding */ removeVolume),
-/* harmony export */   t2: () => (/* binding */ hasVolume),
-/* harmony export */   yi: () => (/* binding */ listVolumes)
-/* harmony export */ });
-/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
-
-/** Makes a volume; nothing happens where one of that name is there. */
-async function makeVolume(engine, name, labels, options = {}) {
-    const { driver, driverOptions } = options;
-    const body = {
-        Name: name,
-        Labels: { ...labels },
-        ...(driver ? { Driver: driver } : {}),
-        ...(driverOptions ? { DriverOpts: { ...driverOptions } } : {}),
-    };
-    // Options of a driver may hold a password, and dockerode would put them into the address too.
-    await engine.api.createVolume({ _query: {}, _body: body });
-}
-/** Removes a volume with all that is in it; nothing happens where there is none. */
-async function removeVolume(engine, name) {
-    await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getVolume(name).remove());
-}
-/** The names of all volumes that carry these labels; an empty value stands for any. */
-async function listVolumes(engine, labels) {
-    const label = Object.entries(labels).map(([name, value]) => (value === "" ? name : `${name}=${value}`));
-    const { Volumes } = await engine.api.listVolumes({ filters: { label } });
-    return (Volumes ?? []).map((volume) => volume.Name);
-}
-/** Whether there is a volume of that name. */
-async function hasVolume(engine, name) {
-    return (await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orMissing */ .Mr)(engine.api.getVolume(name).inspect())) !== undefined;
 }
 
 

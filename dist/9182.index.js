@@ -7,6 +7,7 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HP: () => (/* binding */ afterFailure),
 /* harmony export */   YG: () => (/* binding */ summaryOf),
 /* harmony export */   uD: () => (/* binding */ requestsOf)
 /* harmony export */ });
@@ -17,6 +18,24 @@ exports.modules = {
 
 
 
+/** What is in traffic after a deploy that failed, in a sentence; undefined for any other outcome. */
+function afterFailure({ outcome, previous }) {
+    const first = previous === "";
+    return {
+        deployed: "The new release is in traffic; run this again to finish what is left.",
+        "failed-before-switch": `It never got traffic; ${first ? "nothing ran before" : "what ran before goes on"}.`,
+        "rolled-back": first
+            ? "It was taken out of traffic; there was no release before it, so nobody answers."
+            : "The release before is in traffic again.",
+        "rollback-failed": "Taking it back failed; look at the host.",
+    }[outcome];
+}
+/** The release in traffic at the end of a run; "" where that is none or nobody knows. */
+function releaseAfter({ outcome, release, previous }) {
+    if (outcome === "rollback-failed")
+        return "";
+    return outcome === "deployed" || outcome === "unchanged" ? release : previous;
+}
 const SUMMARY_BYTES = 128_000;
 const MARKS = {
     deployed: "✅",
@@ -40,7 +59,7 @@ function summaryOf(report) {
         put((0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(["before", "after", "requests", "failed", "switch", "whole run"], [
             [
                 report.previous ? (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(report.previous) : "–",
-                (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(report.release),
+                releaseAfter(report) ? (0,_toolkit_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(releaseAfter(report)) : "–",
                 String(report.requests),
                 String(report.failedRequests),
                 (0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(report.switchMs),
