@@ -322,27 +322,38 @@ var post = __webpack_require__(27374);
 
 /**
  * What a stage cannot reach is told of while others still work on what it waits for, and not when they are done. It is a
- * warning: a host may be back by then. Ends by itself, at once where the world's signal is aborted.
+ * warning: a host may be back by then. Gives what ends the look of a stage, by its id: to be called before that stage
+ * begins, since a host may take no more than one who logs in, and before the run ends.
  */
-async function warnOfUnreachable(stages, world) {
-    await Promise.all(stages.map(async (planned) => {
-        const { reach } = planned.stage;
+function lookAhead(stages, world) {
+    const ends = new Map();
+    for (const planned of stages) {
+        const { id, stage, skip, needs } = planned;
         // One that waits for nobody finds it out by itself right now.
-        if (!reach || planned.skip !== undefined || planned.needs.length === 0)
+        if (!stage.reach || skip !== undefined || needs.length === 0)
+            continue;
+        const over = new AbortController();
+        const look = reached(planned, { ...world, signal: AbortSignal.any([world.signal, over.signal]) });
+        ends.set(id, async () => {
+            over.abort();
+            await look;
+        });
+    }
+    return async (id) => await ends.get(id)?.();
+}
+async function reached(planned, world) {
+    const inputs = sampleInputs(planned, "apply");
+    const runner = { ...world.runner, input: (name) => (inputs[name] ?? "").trim() };
+    try {
+        await planned.stage.reach?.({ ...world, runner });
+    }
+    catch (error) {
+        if (world.signal.aborted)
             return;
-        const inputs = sampleInputs(planned, "apply");
-        const runner = { ...world.runner, input: (name) => (inputs[name] ?? "").trim() };
-        try {
-            await reach({ ...world, runner });
-        }
-        catch (error) {
-            if (world.signal.aborted)
-                return;
-            const hint = error instanceof errors/* UserError */.yo && error.hint ? `\n${error.hint}` : "";
-            const why = world.runner.redact(`${(0,errors/* messageOf */.bD)(error)}${hint}`);
-            world.runner.annotate("warning", `${planned.id} will fail as it is now: ${why}`);
-        }
-    }));
+        const hint = error instanceof errors/* UserError */.yo && error.hint ? `\n${error.hint}` : "";
+        const why = world.runner.redact(`${(0,errors/* messageOf */.bD)(error)}${hint}`);
+        world.runner.annotate("warning", `${planned.id} will fail as it is now: ${why}`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./actions/pipeline/schedule.js
@@ -486,14 +497,13 @@ class Pipeline {
             this.#report(stage, "skipped", `left out, since ${stage.skip}`);
             runner.info(`⏭ ${stage.id}: left out, since ${stage.skip}`);
         }
-        const over = new AbortController();
-        const world = { ...this.#world, signal: AbortSignal.any([signal, over.signal]) };
-        const warned = mode === "apply" ? warnOfUnreachable(stages, world) : undefined;
+        const endLook = mode === "apply" ? lookAhead(stages, this.#world) : undefined;
         await schedule(stages.filter(({ skip }) => skip === undefined), {
             limit: parallel,
             signal,
             run: async (id) => {
                 const stage = stages.find((one) => one.id === id);
+                await endLook?.(id);
                 const good = stage !== undefined && (await this.#stage(stage));
                 return good || mode === "plan";
             },
@@ -505,8 +515,7 @@ class Pipeline {
                 runner.info(`⏭ ${id}: ${did}`);
             },
         });
-        over.abort();
-        await warned;
+        await Promise.all(stages.map(async ({ id }) => await endLook?.(id)));
         await this.#lanes.shown();
         const [first] = this.#failures;
         const ordered = (from) => stages.flatMap(({ id }) => from.get(id) ?? []);

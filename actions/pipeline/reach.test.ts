@@ -54,8 +54,19 @@ test("nobody is asked who comes first anyway, is left out, or is only planned, o
   expect(await play(stage("deploy", { reach: real }, { needs, inputs: () => ({}) }))).toEqual(["built"]);
 });
 
-test("a host that never answers holds the run up for nothing", async () => {
-  const reach: Stage["reach"] = ({ signal }) =>
-    new Promise((_, fail) => signal.addEventListener("abort", () => fail(signal.reason)));
-  expect(await play(stage("deploy", { reach }, { needs }))).toEqual(["built"]);
+test("a host that does not answer holds nothing up, and is left alone before the stage itself begins", async () => {
+  let open = false;
+  const reach: Stage["reach"] = ({ signal }) => {
+    open = true;
+    return new Promise((_, fail) => {
+      signal.addEventListener("abort", () => {
+        open = false;
+        fail(signal.reason);
+      });
+    });
+  };
+  const seen: boolean[] = [];
+  const load = async () => async () => void seen.push(open);
+  expect(await play(stage("deploy", { reach, load }, { needs }))).toEqual(["built"]);
+  expect(seen).toEqual([false]);
 });

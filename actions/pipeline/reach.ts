@@ -5,24 +5,34 @@ import type { PlannedStage } from "./config/planned.ts";
 
 /**
  * What a stage cannot reach is told of while others still work on what it waits for, and not when they are done. It is a
- * warning: a host may be back by then. Ends by itself, at once where the world's signal is aborted.
+ * warning: a host may be back by then. Gives what ends the look of a stage, by its id: to be called before that stage
+ * begins, since a host may take no more than one who logs in, and before the run ends.
  */
-export async function warnOfUnreachable(stages: readonly PlannedStage[], world: World): Promise<void> {
-  await Promise.all(
-    stages.map(async (planned) => {
-      const { reach } = planned.stage;
-      // One that waits for nobody finds it out by itself right now.
-      if (!reach || planned.skip !== undefined || planned.needs.length === 0) return;
-      const inputs = sampleInputs(planned, "apply");
-      const runner = { ...world.runner, input: (name: string) => (inputs[name] ?? "").trim() };
-      try {
-        await reach({ ...world, runner });
-      } catch (error) {
-        if (world.signal.aborted) return;
-        const hint = error instanceof UserError && error.hint ? `\n${error.hint}` : "";
-        const why = world.runner.redact(`${messageOf(error)}${hint}`);
-        world.runner.annotate("warning", `${planned.id} will fail as it is now: ${why}`);
-      }
-    }),
-  );
+export function lookAhead(stages: readonly PlannedStage[], world: World): (id: string) => Promise<void> {
+  const ends = new Map<string, () => Promise<void>>();
+  for (const planned of stages) {
+    const { id, stage, skip, needs } = planned;
+    // One that waits for nobody finds it out by itself right now.
+    if (!stage.reach || skip !== undefined || needs.length === 0) continue;
+    const over = new AbortController();
+    const look = reached(planned, { ...world, signal: AbortSignal.any([world.signal, over.signal]) });
+    ends.set(id, async () => {
+      over.abort();
+      await look;
+    });
+  }
+  return async (id) => await ends.get(id)?.();
+}
+
+async function reached(planned: PlannedStage, world: World): Promise<void> {
+  const inputs = sampleInputs(planned, "apply");
+  const runner = { ...world.runner, input: (name: string) => (inputs[name] ?? "").trim() };
+  try {
+    await planned.stage.reach?.({ ...world, runner });
+  } catch (error) {
+    if (world.signal.aborted) return;
+    const hint = error instanceof UserError && error.hint ? `\n${error.hint}` : "";
+    const why = world.runner.redact(`${messageOf(error)}${hint}`);
+    world.runner.annotate("warning", `${planned.id} will fail as it is now: ${why}`);
+  }
 }

@@ -6,7 +6,7 @@ import type { World } from "../../toolkit/world.ts";
 import type { PipelineConfig, PlannedStage } from "./config/planned.ts";
 import { Lanes, type Log } from "./lanes.ts";
 import { saveStates } from "./post.ts";
-import { warnOfUnreachable } from "./reach.ts";
+import { lookAhead } from "./reach.ts";
 import { type PipelineReport, type StageReport, type StageSection, whatItDid } from "./report.ts";
 import type { Reuse } from "./reuse.ts";
 import { schedule } from "./schedule.ts";
@@ -76,9 +76,7 @@ class Pipeline {
       this.#report(stage, "skipped", `left out, since ${stage.skip}`);
       runner.info(`⏭ ${stage.id}: left out, since ${stage.skip}`);
     }
-    const over = new AbortController();
-    const world = { ...this.#world, signal: AbortSignal.any([signal, over.signal]) };
-    const warned = mode === "apply" ? warnOfUnreachable(stages, world) : undefined;
+    const endLook = mode === "apply" ? lookAhead(stages, this.#world) : undefined;
     await schedule(
       stages.filter(({ skip }) => skip === undefined),
       {
@@ -86,6 +84,7 @@ class Pipeline {
         signal,
         run: async (id) => {
           const stage = stages.find((one) => one.id === id);
+          await endLook?.(id);
           const good = stage !== undefined && (await this.#stage(stage));
           return good || mode === "plan";
         },
@@ -97,8 +96,7 @@ class Pipeline {
         },
       },
     );
-    over.abort();
-    await warned;
+    await Promise.all(stages.map(async ({ id }) => await endLook?.(id)));
     await this.#lanes.shown();
     const [first] = this.#failures;
     const ordered = <T>(from: ReadonlyMap<string, T>): T[] => stages.flatMap(({ id }) => from.get(id) ?? []);
