@@ -97,7 +97,9 @@ test("one host that fails in traffic: those that were switched before go back", 
   const { message, outputs, report } = await deploy(good, "three", { "monitor-seconds": "6s", hosts: addresses(2) });
   expect(message).toContain("did not stay up");
   expect(outputs.outcome).toBe("rolled-back");
-  expect(report.operations.filter((text: string) => /^unix:.*: bring .* into traffic/.test(text)).length).toBeGreaterThan(1);
+  expect(
+    report.operations.filter((text: string) => /^unix:.*: bring .* into traffic/.test(text)).length,
+  ).toBeGreaterThan(1);
   expect(await versions()).toEqual(["one", "one", "one"]);
 });
 
