@@ -1,4 +1,4 @@
-import type { BalancerSettings, Desired, Instance, Observed, Operation } from "./target.ts";
+import type { Balancer, BalancerSettings, Desired, Instance, Observed, Operation } from "./target.ts";
 
 /** Name of an instance: the same release always gives the same names, so that a second run finds what a first one left. */
 export function instanceName(app: string, release: string, number: number): string {
@@ -35,26 +35,10 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   const serving = leave.length > 0 ? observed.balancer.settings?.servingPath : undefined;
   const during = { ...desired.settings, servingPath: serving ?? desired.settings.servingPath };
   const { balancer } = observed;
-  const { balancerImage: image } = desired;
-  const anew =
-    balancer.address !== desired.address ||
-    balancer.kind !== desired.balancerKind ||
-    (balancer.image !== image && !desired.handsOver);
   // Those before may have the port themselves that the balancer is to have: they go on until the new ones are healthy.
   const blocking = leave.filter(({ running, holdsPort }) => running && holdsPort);
-  if (blocking.length > 0) {
-    // A balancer that leads to them listens elsewhere until then.
-    const there = balancer.state === "running" && (balancer.address === "" || blocking.every(({ direct }) => !direct));
-    if (!there) add({ kind: "start-balancer", aside: true });
-    else add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
-  } else if (balancer.state === "absent") add({ kind: "start-balancer" });
-  else if (anew) add({ kind: "replace-balancer", settings: during });
-  else if (balancer.state === "stopped") add({ kind: "start-balancer" });
-  else {
-    add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
-    if (balancer.image !== image) add({ kind: "upgrade-balancer", image, settings: during });
-    else add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
-  }
+  const { first, anew } = putRight(desired, observed, during, leave, blocking);
+  operations.push(...first);
 
   add({ kind: "clear-routes", routes: observed.orphans }, observed.orphans.length > 0);
   const leftovers = [...dead, ...names(idle.filter((one) => !warm.includes(one)))];
@@ -75,6 +59,8 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   add({ kind: "start", names: start }, start.length > 0);
   add({ kind: "await-healthy", names: enter }, enter.length > 0);
   add({ kind: "smoke", names: enter }, enter.length > 0 && desired.smoke);
+  // Whatever fails until here leaves the app where it is.
+  add({ kind: "replace-balancer", settings: during }, anew);
   // A canary shares traffic with somebody. Until it has all of it, a restarted balancer goes on with those before it.
   const shares = desired.strategy === "canary" && isNew && leave.some((one) => inTraffic(one) && !one.direct) && !gap;
   for (const { percent, hold } of shares ? desired.steps.filter((step) => step.percent < 100) : []) {
@@ -110,6 +96,39 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   return operations;
 }
 
+/**
+ * What is done to the load balancer before anybody starts, and whether it has to be made anew once the new ones are
+ * healthy: until then the one that is there goes on, so that a deploy that fails leaves the app where it was.
+ */
+function putRight(
+  desired: Desired,
+  { balancer }: Observed,
+  during: BalancerSettings,
+  leave: readonly Instance[],
+  blocking: readonly Instance[],
+): { first: Operation[]; anew: boolean } {
+  const { state, address, connected } = balancer;
+  const connect: Operation[] = connected ? [] : [{ kind: "connect-balancer", network: desired.network }];
+  if (blocking.length > 0) {
+    // A balancer that leads to them listens elsewhere until then.
+    const there = state === "running" && (address === "" || blocking.every(({ direct }) => !direct));
+    return { first: there ? connect : [{ kind: "start-balancer", settings: during, aside: true }], anew: false };
+  }
+  const moved = address !== desired.address || balancer.kind !== desired.balancerKind;
+  const routed = names(leave.filter(({ running, direct }) => running && !direct));
+  // One that was stopped goes on where it was first; one without its port, which a killed run has left, answers nobody.
+  const revived = state === "stopped" && address !== "" && moved && routed.length > 0;
+  if (!revived && (state !== "running" || address === "")) {
+    return { first: [{ kind: "start-balancer", settings: during }], anew: false };
+  }
+  const first: Operation[] = revived ? [{ kind: "restore-balancer", balancer, names: routed }] : connect;
+  const image = desired.balancerImage;
+  const anew = moved || (balancer.image !== image && !desired.handsOver);
+  if (balancer.image !== image && !anew) first.push({ kind: "upgrade-balancer", image, settings: during });
+  else if (!sameSettings(balancer.settings, during)) first.push({ kind: "reload-balancer", settings: during });
+  return { first, anew };
+}
+
 /** What becomes of those that leave: the newest releases stay at hand, the others go for good. */
 function aside(
   desired: Desired,
@@ -130,19 +149,18 @@ function aside(
 
 /**
  * What takes a failed deploy back: those that were in traffic before it stay or come back, everything newer goes.
- * `before` are the names that were in traffic when it began.
+ * `before` are the names that were in traffic when it began, `balancer` is what stood in front of them.
  */
-export function planBack(
-  before: readonly string[],
-  observed: Observed,
-  settings: BalancerSettings | undefined,
-): Operation[] {
+export function planBack(before: readonly string[], observed: Observed, balancer: Balancer | undefined): Operation[] {
+  const settings = balancer?.settings;
   const old = observed.instances.filter(({ name, running }) => before.includes(name) && running);
   const newer = observed.instances.filter(({ name, kept }) => !before.includes(name) && !kept);
   const halted = names(observed.instances.filter(({ name, kept }) => before.includes(name) && kept));
-  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, settings);
+  const restore = balancer && displaced(balancer, observed.balancer) ? balancer : undefined;
+  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, settings, restore);
   const operations: Operation[] = [];
-  if (observed.balancer.state === "running") {
+  if (restore) operations.push({ kind: "restore-balancer", balancer: restore, names: names(old) });
+  else if (observed.balancer.state === "running") {
     const enter = names(old.filter(({ traffic }) => traffic !== "in"));
     const leave = names(newer.filter(inTraffic));
     const routed = names(newer.filter(({ traffic }) => traffic !== "out"));
@@ -160,6 +178,12 @@ export function planBack(
   return operations;
 }
 
+/** Whether what answered somewhere answers there no more. */
+function displaced(before: Balancer, now: Balancer): boolean {
+  if (before.state !== "running" || !before.address) return false;
+  return now.state !== "running" || now.address !== before.address || now.kind !== before.kind;
+}
+
 /** The old ones made room for the new ones: those go first, and then the old ones start again. */
 function backFromHalt(
   halted: readonly string[],
@@ -167,17 +191,23 @@ function backFromHalt(
   newer: readonly Instance[],
   observed: Observed,
   settings: BalancerSettings | undefined,
+  restore: Balancer | undefined,
 ): Operation[] {
   const operations: Operation[] = [];
   const leave = names(newer.filter(inTraffic));
   if (leave.length > 0) operations.push({ kind: "switch", enter: [], leave }, { kind: "drain", names: leave });
   if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
-  if (settings && !sameSettings(observed.balancer.settings, settings)) {
-    operations.push({ kind: "reload-balancer", settings });
-  }
   const all = [...running, ...halted];
   const holds = observed.instances.some(({ name, holdsPort }) => halted.includes(name) && holdsPort);
-  if (holds && observed.balancer.address !== "") operations.push({ kind: "start-balancer", aside: true });
+  if (restore) operations.push({ kind: "restore-balancer", balancer: restore, names: running });
+  else {
+    if (settings && !sameSettings(observed.balancer.settings, settings)) {
+      operations.push({ kind: "reload-balancer", settings });
+    }
+    if (holds && observed.balancer.address !== "") {
+      operations.push({ kind: "start-balancer", ...(settings ? { settings } : {}), aside: true });
+    }
+  }
   operations.push({ kind: "start", names: halted }, { kind: "await-healthy", names: halted });
   operations.push({ kind: "save-routes", names: all }, { kind: "switch", enter: all, leave: [] });
   return operations;

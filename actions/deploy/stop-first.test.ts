@@ -85,7 +85,7 @@ test("a first deploy, and the same again, are as with any order", () => {
 test("taken back, the new one goes first, since both cannot be there at once", () => {
   const halted = instance("old", { running: false, kept: true, traffic: "out" });
   const seen = observed([instance("new"), halted]);
-  expect(planBack([halted.name], seen, settings).map(describe)).toEqual([
+  expect(planBack([halted.name], seen, seen.balancer).map(describe)).toEqual([
     "take shop-new-1 out of traffic",
     "wait until no request is left on shop-new-1",
     "stop and remove shop-new-1",
@@ -113,7 +113,7 @@ test("a port that Compose's container has goes to the balancer once the new ones
     ...["start-balancer", "start", "await-healthy", "save-routes"],
     ...["halt", "replace-balancer", "switch", "record"],
   ]);
-  expect(operations[0]).toEqual({ kind: "start-balancer", aside: true });
+  expect(operations[0]).toEqual({ kind: "start-balancer", settings, aside: true });
   // Where it is a release of ours, its requests come through the balancer, which has another port until then.
   const elsewhere = { ...observed([]).balancer, address: "127.0.0.1:8081", saved: [] };
   const own = observed([instance("old", { holdsPort: true })], { balancer: elsewhere });
@@ -121,8 +121,13 @@ test("a port that Compose's container has goes to the balancer once the new ones
     ...["start", "await-healthy", "save-routes", "switch", "drain", "halt", "replace-balancer", "record"],
   ]);
   const kept = instance("old", { ...before, kept: true, running: false, traffic: "out" });
-  const back = planBack([kept.name], observed([kept, instance("new", { traffic: "in" })]), settings);
+  const seen = observed([kept, instance("new", { traffic: "in" })]);
+  const back = planBack([kept.name], seen, absent.balancer);
   expect(back.map(({ kind }) => kind)).toEqual([
     ...["switch", "drain", "stop", "start-balancer", "start", "await-healthy", "save-routes", "switch"],
+  ]);
+  // One that was somewhere else before is there again, and leaves the port to whom it belonged.
+  expect(planBack([kept.name], seen, elsewhere).map(({ kind }) => kind)).toEqual([
+    ...["switch", "drain", "stop", "restore-balancer", "start", "await-healthy", "save-routes", "switch"],
   ]);
 });

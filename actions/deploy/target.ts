@@ -132,10 +132,12 @@ export interface CanaryStep {
 export type Operation =
   | { readonly kind: "make-network"; readonly name: string }
   | ({ readonly kind: "prepare" } & Missing)
-  /** `aside` is without the port, which an instance still has. */
-  | { readonly kind: "start-balancer"; readonly aside?: true }
+  /** With the wanted settings where it says no others; `aside` is without the port, which an instance still has. */
+  | { readonly kind: "start-balancer"; readonly settings?: BalancerSettings; readonly aside?: true }
   /** `moves` where an instance had the port. */
   | { readonly kind: "replace-balancer"; readonly settings: BalancerSettings; readonly moves?: true }
+  /** Makes it what it was when the deploy began, with these in traffic. */
+  | { readonly kind: "restore-balancer"; readonly balancer: Balancer; readonly names: readonly string[] }
   | { readonly kind: "upgrade-balancer"; readonly image: string; readonly settings: BalancerSettings }
   | { readonly kind: "connect-balancer"; readonly network: string }
   | { readonly kind: "reload-balancer"; readonly settings: BalancerSettings }
@@ -227,6 +229,8 @@ export function describe(operation: Operation): string {
       return operation.moves
         ? "give the port to the load balancer (until it answers, nobody does)"
         : "make the load balancer anew (its product or address changed; for a moment nobody answers)";
+    case "restore-balancer":
+      return `put the load balancer back where it was, with ${list(operation.names) || "nobody"} in traffic`;
     case "upgrade-balancer":
       return `hand the port over to a load balancer of ${operation.image}`;
     case "connect-balancer":

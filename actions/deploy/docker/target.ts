@@ -6,11 +6,21 @@ import type { Engine } from "../../../toolkit/docker.ts";
 import { throwIfAborted } from "../../../toolkit/errors.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
-import { type Counters, type Driver, type Endpoint, FULL, parseAddress, type Shell, weightsFor } from "../balancer.ts";
+import {
+  addressText,
+  type Counters,
+  type Driver,
+  type Endpoint,
+  FULL,
+  parseAddress,
+  type Shell,
+  weightsFor,
+} from "../balancer.ts";
 import { HaproxyDriver } from "../haproxy/driver.ts";
 import { NginxDriver } from "../nginx/driver.ts";
 import { meet } from "../publish.ts";
 import type {
+  Balancer,
   BalancerSettings,
   DeployRecord,
   Desired,
@@ -77,13 +87,17 @@ export class DockerTarget implements Target {
   readonly #clock: World["clock"];
   readonly #info: (text: string) => void;
   readonly #options: DockerTargetOptions;
-  readonly #driver: Driver;
-  readonly #front: Front;
+  /** What stands in front of the app now, and how one talks to it. */
+  #driver: Driver;
+  #front: Front;
   readonly #instances: Instances;
   readonly #tasks: Tasks;
+  /** The kind and address of that one. */
+  #faced: Shell;
+  /** Names of those that it would send traffic to, were it started now. */
+  #routed: readonly string[] = [];
   /** Whether processes of before a reload may still have requests. */
   #reloaded = false;
-  #saved: { settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined;
   /** What a balancer that was reloaded since has counted. */
   #counted: Traffic = { requests: 0, failed: 0 };
   /** The balancer's counters of the moment before each instance came into traffic. */
@@ -106,19 +120,34 @@ export class DockerTarget implements Target {
     this.#options = options;
     this.#instances = new Instances(engine, options);
     this.#tasks = new Tasks(engine, world.clock, { ...options, grace: () => Math.min(this.#stopTimeout, 3000) });
-    const { app, proxy, shell, certificates, spec } = options;
+    this.#faced = options.shell;
+    [this.#front, this.#driver] = this.#standing(options.shell);
+  }
+
+  /** A load balancer of this kind and address, whether it is there or not. */
+  #standing(shell: Shell): [Front, Driver] {
+    const { app, proxy, certificates, spec, origin } = this.#options;
     const tls = shell.publishTls !== undefined;
-    this.#driver =
+    const driver =
       shell.kind === "nginx"
-        ? new NginxDriver(engine, { container: proxy, app, certificates })
-        : new HaproxyDriver(engine, { container: proxy, app, tls, certificates });
-    this.#front = new Front(engine, world.clock, this.#driver, {
+        ? new NginxDriver(this.#engine, { container: proxy, app, certificates })
+        : new HaproxyDriver(this.#engine, { container: proxy, app, tls, certificates });
+    const front = new Front(this.#engine, this.#clock, driver, {
       proxy,
       app: proxy === balancerName(app) ? app : undefined,
       shell,
       network: spec.network,
-      labels: options.origin.balancer,
+      labels: origin.balancer,
     });
+    return [front, driver];
+  }
+
+  /** From now on this one is talked to. */
+  async #face(shell: Shell): Promise<void> {
+    this.#driver.close();
+    [this.#front, this.#driver] = this.#standing(shell);
+    this.#faced = shell;
+    await this.#front.observe();
   }
 
   close(): void {
@@ -131,7 +160,7 @@ export class DockerTarget implements Target {
   }
 
   async observe(): Promise<Observed> {
-    const { app, proxy, spec, preparation } = this.#options;
+    const { app, proxy, spec, preparation, shell } = this.#options;
     const images = keptImage(app, "").repo;
     const [front, own, foreign, network, kept, missing] = await Promise.all([
       this.#front.observe(),
@@ -141,6 +170,8 @@ export class DockerTarget implements Target {
       listImages(this.#engine, images),
       preparation?.missing() ?? [],
     ]);
+    const there = shellOf(front, shell);
+    if (there && !sameShell(there, this.#faced)) await this.#face(there);
     const containers = [...own, ...foreign.map((one) => adopt(one, this.#options))];
     this.#instances.take(containers);
     for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
@@ -154,15 +185,28 @@ export class DockerTarget implements Target {
             // Whose connection is opened meanwhile, which takes as long as reading a file.
             running ? this.#driver.traffic() : undefined,
           ]);
-    this.#saved = saved;
     const all = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
     const endpoints = all.flatMap((container) => {
       const { name, kept } = instanceOf(container);
       return kept ? [] : (this.#instances.endpointOf(name) ?? []);
     });
+    const stillSaved = saved?.endpoints.filter((endpoint) => this.#stillAt(endpoint)).map(({ name }) => name) ?? [];
     const seen = running ? await this.#driver.look(endpoints) : undefined;
     const settings = running ? seen?.settings : saved?.settings;
-    const instances = all.map((container) => this.#instance(container, seen?.traffic.get(instanceOf(container).name)));
+    // One that does not run sends traffic to those that were saved, once it is started. Where it is gone, those had
+    // traffic that the engine is to start again by itself.
+    const believed = (container: Container) => {
+      const { name, kept } = instanceOf(container);
+      if (running || kept || !container.running) return false;
+      return front.state === "absent" ? container.restart.name !== "no" : stillSaved.includes(name);
+    };
+    const instances = all.map((container) => {
+      const { name } = instanceOf(container);
+      return this.#instance(container, seen?.traffic.get(name) ?? (believed(container) ? "in" : undefined));
+    });
+    this.#routed = running
+      ? stillSaved
+      : instances.flatMap(({ name, traffic, direct }) => (traffic === "in" && !direct ? [name] : []));
     this.#direct = new Set(instances.flatMap(({ name, direct }) => (direct ? [name] : [])));
     const releases = new Set([
       ...kept.map((name) => name.slice(images.length + 1)),
@@ -178,7 +222,7 @@ export class DockerTarget implements Target {
       balancer: {
         ...front,
         ...(settings ? { settings } : {}),
-        saved: saved?.endpoints.filter((endpoint) => this.#stillAt(endpoint)).map(({ name }) => name) ?? [],
+        saved: stillSaved,
       },
       instances: instances.sort((a, b) => a.number - b.number || (a.name < b.name ? -1 : 1)),
       orphans: seen?.orphans ?? [],
@@ -223,10 +267,19 @@ export class DockerTarget implements Target {
       case "prepare":
         return await preparation?.prepare(operation.key, signal);
       case "start-balancer":
-        return await this.#startBalancer(settings, signal, operation);
+        return await this.#startBalancer(operation.settings ?? settings, signal, operation);
       case "replace-balancer":
         await this.#keepCount();
         return await this.#startBalancer(operation.settings, signal);
+      case "restore-balancer": {
+        const { balancer, names } = operation;
+        await this.#keepCount();
+        await this.#face(shellOf(balancer, this.#options.shell) ?? this.#options.shell);
+        await this.#driver.load();
+        const endpoints = this.#instances.endpoints(names);
+        const also = this.#networksOf(names);
+        return await this.#front.start(balancer.settings ?? settings, endpoints, signal, { also });
+      }
       case "upgrade-balancer":
         await this.#keepCount();
         await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
@@ -304,10 +357,19 @@ export class DockerTarget implements Target {
     signal: AbortSignal,
     options: { readonly aside?: true } = {},
   ): Promise<void> {
-    if (this.#front.running) this.#saved = await this.#driver.load();
+    const saved = this.#front.running ? await this.#driver.load() : undefined;
+    if (!sameShell(this.#faced, this.#options.shell)) {
+      await this.#face(this.#options.shell);
+      await this.#driver.load();
+    }
+    const names = saved?.endpoints.map(({ name }) => name) ?? this.#routed;
     // Containers may have come back with other addresses than those that were saved.
-    const endpoints = (this.#saved?.endpoints ?? []).flatMap((saved) => this.#instances.endpointOf(saved.name) ?? []);
-    await this.#front.start(settings, endpoints, signal, options);
+    const endpoints = names.flatMap((name) => this.#instances.endpointOf(name) ?? []);
+    await this.#front.start(settings, endpoints, signal, { ...options, also: this.#networksOf(names) });
+  }
+
+  #networksOf(names: readonly string[]): string[] {
+    return names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? []);
   }
 
   async #keepCount(): Promise<void> {
@@ -479,4 +541,21 @@ export class DockerTarget implements Target {
     if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
+}
+
+/** What stands in front of an app by what was seen of it; undefined where nothing does, or where it is at no address. */
+function shellOf({ state, kind, image, address }: Omit<Balancer, "saved">, wanted: Shell): Shell | undefined {
+  if (state === "absent") return undefined;
+  const product = kind === "nginx" ? kind : "haproxy";
+  const where = parseAddress(address ?? "");
+  // One without its port is to have the wanted one.
+  return {
+    ...(where ?? { publish: wanted.publish, publishTls: wanted.publishTls }),
+    kind: product,
+    image: image ?? "",
+  };
+}
+
+function sameShell(one: Shell, other: Shell): boolean {
+  return one.kind === other.kind && addressText(one) === addressText(other);
 }
