@@ -80,7 +80,7 @@ export function firstWish(dice: Dice): Wish {
 /** The next step, after a deploy with this wish. */
 export function nextStep(dice: Dice, number: number, wish: Wish): Step {
   const next: Record<string, string> = { ...wish };
-  const kind = dice.pick([
+  const any = dice.pick([
     "deploy",
     "deploy",
     "deploy",
@@ -97,6 +97,8 @@ export function nextStep(dice: Dice, number: number, wish: Wish): Step {
     next[name] = dice.pick(CHOICES[name] ?? []);
   }
   const disturbance = dice.below(4) === 0 ? dice.pick(DISTURBANCES) : "";
+  // Only a deploy brings an instance back.
+  const kind = disturbance.endsWith("an instance") ? "deploy" : any;
   // Nobody knows where one was that is gone.
   if (disturbance === "remove the balancer") for (const name of GAPS) next[name] = wish[name] ?? "";
   const wanted = possible(next);
