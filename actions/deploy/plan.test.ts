@@ -219,6 +219,8 @@ group("plan", () => {
 
   test("nothing to do is an empty list", () => {
     expect(told({}, observed(fresh, { last: { release: "new" } }))).toEqual([]);
+    // Only how one would go back has changed.
+    expect(told({}, observed(fresh, { last: { release: "new" }, outdated: true }))).toEqual(["record the deploy"]);
   });
 
   test("a deploy that was killed before it was recorded is recorded", () => {

@@ -104,7 +104,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   const spare = observed.instances.filter(({ name }) => stop.includes(name) && roomed.has(name));
   const gone = [...new Set([...forget, ...spare.map(({ release }) => release)])];
   add({ kind: "forget", releases: gone }, gone.length > 0);
-  const recorded = observed.last?.release === desired.release;
+  const recorded = observed.last?.release === desired.release && !observed.outdated;
   add({ kind: "record" }, operations.length > 0 || !recorded);
   add({ kind: "run-task", task: "post-deploy" }, isNew && desired.tasks.includes("post-deploy"));
   return operations;

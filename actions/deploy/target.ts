@@ -13,6 +13,8 @@ export interface Observed {
   readonly orphans: readonly string[];
   /** The last deploy on record that went well. */
   readonly last?: Pick<DeployRecord, "release">;
+  /** Something else is on record of how one goes back from the release that is wanted. */
+  readonly outdated?: true;
   /** Releases that were in traffic once and can be had back at once, the newest first. */
   readonly kept: readonly string[];
   /** Tasks that were done for a release whose deploy did not end, so that none of them runs twice. */

@@ -134,6 +134,31 @@ test("docker compose ps, logs and down go on working on what was made", async (c
   expect(await host.version()).toBe("two");
 });
 
+test("a rollback goes as rollback_config of the release that it leaves says, which the host knows", async () => {
+  const before = (await host.run({ mode: "status", image: "" })).outputs["release-id"];
+  const service = (config: string) =>
+    write(
+      `environment: { VERSION: paced }\ndeploy: { replicas: 3, rollback_config: { parallelism: 2, delay: ${config} } }`,
+    );
+  service("9s");
+  const paced = await deploy();
+  expect([paced.message, paced.outputs["previous-release"]]).toEqual(["", before]);
+  expect(paced.report.operations.join("\n")).not.toContain("watch");
+  // It is no part of what containers are made of, and goes to the host all the same.
+  service("300ms");
+  expect((await deploy()).report.operations).toEqual(["record the deploy"]);
+  expect((await deploy()).report.operations).toEqual([]);
+  const back = await host.run({ mode: "rollback", image: "", "health-path": "" });
+  expect([back.message, await host.version()]).toEqual(["", "two"]);
+  const [one, two, three] = [1, 2, 3].map((number) => `${host.app}-${before}-${number}`);
+  const moves = back.report.operations.filter((text: string) => /^(bring|watch)/.test(text));
+  expect(moves).toEqual([
+    expect.stringContaining(`bring ${one}, ${two} into traffic and take`),
+    `watch ${one}, ${two} for 0.3 s`,
+    expect.stringContaining(`bring ${three} into traffic and take`),
+  ]);
+});
+
 test("projects are read as docker compose config reads them: a taste of the fuzz, and those in which it had found something", async (context) => {
   if (!compose) return context.skip("docker compose cannot be had, see the log");
   const found = [31, 39, 154, 181, 296, 357, 1005, 1361, 1420];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { systemClock } from "../../../toolkit/clock.ts";
 import { type Container, listContainers, logsOf, setRestart } from "../../../toolkit/docker/containers.ts";
 import { lastTagged, listImages } from "../../../toolkit/docker/images.ts";
@@ -13,7 +14,6 @@ import { meet } from "../publish.ts";
 import type {
   BalancerSettings,
   DeployRecord,
-  Desired,
   Instance,
   Observed,
   Operation,
@@ -31,7 +31,7 @@ import { addressOf, Instances } from "./instances.ts";
 import { FILES } from "./make.ts";
 import type { Making } from "./making.ts";
 import { balancerName, instanceOf, keptImage } from "./names.ts";
-import { appendRecord, readRecords, readRelease, recordAdopted } from "./records.ts";
+import { appendRecord, type Recorded, readRecords, readRelease, recordAdopted, recordedOf } from "./records.ts";
 import { Tasks, type TasksOptions } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
@@ -42,8 +42,8 @@ export interface DockerTargetOptions extends Making, Omit<TasksOptions, "grace">
   readonly certificates: readonly Buffer[];
   readonly settings: BalancerSettings;
   readonly preparation?: Preparation;
-  /** How it is deployed, which a rollback to it has to know. */
-  readonly order: Desired["order"];
+  /** What a rollback to it or from it has to know. */
+  readonly recorded: Recorded;
   readonly healthTimeout: number;
   readonly drainTimeout: number;
   readonly stopTimeout: number;
@@ -131,7 +131,7 @@ export class DockerTarget implements Target {
   }
 
   async observe(): Promise<Observed> {
-    const { app, proxy, spec, preparation } = this.#options;
+    const { app, proxy, release, spec, recorded, preparation } = this.#options;
     const images = keptImage(app, "").repo;
     const [front, own, foreign, network, kept, missing] = await Promise.all([
       this.#front.observe(),
@@ -145,12 +145,13 @@ export class DockerTarget implements Target {
     this.#instances.take(containers);
     for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
     const { running } = this.#front;
-    const [saved, records] =
+    const [saved, records, file] =
       front.state === "absent"
         ? [undefined, []]
         : await Promise.all([
             this.#driver.load(),
             readRecords(this.#engine, app, proxy),
+            readRelease(this.#engine, { app, proxy }, release).catch(() => undefined),
             // Whose connection is opened meanwhile, which takes as long as reading a file.
             running ? this.#driver.traffic() : undefined,
           ]);
@@ -183,6 +184,7 @@ export class DockerTarget implements Target {
       instances: instances.sort((a, b) => a.number - b.number || (a.name < b.name ? -1 : 1)),
       orphans: seen?.orphans ?? [],
       ...(last || adopted ? { last: last ?? adopted } : {}),
+      ...(file && !isDeepStrictEqual(recordedOf(file), recorded) ? { outdated: true } : {}),
       kept: [...releases].sort((a, b) => age(b) - age(a)),
       done: containers
         .filter(({ labels, status, exitCode }) => labels["quayside.task"] && status === "exited" && exitCode === 0)
@@ -434,13 +436,12 @@ export class DockerTarget implements Target {
   }
 
   async #record(): Promise<void> {
-    const { app, proxy, release, image, spec } = this.#options;
+    const { app, proxy, release, image, spec, recorded } = this.#options;
     const record = this.#options.record();
     await recordAdopted(this.#engine, { app, proxy }, record);
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
-    const order = this.#options.order === "stop-first" ? ({ order: "stop-first" } as const) : {};
-    const file = { version: 1, release, image, spec, replicas, healthPath, ...order } as const;
+    const file = { version: 1, release, image, spec, replicas, healthPath, ...recorded } as const;
     await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
   }
 
