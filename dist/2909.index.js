@@ -377,6 +377,10 @@ function restartOf(restart) {
     const { name, max } = typeof restart === "string" ? { name: restart, max: undefined } : restart;
     return { Name: name, ...(max === undefined ? {} : { MaximumRetryCount: max }) };
 }
+function restartIn(policy) {
+    const name = (policy?.Name || "no");
+    return { name, ...(policy?.MaximumRetryCount ? { max: policy.MaximumRetryCount } : {}) };
+}
 function healthcheckOf(check) {
     const nanoseconds = (milliseconds) => milliseconds && Math.round(milliseconds * 1e6);
     return defined({
@@ -423,8 +427,13 @@ async function removeContainer(engine, id) {
 async function signalContainer(engine, id, signal) {
     await engine.api.getContainer(id).kill({ signal });
 }
-/** Says what the engine does when the container ends by itself. */
-async function setRestart(engine, id, restart) {
+/**
+ * Says what the engine does when the container ends by itself; nothing happens where it does so already: the engine
+ * starts two processes for a container that runs.
+ */
+async function setRestart(engine, { id, restart: now }, restart) {
+    if (now.name === restart.name && now.max === restart.max)
+        return;
     await engine.api.getContainer(id).update({ RestartPolicy: restartOf(restart) });
 }
 /** Gives a container another name; throws with status 409 where another one has it. */
@@ -484,6 +493,7 @@ function describe(found) {
         error: State.Error,
         restarts: found.RestartCount,
         startedAt: Date.parse(State.StartedAt),
+        restart: restartIn(found.HostConfig.RestartPolicy),
         ...(health
             ? {
                 health: {

@@ -912,7 +912,6 @@ const ENGINE_ROUNDS = 5;
  */
 async function awaitHealthy(gate, names, signal) {
     const { driver, instances } = gate;
-    await Promise.all(names.map((name) => instances.refresh(name)));
     for (const name of names) {
         if (!instances.get(name)?.running)
             throw await dead(gate, name);
@@ -1125,13 +1124,13 @@ class Instances {
      * `taken` says which ports of the host the balancer has.
      */
     async start(name, taken, onStarting) {
-        const found = await this.refresh(name);
+        const found = this.#containers.has(name) ? await this.refresh(name) : undefined;
         if (found?.running)
             return;
         onStarting();
         if (found)
             await (0,docker_containers/* removeContainer */.od)(this.#engine, found.id);
-        const kept = await (0,docker_containers/* findContainer */.FA)(this.#engine, (0,names/* keptName */.QQ)(name));
+        const kept = this.#containers.get((0,names/* keptName */.QQ)(name));
         try {
             const id = kept ? await this.#bring(name, kept, taken) : await this.#make(name, this.#making);
             await (0,docker_containers/* startContainer */.YI)(this.#engine, id);
@@ -1196,7 +1195,7 @@ class Instances {
         await this.#keepImage(app, container);
         await (0,docker_containers/* stopContainer */.SI)(this.#engine, container.id, timeout);
         // The engine shall not start it again, whatever becomes of the engine.
-        await (0,docker_containers/* setRestart */.AU)(this.#engine, container.id, "no");
+        await (0,docker_containers/* setRestart */.AU)(this.#engine, container, { name: "no" });
         await (0,docker_containers/* removeContainer */.od)(this.#engine, (0,names/* keptName */.QQ)(name));
         // One that Compose has made gets the labels that it lacks, and that takes another container.
         const { imageName, labels } = container;
@@ -1237,12 +1236,10 @@ class Instances {
     }
     /** Removes what was put aside of these releases, and the names of their images. */
     async forget(app, releases) {
-        for (const container of await (0,docker_containers/* listContainers */.ts)(this.#engine, (0,names/* labelsOf */.PC)(app, "instance"))) {
-            if ((0,names/* instanceOf */.hR)(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
-                await (0,docker_containers/* removeContainer */.od)(this.#engine, container.id);
-            }
-        }
         for (const release of releases) {
+            const labels = { ...(0,names/* labelsOf */.PC)(app, "instance"), "quayside.release": release };
+            const kept = (await (0,docker_containers/* listContainers */.ts)(this.#engine, labels)).filter((container) => (0,names/* instanceOf */.hR)(container).kept);
+            await Promise.all(kept.map(({ id }) => (0,docker_containers/* removeContainer */.od)(this.#engine, id)));
             const { repo, tag } = (0,names/* keptImage */.yR)(app, release);
             await (0,docker_images/* removeImage */.aH)(this.#engine, `${repo}:${tag}`);
         }
@@ -1804,9 +1801,10 @@ class DockerTarget {
     }
     /** From now on the engine starts them again; throws for the first that does not run. */
     async #keepUp(names) {
-        const restart = this.#options.spec.restart ?? "unless-stopped";
+        const restart = this.#options.spec.restart ?? { name: "unless-stopped" };
         await this.#allAlive(names);
-        await Promise.all(names.map((name) => (0,docker_containers/* setRestart */.AU)(this.#engine, this.#instances.get(name)?.id ?? name, restart)));
+        const containers = names.flatMap((name) => this.#instances.get(name) ?? []);
+        await Promise.all(containers.map((container) => (0,docker_containers/* setRestart */.AU)(this.#engine, container, restart)));
     }
     /** What all have that come into traffic: the engine starts them again, and their counters are known. */
     async #admit(names) {

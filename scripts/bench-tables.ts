@@ -70,16 +70,17 @@ export function deployTable(json: string): string {
   });
   const head = ["replicas", "tool", "seconds", "failed", "requests", "p99 during, ms", "p99 outside, ms"];
   const [least, most] = [sizes.find((size) => size > 1), sizes.at(-1)];
-  const ratio = (all: readonly { readonly replicas: number; readonly milliseconds: Spread }[]) => {
-    const at = (size: number | undefined) => all.find(({ replicas }) => replicas === size)?.milliseconds.median ?? 0;
-    return (at(most) / at(least)).toFixed(1);
-  };
+  type Sizes = readonly { readonly replicas: number; readonly milliseconds: Spread }[];
+  const at = (all: Sizes, size = 0) => all.find(({ replicas }) => replicas === size)?.milliseconds.median ?? 0;
+  const further = (all: Sizes) => (at(all, most) - at(all, least)) / ((most ?? 0) - (least ?? 0));
+  const grown = (all: Sizes) =>
+    `${(at(all, most) / at(all, least)).toFixed(1)} times (${Math.round(further(all))} ms for each further one)`;
   const tools = [...new Set(measured.map(({ tool }) => tool))];
-  const growths = tools.map((tool) => `${tool} ${ratio(measured.filter((row) => row.tool === tool))}`);
+  const growths = tools.map((tool) => `${tool} ${grown(measured.filter((row) => row.tool === tool))}`);
   const growth =
     least === most
       ? ""
-      : `From ${least} to ${most} replicas the time grows this many times: ${growths.join(", ")}; the engine alone ${ratio(engineAlone)}.\n\n`;
+      : `From ${least} to ${most} replicas the time grows: ${growths.join(", ")}; the engine alone ${grown(engineAlone)}.\n\n`;
   const setups = Object.entries(how).map(([tool, text]) => `- ${tool}: ${text}.`);
   return `![Time of a deploy and failed requests, by tool and number of replicas](../../docs/bench/deploy.svg)
 

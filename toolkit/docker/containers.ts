@@ -141,6 +141,8 @@ export interface Container {
   readonly restarts: number;
   /** Milliseconds since the epoch, by the engine's clock. */
   readonly startedAt: number;
+  /** What the engine does when it ends by itself. */
+  readonly restart: RestartPolicy;
   /** Docker's own health check; undefined where the image has none. */
   readonly health?: { readonly status: "starting" | "healthy" | "unhealthy"; readonly last: string };
   /** The check's command: `["CMD", …]` or `["CMD-SHELL", text]`; undefined where there is none. */
@@ -250,6 +252,11 @@ function restartOf(restart: RestartPolicy["name"] | RestartPolicy) {
   return { Name: name, ...(max === undefined ? {} : { MaximumRetryCount: max }) };
 }
 
+function restartIn(policy: { readonly Name: string; readonly MaximumRetryCount?: number } | undefined): RestartPolicy {
+  const name = (policy?.Name || "no") as RestartPolicy["name"];
+  return { name, ...(policy?.MaximumRetryCount ? { max: policy.MaximumRetryCount } : {}) };
+}
+
 function healthcheckOf(check: HealthCheck) {
   const nanoseconds = (milliseconds: number | undefined) => milliseconds && Math.round(milliseconds * 1e6);
   return defined({
@@ -305,12 +312,16 @@ export async function signalContainer(engine: Engine, id: string, signal: string
   await engine.api.getContainer(id).kill({ signal });
 }
 
-/** Says what the engine does when the container ends by itself. */
+/**
+ * Says what the engine does when the container ends by itself; nothing happens where it does so already: the engine
+ * starts two processes for a container that runs.
+ */
 export async function setRestart(
   engine: Engine,
-  id: string,
-  restart: RestartPolicy["name"] | RestartPolicy,
+  { id, restart: now }: Pick<Container, "id" | "restart">,
+  restart: RestartPolicy,
 ): Promise<void> {
+  if (now.name === restart.name && now.max === restart.max) return;
   await engine.api.getContainer(id).update({ RestartPolicy: restartOf(restart) });
 }
 
@@ -388,6 +399,7 @@ function describe(found: ContainerInspectInfo): Container {
     error: State.Error,
     restarts: found.RestartCount,
     startedAt: Date.parse(State.StartedAt),
+    restart: restartIn(found.HostConfig.RestartPolicy),
     ...(health
       ? {
           health: {

@@ -31,7 +31,6 @@ export interface Gate {
  */
 export async function awaitHealthy(gate: Gate, names: readonly string[], signal: AbortSignal): Promise<void> {
   const { driver, instances } = gate;
-  await Promise.all(names.map((name) => instances.refresh(name)));
   for (const name of names) {
     if (!instances.get(name)?.running) throw await dead(gate, name);
   }

@@ -91,11 +91,11 @@ export class Instances {
     taken: (hostIp: string, hostPort: number) => boolean,
     onStarting: () => void,
   ): Promise<void> {
-    const found = await this.refresh(name);
+    const found = this.#containers.has(name) ? await this.refresh(name) : undefined;
     if (found?.running) return;
     onStarting();
     if (found) await removeContainer(this.#engine, found.id);
-    const kept = await findContainer(this.#engine, keptName(name));
+    const kept = this.#containers.get(keptName(name));
     try {
       const id = kept ? await this.#bring(name, kept, taken) : await this.#make(name, this.#making);
       await startContainer(this.#engine, id);
@@ -159,7 +159,7 @@ export class Instances {
     await this.#keepImage(app, container);
     await stopContainer(this.#engine, container.id, timeout);
     // The engine shall not start it again, whatever becomes of the engine.
-    await setRestart(this.#engine, container.id, "no");
+    await setRestart(this.#engine, container, { name: "no" });
     await removeContainer(this.#engine, keptName(name));
     // One that Compose has made gets the labels that it lacks, and that takes another container.
     const { imageName, labels } = container;
@@ -201,12 +201,10 @@ export class Instances {
 
   /** Removes what was put aside of these releases, and the names of their images. */
   async forget(app: string, releases: readonly string[]): Promise<void> {
-    for (const container of await listContainers(this.#engine, labelsOf(app, "instance"))) {
-      if (instanceOf(container).kept && releases.includes(container.labels["quayside.release"] ?? "")) {
-        await removeContainer(this.#engine, container.id);
-      }
-    }
     for (const release of releases) {
+      const labels = { ...labelsOf(app, "instance"), "quayside.release": release };
+      const kept = (await listContainers(this.#engine, labels)).filter((container) => instanceOf(container).kept);
+      await Promise.all(kept.map(({ id }) => removeContainer(this.#engine, id)));
       const { repo, tag } = keptImage(app, release);
       await removeImage(this.#engine, `${repo}:${tag}`);
     }

@@ -359,9 +359,10 @@ export class DockerTarget implements Target {
 
   /** From now on the engine starts them again; throws for the first that does not run. */
   async #keepUp(names: readonly string[]): Promise<void> {
-    const restart = this.#options.spec.restart ?? "unless-stopped";
+    const restart = this.#options.spec.restart ?? ({ name: "unless-stopped" } as const);
     await this.#allAlive(names);
-    await Promise.all(names.map((name) => setRestart(this.#engine, this.#instances.get(name)?.id ?? name, restart)));
+    const containers = names.flatMap((name) => this.#instances.get(name) ?? []);
+    await Promise.all(containers.map((container) => setRestart(this.#engine, container, restart)));
   }
 
   /** What all have that come into traffic: the engine starts them again, and their counters are known. */
