@@ -316,7 +316,7 @@ group("plan", () => {
 
 group("planBack", () => {
   const before = old.map(({ name }) => name);
-  const back = (seen: Observed) => planBack(before, seen, settings).map(describe);
+  const back = (seen: Observed) => planBack(before, seen, observed(old).balancer).map(describe);
 
   test("before the switch only the candidates go", () => {
     const candidates = fresh.map((one) => ({ ...one, traffic: "out" as const }));
@@ -330,6 +330,35 @@ group("planBack", () => {
       "bring shop-old-1, shop-old-2 into traffic and take shop-new-1, shop-new-2 out",
       "wait until no request is left on shop-new-1, shop-new-2",
       "stop and remove shop-new-1, shop-new-2",
+    ]);
+  });
+
+  test("a balancer that had moved listens where it did, once nobody of the new ones is asked any more", () => {
+    const candidates = fresh.map((one) => ({ ...one, traffic: "out" as const }));
+    const at = (state: "running" | "absent", instances: Instance[]) => {
+      const seen = observed(instances);
+      return { ...seen, balancer: { ...seen.balancer, state, address: "0.0.0.0:80" } };
+    };
+    expect(back(at("running", [...old, ...candidates]))).toEqual([
+      "let the load balancer listen at 127.0.0.1:8080 again",
+      "stop and remove shop-new-1, shop-new-2",
+    ]);
+    expect(
+      back(at("running", [...old.map((one) => ({ ...one, traffic: "out" as const })), ...fresh])).slice(2),
+    ).toEqual([
+      "wait until no request is left on shop-new-1, shop-new-2",
+      "let the load balancer listen at 127.0.0.1:8080 again",
+      "stop and remove shop-new-1, shop-new-2",
+    ]);
+    // It could not have the other port, so it was not started, and nobody knows who had been in traffic.
+    const none = at(
+      "absent",
+      old.map((one) => ({ ...one, traffic: "out" as const })),
+    );
+    expect(back({ ...none, balancer: { state: "absent", connected: false, saved: [] } })).toEqual([
+      "let the load balancer listen at 127.0.0.1:8080 again",
+      "save routes for a restart of the load balancer: shop-old-1, shop-old-2",
+      "bring shop-old-1, shop-old-2 into traffic",
     ]);
   });
 

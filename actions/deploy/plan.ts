@@ -1,4 +1,4 @@
-import type { BalancerSettings, Desired, Instance, Observed, Operation } from "./target.ts";
+import type { Balancer, BalancerSettings, Desired, Instance, Observed, Operation } from "./target.ts";
 
 /** Name of an instance: the same release always gives the same names, so that a second run finds what a first one left. */
 export function instanceName(app: string, release: string, number: number): string {
@@ -14,16 +14,19 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   const wanted = Array.from({ length: desired.replicas }, (_, index) =>
     instanceName(desired.app, desired.release, index + 1),
   );
-  const alive = (name: string) => byName.get(name)?.running === true;
+  const alive = (name: string) => byName.get(name)?.running === true && !byName.get(name)?.lacksPort;
   const serves = (name: string) => alive(name) && byName.get(name)?.traffic === "in";
-  const surplus = observed.instances.filter(({ name, kept }) => !wanted.includes(name) && !kept);
+  // One that lacks a port is made anew, as any other that leaves.
+  const surplus = observed.instances.filter(
+    ({ name, kept, lacksPort }) => (!wanted.includes(name) || lacksPort) && !kept,
+  );
   const enter = wanted.filter((name) => !serves(name));
   // What dies in traffic is no use to anyone, but a route still leads there until it has been taken out.
   const leave = surplus.filter(({ traffic }) => traffic !== "out");
-  const dead = wanted.filter((name) => byName.has(name) && !alive(name) && !byName.get(name)?.kept);
+  const dead = observed.instances.filter((one) => wanted.includes(one.name) && !one.running && !one.kept);
   const idle = surplus.filter(({ traffic }) => traffic === "out");
   // A run that was killed while it watched left them warm.
-  const warm = idle.filter(({ running, release }) => running && release === observed.last?.release);
+  const warm = idle.filter((one) => one.running && !one.lacksPort && one.release === observed.last?.release);
 
   const operations: Operation[] = [];
   const add = (operation: Operation, when = true) => {
@@ -48,7 +51,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     if (!there) add({ kind: "start-balancer", aside: true });
     else add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
   } else if (balancer.state === "absent") add({ kind: "start-balancer" });
-  else if (anew) add({ kind: "replace-balancer", settings: during });
+  else if (anew) add({ kind: "replace-balancer", settings: during, address: desired.address });
   else if (balancer.state === "stopped") add({ kind: "start-balancer" });
   else {
     add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
@@ -57,10 +60,11 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   }
 
   add({ kind: "clear-routes", routes: observed.orphans }, observed.orphans.length > 0);
-  const leftovers = [...dead, ...names(idle.filter((one) => !warm.includes(one)))];
+  const leftovers = [...names(dead), ...names(idle.filter((one) => !warm.includes(one)))];
   add({ kind: "remove", names: leftovers }, leftovers.length > 0);
   // More of a release that is in traffic is no new release: its tasks were done.
-  const isNew = enter.length > 0 && !wanted.some(serves);
+  const isNew =
+    enter.length > 0 && !wanted.some((name) => byName.get(name)?.traffic === "in" && byName.get(name)?.running);
   for (const task of ["preflight", "pre-deploy"] as const) {
     const done = observed.done.some((one) => one.task === task && one.release === desired.release);
     add({ kind: "run-task", task }, isNew && !done && desired.tasks.includes(task));
@@ -89,7 +93,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   if (led.length > 0) operations.push({ kind: "switch", enter, leave: led }, { kind: "drain", names: led });
   if (blocking.length > 0) {
     add({ kind: "halt", names: names(blocking) }, !gap);
-    add({ kind: "replace-balancer", settings: during, moves: true });
+    add({ kind: "replace-balancer", settings: during, address: desired.address, moves: true });
   }
   operations.push(...moves(desired, led.length > 0 ? [] : enter, names(rest)));
   if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
@@ -102,7 +106,9 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   add({ kind: "stop", names: stopped }, stopped.length > 0);
   // Those that made room were put aside; what is not to be kept goes for good.
   const spare = observed.instances.filter(({ name }) => stop.includes(name) && roomed.has(name));
-  const gone = [...new Set([...forget, ...spare.map(({ release }) => release)])];
+  const gone = [...new Set([...forget, ...spare.map(({ release }) => release)])].filter(
+    (release) => release !== desired.release,
+  );
   add({ kind: "forget", releases: gone }, gone.length > 0);
   const recorded = observed.last?.release === desired.release && !observed.outdated;
   add({ kind: "record" }, operations.length > 0 || !recorded);
@@ -130,19 +136,19 @@ function aside(
 
 /**
  * What takes a failed deploy back: those that were in traffic before it stay or come back, everything newer goes.
- * `before` are the names that were in traffic when it began.
+ * `before` are the names that were in traffic when it began, `earlier` is the balancer of then.
  */
-export function planBack(
-  before: readonly string[],
-  observed: Observed,
-  settings: BalancerSettings | undefined,
-): Operation[] {
+export function planBack(before: readonly string[], observed: Observed, earlier: Balancer | undefined): Operation[] {
   const old = observed.instances.filter(({ name, running }) => before.includes(name) && running);
   const newer = observed.instances.filter(({ name, kept }) => !before.includes(name) && !kept);
   const halted = names(observed.instances.filter(({ name, kept }) => before.includes(name) && kept));
-  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, settings);
+  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, earlier);
   const operations: Operation[] = [];
-  if (observed.balancer.state === "running") {
+  const asBefore = restored(observed.balancer, earlier);
+  // One that could not have its new place is gone, and nobody answers until it is back.
+  const gone = observed.balancer.state === "absent" && asBefore.length > 0;
+  if (gone) operations.push(...asBefore);
+  if (gone || observed.balancer.state === "running") {
     const enter = names(old.filter(({ traffic }) => traffic !== "in"));
     const leave = names(newer.filter(inTraffic));
     const routed = names(newer.filter(({ traffic }) => traffic !== "out"));
@@ -152,9 +158,7 @@ export function planBack(
       operations.push({ kind: "switch", enter, leave });
     }
     if (routed.length > 0) operations.push({ kind: "drain", names: routed });
-    if (settings && !sameSettings(observed.balancer.settings, settings)) {
-      operations.push({ kind: "reload-balancer", settings });
-    }
+    if (!gone) operations.push(...asBefore);
   }
   if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
   return operations;
@@ -166,21 +170,31 @@ function backFromHalt(
   running: readonly string[],
   newer: readonly Instance[],
   observed: Observed,
-  settings: BalancerSettings | undefined,
+  earlier: Balancer | undefined,
 ): Operation[] {
   const operations: Operation[] = [];
   const leave = names(newer.filter(inTraffic));
   if (leave.length > 0) operations.push({ kind: "switch", enter: [], leave }, { kind: "drain", names: leave });
   if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
-  if (settings && !sameSettings(observed.balancer.settings, settings)) {
-    operations.push({ kind: "reload-balancer", settings });
-  }
+  operations.push(...restored(observed.balancer, earlier));
   const all = [...running, ...halted];
+  // Where there was none before, it has taken their port.
   const holds = observed.instances.some(({ name, holdsPort }) => halted.includes(name) && holdsPort);
-  if (holds && observed.balancer.address !== "") operations.push({ kind: "start-balancer", aside: true });
+  if (holds && earlier?.address === undefined && observed.balancer.address !== "") {
+    operations.push({ kind: "start-balancer", aside: true });
+  }
   operations.push({ kind: "start", names: halted }, { kind: "await-healthy", names: halted });
   operations.push({ kind: "save-routes", names: all }, { kind: "switch", enter: all, leave: [] });
   return operations;
+}
+
+/** What lets the balancer be as it was: where it listened, and with its settings. */
+function restored(now: Balancer, earlier: Balancer | undefined): Operation[] {
+  const settings = earlier?.settings ?? now.settings;
+  if (earlier?.address === undefined || !settings) return [];
+  const { address } = earlier;
+  if (now.address !== address) return [{ kind: "replace-balancer", settings, address, back: true }];
+  return sameSettings(now.settings, settings) ? [] : [{ kind: "reload-balancer", settings }];
 }
 
 /**

@@ -85,7 +85,7 @@ test("a first deploy, and the same again, are as with any order", () => {
 test("taken back, the new one goes first, since both cannot be there at once", () => {
   const halted = instance("old", { running: false, kept: true, traffic: "out" });
   const seen = observed([instance("new"), halted]);
-  expect(planBack([halted.name], seen, settings).map(describe)).toEqual([
+  expect(planBack([halted.name], seen, seen.balancer).map(describe)).toEqual([
     "take shop-new-1 out of traffic",
     "wait until no request is left on shop-new-1",
     "stop and remove shop-new-1",
@@ -94,6 +94,29 @@ test("taken back, the new one goes first, since both cannot be there at once", (
     "save routes for a restart of the load balancer: shop-old-1",
     "bring shop-old-1 into traffic",
   ]);
+});
+
+test("one that came back without its port, which the balancer is not to have any more, is made anew with it", () => {
+  const bare = instance("new", { lacksPort: true });
+  const seen = observed([bare], { last: { release: "new" } });
+  const moved = { ...seen, balancer: { ...seen.balancer, address: "127.0.0.1:80" } };
+  expect(plan({ ...desired, keep: 0 }, moved).map(describe)).toEqual([
+    "make the load balancer anew at 127.0.0.1:8080 (its product or address changed; for a moment nobody answers)",
+    "take shop-new-1 out of traffic",
+    "wait until no request is left on shop-new-1",
+    "stop shop-new-1 to make room (nobody answers until the new ones do)",
+    "start shop-new-1",
+    "wait until healthy: shop-new-1",
+    "save routes for a restart of the load balancer: shop-new-1",
+    "bring shop-new-1 into traffic",
+    "record the deploy",
+  ]);
+  const idle = observed([{ ...bare, traffic: "out" }], { last: { release: "new" } });
+  expect(
+    plan({ ...desired, tasks: [] }, idle)
+      .slice(0, 2)
+      .map(describe),
+  ).toEqual(["remove leftovers shop-new-1", "start shop-new-1"]);
 });
 
 test("what is missing is made first, in its order", () => {
@@ -121,8 +144,19 @@ test("a port that Compose's container has goes to the balancer once the new ones
     ...["start", "await-healthy", "save-routes", "switch", "drain", "halt", "replace-balancer", "record"],
   ]);
   const kept = instance("old", { ...before, kept: true, running: false, traffic: "out" });
-  const back = planBack([kept.name], observed([kept, instance("new", { traffic: "in" })]), settings);
+  const back = planBack([kept.name], observed([kept, instance("new", { traffic: "in" })]), absent.balancer);
   expect(back.map(({ kind }) => kind)).toEqual([
     ...["switch", "drain", "stop", "start-balancer", "start", "await-healthy", "save-routes", "switch"],
   ]);
+  // Where there was a balancer before, it had an address of its own, and has it again before its port is needed.
+  const seen = observed([kept, instance("new", { traffic: "in" })]);
+  expect(planBack([kept.name], seen, elsewhere).slice(2, 5)).toEqual([
+    { kind: "stop", names: ["shop-new-1"] },
+    { kind: "replace-balancer", settings, address: "127.0.0.1:8081", back: true },
+    { kind: "start", names: [kept.name] },
+  ]);
+  // It had not moved yet.
+  expect(planBack([kept.name], { ...seen, balancer: elsewhere }, elsewhere).map(({ kind }) => kind)).not.toContain(
+    "start-balancer",
+  );
 });

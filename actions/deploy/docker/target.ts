@@ -1,8 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { systemClock } from "../../../toolkit/clock.ts";
-import { type Container, listContainers, logsOf, setRestart } from "../../../toolkit/docker/containers.ts";
+import {
+  type Container,
+  findContainer,
+  listContainers,
+  logsOf,
+  setRestart,
+} from "../../../toolkit/docker/containers.ts";
 import { lastTagged, listImages } from "../../../toolkit/docker/images.ts";
-import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
+import { connectNetwork, findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { throwIfAborted } from "../../../toolkit/errors.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
@@ -77,8 +83,12 @@ export class DockerTarget implements Target {
   readonly #clock: World["clock"];
   readonly #info: (text: string) => void;
   readonly #options: DockerTargetOptions;
-  readonly #driver: Driver;
-  readonly #front: Front;
+  #driver: Driver;
+  #front: Front;
+  /** Where the balancer listens, or is to. */
+  #shell: Shell;
+  /** The networks of the one before. */
+  #networks: readonly string[] = [];
   readonly #instances: Instances;
   readonly #tasks: Tasks;
   /** Whether processes of before a reload may still have requests. */
@@ -106,18 +116,27 @@ export class DockerTarget implements Target {
     this.#options = options;
     this.#instances = new Instances(engine, options);
     this.#tasks = new Tasks(engine, world.clock, { ...options, grace: () => Math.min(this.#stopTimeout, 3000) });
-    const { app, proxy, shell, certificates, spec } = options;
-    const tls = shell.publishTls !== undefined;
-    this.#driver =
-      shell.kind === "nginx"
-        ? new NginxDriver(engine, { container: proxy, app, certificates })
-        : new HaproxyDriver(engine, { container: proxy, app, tls, certificates });
-    this.#front = new Front(engine, world.clock, this.#driver, {
+    this.#shell = options.shell;
+    this.#driver = this.#makeDriver();
+    this.#front = this.#makeFront();
+  }
+
+  #makeDriver(): Driver {
+    const { app, proxy: container, certificates } = this.#options;
+    const { kind, publishTls } = this.#shell;
+    return kind === "nginx"
+      ? new NginxDriver(this.#engine, { container, app, certificates })
+      : new HaproxyDriver(this.#engine, { container, app, tls: publishTls !== undefined, certificates });
+  }
+
+  #makeFront(): Front {
+    const { app, proxy, spec, origin } = this.#options;
+    return new Front(this.#engine, this.#clock, this.#driver, {
       proxy,
       app: proxy === balancerName(app) ? app : undefined,
-      shell,
+      shell: this.#shell,
       network: spec.network,
-      labels: options.origin.balancer,
+      labels: origin.balancer,
     });
   }
 
@@ -195,7 +214,7 @@ export class DockerTarget implements Target {
   #instance(container: Container, traffic: Instance["traffic"] | undefined): Instance {
     const { labels, running } = container;
     const foreign = labels[ADOPTED] !== undefined;
-    const holdsPort = container.published.some((text) => this.#meets(...addressOf(text)));
+    const holdsPort = container.published.some((text) => this.#taken(...addressOf(text)));
     const direct = foreign && running && traffic === undefined;
     return {
       id: container.id,
@@ -206,14 +225,15 @@ export class DockerTarget implements Target {
       traffic: traffic ?? (direct ? "in" : "out"),
       ...(direct ? { direct } : {}),
       ...(holdsPort ? { holdsPort } : {}),
+      ...(running && this.#instances.lostPorts(container, this.#taken).length > 0 ? { lacksPort: true } : {}),
     };
   }
 
   /** Whether the balancer is to listen at this address of the host. */
-  #meets(hostIp: string, hostPort: number): boolean {
-    const { publish, publishTls } = this.#options.shell;
+  readonly #taken = (hostIp: string, hostPort: number): boolean => {
+    const { publish, publishTls } = this.#shell;
     return [publish, publishTls].some((one) => one && one.hostPort === hostPort && meet(one.hostIp, hostIp));
-  }
+  };
 
   async apply(operation: Operation, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
@@ -228,7 +248,7 @@ export class DockerTarget implements Target {
         return await this.#startBalancer(settings, signal, operation);
       case "replace-balancer":
         await this.#keepCount();
-        return await this.#startBalancer(operation.settings, signal);
+        return await this.#replaceBalancer(operation, signal);
       case "upgrade-balancer":
         await this.#keepCount();
         await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
@@ -304,12 +324,32 @@ export class DockerTarget implements Target {
   async #startBalancer(
     settings: BalancerSettings,
     signal: AbortSignal,
-    options: { readonly aside?: true } = {},
+    options: { readonly aside?: boolean } = {},
   ): Promise<void> {
     if (this.#front.running) this.#saved = await this.#driver.load();
     // Containers may have come back with other addresses than those that were saved.
     const endpoints = (this.#saved?.endpoints ?? []).flatMap((saved) => this.#instances.endpointOf(saved.name) ?? []);
     await this.#front.start(settings, endpoints, signal, options);
+  }
+
+  async #replaceBalancer(
+    { settings, address, back }: Extract<Operation, { kind: "replace-balancer" }>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { proxy } = this.#options;
+    if (back) {
+      this.#driver.close();
+      const { kind, image } = this.#shell;
+      this.#shell = { kind, image, ...(parseAddress(address) ?? this.#shell) };
+      this.#driver = this.#makeDriver();
+      this.#front = this.#makeFront();
+      await this.#front.observe();
+    } else {
+      this.#networks = Object.keys((await findContainer(this.#engine, proxy))?.addresses ?? {});
+    }
+    await this.#startBalancer(settings, signal, { aside: address === "" });
+    // One that could not have its new address is gone, and with it what is known of the networks of other apps.
+    if (back) for (const name of this.#networks) await connectNetwork(this.#engine, name, proxy);
   }
 
   async #keepCount(): Promise<void> {
@@ -320,8 +360,7 @@ export class DockerTarget implements Target {
 
   async #start(name: string): Promise<void> {
     try {
-      const taken = (hostIp: string, hostPort: number) => this.#meets(hostIp, hostPort);
-      await this.#instances.start(name, taken, () => this.#options.onMoment(name, "starting"));
+      await this.#instances.start(name, this.#taken, () => this.#options.onMoment(name, "starting"));
     } catch (error) {
       this.#options.onMoment(name, "failed");
       throw error;
