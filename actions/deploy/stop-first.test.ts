@@ -96,6 +96,29 @@ test("taken back, the new one goes first, since both cannot be there at once", (
   ]);
 });
 
+test("one that came back without its port, which the balancer is not to have any more, is made anew with it", () => {
+  const bare = instance("new", { lacksPort: true });
+  const seen = observed([bare], { last: { release: "new" } });
+  const moved = { ...seen, balancer: { ...seen.balancer, address: "127.0.0.1:80" } };
+  expect(plan({ ...desired, keep: 0 }, moved).map(describe)).toEqual([
+    "take shop-new-1 out of traffic",
+    "wait until no request is left on shop-new-1",
+    "stop shop-new-1 to make room (nobody answers until the new ones do)",
+    "make the load balancer anew at 127.0.0.1:8080 (its product or address changed; for a moment nobody answers)",
+    "start shop-new-1",
+    "wait until healthy: shop-new-1",
+    "save routes for a restart of the load balancer: shop-new-1",
+    "bring shop-new-1 into traffic",
+    "record the deploy",
+  ]);
+  const idle = observed([{ ...bare, traffic: "out" }], { last: { release: "new" } });
+  expect(
+    plan({ ...desired, tasks: [] }, idle)
+      .slice(0, 2)
+      .map(describe),
+  ).toEqual(["remove leftovers shop-new-1", "start shop-new-1"]);
+});
+
 test("what is missing is made first, in its order", () => {
   const missing = [
     { key: "volume data", what: "make volume acme_data" },

@@ -158,16 +158,19 @@ export interface Container {
   readonly published: readonly string[];
 }
 
+/** Ports as the engine's API has them: by the port in the container, with all that lead there. */
+export function portBindings(ports: readonly PortBinding[]): Record<string, { HostIp: string; HostPort: string }[]> {
+  const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
+  for (const { port, protocol = "tcp", hostIp, hostPort } of ports) {
+    const key = `${port}/${protocol}`;
+    bindings[key] = [...(bindings[key] ?? []), { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" }];
+  }
+  return bindings;
+}
+
 /** Creates a container and does not start it; returns its id. Name conflicts throw an error with status 409. */
 export async function createContainer(engine: Engine, spec: ContainerSpec): Promise<string> {
-  const ports = spec.publish ?? [];
-  const portKey = ({ port, protocol = "tcp" }: PortBinding) => `${port}/${protocol}`;
-  const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
-  for (const port of ports) {
-    const { hostIp, hostPort } = port;
-    const binding = { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" };
-    bindings[portKey(port)] = [...(bindings[portKey(port)] ?? []), binding];
-  }
+  const bindings = portBindings(spec.publish ?? []);
   const mounts: Mount[] = [
     ...(spec.volumes ?? []).map(({ name, target }) => ({ type: "volume", source: name, target }) as const),
     ...(spec.mounts ?? []),
@@ -187,7 +190,7 @@ export async function createContainer(engine: Engine, spec: ContainerSpec): Prom
     StopTimeout: spec.stopTimeout === undefined ? undefined : Math.ceil(spec.stopTimeout / 1000),
     Healthcheck: spec.healthcheck && healthcheckOf(spec.healthcheck),
     ...(spec.stdin ? { OpenStdin: true, StdinOnce: true, AttachStdin: true } : { OpenStdin: spec.openStdin }),
-    ExposedPorts: Object.fromEntries(ports.map((port) => [portKey(port), {}])),
+    ExposedPorts: Object.fromEntries(Object.keys(bindings).map((key) => [key, {}])),
     HostConfig: defined({
       NetworkMode: spec.network,
       PortBindings: bindings,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { systemClock } from "../../../toolkit/clock.ts";
 import { type Container, listContainers, logsOf, setRestart } from "../../../toolkit/docker/containers.ts";
 import { lastTagged, listImages } from "../../../toolkit/docker/images.ts";
@@ -23,7 +24,6 @@ import type {
   Balancer,
   BalancerSettings,
   DeployRecord,
-  Desired,
   Instance,
   Observed,
   Operation,
@@ -41,7 +41,7 @@ import { addressOf, Instances } from "./instances.ts";
 import { FILES } from "./make.ts";
 import type { Making } from "./making.ts";
 import { balancerName, instanceOf, keptImage } from "./names.ts";
-import { appendRecord, readRecords, readRelease, recordAdopted } from "./records.ts";
+import { appendRecord, type Recorded, readRecords, readRelease, recordAdopted, recordedOf } from "./records.ts";
 import { Tasks, type TasksOptions } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
@@ -52,8 +52,8 @@ export interface DockerTargetOptions extends Making, Omit<TasksOptions, "grace">
   readonly certificates: readonly Buffer[];
   readonly settings: BalancerSettings;
   readonly preparation?: Preparation;
-  /** How it is deployed, which a rollback to it has to know. */
-  readonly order: Desired["order"];
+  /** What a rollback to it or from it has to know. */
+  readonly recorded: Recorded;
   readonly healthTimeout: number;
   readonly drainTimeout: number;
   readonly stopTimeout: number;
@@ -94,6 +94,10 @@ export class DockerTarget implements Target {
   readonly #tasks: Tasks;
   /** The kind and address of that one. */
   #faced: Shell;
+  /** The kind and address that there are to be; those of before, once the deploy is taken back. */
+  #wanted: Shell;
+  /** All networks that the one before was in: those of other apps, too. */
+  #networks: readonly string[] = [];
   /** Names of those that it would send traffic to, were it started now. */
   #routed: readonly string[] = [];
   /** Whether processes of before a reload may still have requests. */
@@ -121,6 +125,7 @@ export class DockerTarget implements Target {
     this.#instances = new Instances(engine, options);
     this.#tasks = new Tasks(engine, world.clock, { ...options, grace: () => Math.min(this.#stopTimeout, 3000) });
     this.#faced = options.shell;
+    this.#wanted = options.shell;
     [this.#front, this.#driver] = this.#standing(options.shell);
   }
 
@@ -160,7 +165,7 @@ export class DockerTarget implements Target {
   }
 
   async observe(): Promise<Observed> {
-    const { app, proxy, spec, preparation, shell } = this.#options;
+    const { app, proxy, release, spec, recorded, preparation, shell } = this.#options;
     const images = keptImage(app, "").repo;
     const [front, own, foreign, network, kept, missing] = await Promise.all([
       this.#front.observe(),
@@ -176,12 +181,13 @@ export class DockerTarget implements Target {
     this.#instances.take(containers);
     for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
     const { running } = this.#front;
-    const [saved, records] =
+    const [saved, records, file] =
       front.state === "absent"
         ? [undefined, []]
         : await Promise.all([
             this.#driver.load(),
             readRecords(this.#engine, app, proxy),
+            readRelease(this.#engine, { app, proxy }, release).catch(() => undefined),
             // Whose connection is opened meanwhile, which takes as long as reading a file.
             running ? this.#driver.traffic() : undefined,
           ]);
@@ -227,6 +233,7 @@ export class DockerTarget implements Target {
       instances: instances.sort((a, b) => a.number - b.number || (a.name < b.name ? -1 : 1)),
       orphans: seen?.orphans ?? [],
       ...(last || adopted ? { last: last ?? adopted } : {}),
+      ...(file && !isDeepStrictEqual(recordedOf(file), recorded) ? { outdated: true } : {}),
       kept: [...releases].sort((a, b) => age(b) - age(a)),
       done: containers
         .filter(({ labels, status, exitCode }) => labels["quayside.task"] && status === "exited" && exitCode === 0)
@@ -237,7 +244,7 @@ export class DockerTarget implements Target {
   #instance(container: Container, traffic: Instance["traffic"] | undefined): Instance {
     const { labels, running } = container;
     const foreign = labels[ADOPTED] !== undefined;
-    const holdsPort = container.published.some((text) => this.#meets(...addressOf(text)));
+    const holdsPort = container.published.some((text) => this.#taken(...addressOf(text)));
     const direct = foreign && running && traffic === undefined;
     return {
       id: container.id,
@@ -248,14 +255,15 @@ export class DockerTarget implements Target {
       traffic: traffic ?? (direct ? "in" : "out"),
       ...(direct ? { direct } : {}),
       ...(holdsPort ? { holdsPort } : {}),
+      ...(running && this.#instances.lostPorts(container, this.#taken).length > 0 ? { lacksPort: true } : {}),
     };
   }
 
   /** Whether the balancer is to listen at this address of the host. */
-  #meets(hostIp: string, hostPort: number): boolean {
-    const { publish, publishTls } = this.#options.shell;
+  readonly #taken = (hostIp: string, hostPort: number): boolean => {
+    const { publish, publishTls } = this.#wanted;
     return [publish, publishTls].some((one) => one && one.hostPort === hostPort && meet(one.hostIp, hostIp));
-  }
+  };
 
   async apply(operation: Operation, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
@@ -271,15 +279,9 @@ export class DockerTarget implements Target {
       case "replace-balancer":
         await this.#keepCount();
         return await this.#startBalancer(operation.settings, signal);
-      case "restore-balancer": {
-        const { balancer, names } = operation;
+      case "restore-balancer":
         await this.#keepCount();
-        await this.#face(shellOf(balancer, this.#options.shell) ?? this.#options.shell);
-        await this.#driver.load();
-        const endpoints = this.#instances.endpoints(names);
-        const also = this.#networksOf(names);
-        return await this.#front.start(balancer.settings ?? settings, endpoints, signal, { also });
-      }
+        return await this.#restore(operation.balancer, operation.names, signal);
       case "upgrade-balancer":
         await this.#keepCount();
         await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
@@ -355,21 +357,33 @@ export class DockerTarget implements Target {
   async #startBalancer(
     settings: BalancerSettings,
     signal: AbortSignal,
-    options: { readonly aside?: true } = {},
+    options: { readonly aside?: boolean } = {},
   ): Promise<void> {
     const saved = this.#front.running ? await this.#driver.load() : undefined;
     if (!sameShell(this.#faced, this.#options.shell)) {
       await this.#face(this.#options.shell);
       await this.#driver.load();
     }
+    // One that cannot have its new port is gone, and with it what is known of the networks of other apps.
+    this.#networks = this.#front.networks;
     const names = saved?.endpoints.map(({ name }) => name) ?? this.#routed;
     // Containers may have come back with other addresses than those that were saved.
     const endpoints = names.flatMap((name) => this.#instances.endpointOf(name) ?? []);
     await this.#front.start(settings, endpoints, signal, { ...options, also: this.#networksOf(names) });
   }
 
+  async #restore(balancer: Balancer, names: readonly string[], signal: AbortSignal): Promise<void> {
+    const { shell, settings } = this.#options;
+    this.#wanted = shellOf(balancer, shell) ?? shell;
+    await this.#face(this.#wanted);
+    await this.#driver.load();
+    const options = { aside: balancer.address === "", also: this.#networksOf(names) };
+    await this.#front.start(balancer.settings ?? settings, this.#instances.endpoints(names), signal, options);
+  }
+
+  /** The networks in which these are, and those that the balancer was in. */
   #networksOf(names: readonly string[]): string[] {
-    return names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? []);
+    return [...this.#networks, ...names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? [])];
   }
 
   async #keepCount(): Promise<void> {
@@ -380,8 +394,7 @@ export class DockerTarget implements Target {
 
   async #start(name: string): Promise<void> {
     try {
-      const taken = (hostIp: string, hostPort: number) => this.#meets(hostIp, hostPort);
-      await this.#instances.start(name, taken, () => this.#options.onMoment(name, "starting"));
+      await this.#instances.start(name, this.#taken, () => this.#options.onMoment(name, "starting"));
     } catch (error) {
       this.#options.onMoment(name, "failed");
       throw error;
@@ -497,13 +510,12 @@ export class DockerTarget implements Target {
   }
 
   async #record(): Promise<void> {
-    const { app, proxy, release, image, spec } = this.#options;
+    const { app, proxy, release, image, spec, recorded } = this.#options;
     const record = this.#options.record();
     await recordAdopted(this.#engine, { app, proxy }, record);
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
-    const order = this.#options.order === "stop-first" ? ({ order: "stop-first" } as const) : {};
-    const file = { version: 1, release, image, spec, replicas, healthPath, ...order } as const;
+    const file = { version: 1, release, image, spec, replicas, healthPath, ...recorded } as const;
     await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
   }
 

@@ -94,10 +94,14 @@ export class HaproxyDriver implements Driver {
 
   async install(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void> {
     const state = this.#state(settings, endpoints);
-    // A volume that is empty yet, or one that an older container has left: both have what they need then.
-    await putFiles(this.#engine, this.#options.container, "/", [
+    const { app, container } = this.#options;
+    // A volume that is empty yet, or one that an older container has left: both have what they need then. Other apps may
+    // have their routes there.
+    const routes = (await getFile(this.#engine, container, ROUTES).catch(() => undefined))?.toString("utf8") ?? "";
+    const others = routes.split("\n").filter((line) => line !== "" && !line.endsWith(` ${this.#backend}`));
+    await putFiles(this.#engine, container, "/", [
       ...this.#files(state).map((file) => ({ ...file, name: `${FOLDER}/${file.name}`.slice(1) })),
-      { name: ROUTES.slice(1), content: routesText(this.#options.app, settings) },
+      { name: ROUTES.slice(1), content: others.map((line) => `${line}\n`).join("") + routesText(app, settings) },
     ]);
     this.#saved = state;
   }
