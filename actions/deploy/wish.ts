@@ -113,7 +113,9 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
   const release = good[1];
   if (!release) {
     throw new UserError(`There is no release of ${app} to go back to`, {
-      hint: `The record in the volume ${proxy} names ${good.length === 0 ? "no deploy" : "only one good release"}.`,
+      hint: balancer
+        ? `The record in the volume ${proxy} names ${good.length === 0 ? "no deploy" : "only one good release"}.`
+        : `The container ${proxy} is not there, which the record is read through: deploy the image that you want.`,
     });
   }
   const file = await readRelease(engine, { app, proxy }, release);
