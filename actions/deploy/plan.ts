@@ -39,7 +39,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   const anew =
     balancer.address !== desired.address ||
     balancer.kind !== desired.balancerKind ||
-    (balancer.image !== image && !desired.handsOver);
+    (balancer.image !== image && !balancer.handsOver);
   // Those before may have the port themselves that the balancer is to have: they go on until the new ones are healthy.
   const blocking = leave.filter(({ running, holdsPort }) => running && holdsPort);
   if (blocking.length > 0) {
@@ -52,7 +52,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   else if (balancer.state === "stopped") add({ kind: "start-balancer" });
   else {
     add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
-    if (balancer.image !== image) add({ kind: "upgrade-balancer", image, settings: during });
+    if (balancer.image !== image || balancer.midway) add({ kind: "upgrade-balancer", image, settings: during });
     else add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
   }
 

@@ -110,7 +110,7 @@ export class DockerTarget implements Target {
     const tls = shell.publishTls !== undefined;
     this.#driver =
       shell.kind === "nginx"
-        ? new NginxDriver(engine, { container: proxy, app, certificates })
+        ? new NginxDriver(engine, { container: proxy, containers: () => this.#front.containers, app, certificates })
         : new HaproxyDriver(engine, { container: proxy, app, tls, certificates });
     this.#front = new Front(engine, world.clock, this.#driver, {
       proxy,
