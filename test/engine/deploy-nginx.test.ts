@@ -1,10 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { FOLDER } from "../../actions/deploy/balancer.ts";
+import { FOLDER, FRONT_PORT } from "../../actions/deploy/balancer.ts";
+import { Front } from "../../actions/deploy/docker/front.ts";
 import { balancerName } from "../../actions/deploy/docker/names.ts";
-import { ENDING } from "../../actions/deploy/nginx/supervisor.ts";
+import { nginxText } from "../../actions/deploy/nginx/config.ts";
+import { NginxDriver } from "../../actions/deploy/nginx/driver.ts";
+import { ENDING, WORKERS } from "../../actions/deploy/nginx/supervisor.ts";
 import type { Operation } from "../../actions/deploy/target.ts";
-import { listContainers, removeContainer, startContainer, stopContainer } from "../../toolkit/docker/containers.ts";
+import { systemClock } from "../../toolkit/clock.ts";
+import { putFiles } from "../../toolkit/docker/archives.ts";
+import {
+  type ContainerSpec,
+  createContainer,
+  listContainers,
+  removeContainer,
+  startContainer,
+  stopContainer,
+} from "../../toolkit/docker/containers.ts";
 import { execIn } from "../../toolkit/docker/exec.ts";
 import { inspectImage, removeImage, tagImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
@@ -133,6 +145,67 @@ test("an nginx of another image takes the port over without a gap, twice; reques
   expect(message).toBe("");
   expect([idle, fresh]).toMatchObject(Array.from({ length: 2 }, () => ({ failures: 0, reasons: {} })));
   expect(idle.requests + fresh.requests).toBeGreaterThan(300);
+});
+
+/** How 30 requests end that wait at an nginx when it is told to end, while another one listens beside it. */
+async function waited(sysctls: Readonly<Record<string, string>>): Promise<string[]> {
+  const port = await freePort();
+  const script = "nginx -c /quayside/nginx.conf -g 'daemon off;' & sleep 60";
+  const settings = { algorithm: "roundrobin", gatePath: "", servingPath: "" } as const;
+  const ids: string[] = [];
+  const start = async (more: Partial<ContainerSpec>) => {
+    const labels = { "quayside.test": "deploy" };
+    const name = `quayside-test-nginx-${randomBytes(4).toString("hex")}`;
+    const common = { name, image: nginx, labels, entrypoint: ["sh", "-c", script], user: "0", network: "bridge" };
+    const id = await createContainer(host.engine, { ...common, ...more });
+    ids.push(id);
+    await putFiles(host.engine, id, "/", [
+      { name: "quayside/run/", content: "" },
+      { name: "quayside/nginx.conf", content: nginxText({ settings, routes: [] }, "abc") },
+      { name: "tmp/keepalive.conf", content: "" },
+    ]);
+    await startContainer(host.engine, id);
+    await expect.poll(async () => (await workers(id, "0")).split("\n").length).toBeGreaterThan(1);
+    return id;
+  };
+  const workers = async (id: string, signal: string) =>
+    (await execIn(host.engine, id, ["sh", "-c", `${WORKERS}each serving 'echo $p; kill -${signal} \${p#/proc/}'`]))
+      .stdout;
+  try {
+    const old = await start({ sysctls, publish: [{ port: FRONT_PORT, hostIp: "127.0.0.1", hostPort: port }] });
+    await start({ network: `container:${old}` });
+    await workers(old, "STOP");
+    const ends = Array.from({ length: 30 }, () => longRequest(`http://127.0.0.1:${port}`, 0));
+    await new Promise((done) => setTimeout(done, 500));
+    await execIn(host.engine, old, ["sh", "-c", "kill -QUIT $(cat /tmp/nginx.pid)"]);
+    await workers(old, "CONT");
+    return await Promise.all(ends);
+  } finally {
+    for (const id of ids.reverse()) await removeContainer(host.engine, id);
+  }
+}
+
+test("what waits at the nginx of before when it ends is answered by the other one; control: without the kernel's help, cut", async () => {
+  const driver = new NginxDriver(host.engine, { container: "", containers: () => [], app: "", certificates: [] });
+  // There is nobody behind them.
+  expect(new Set(await waited(driver.sysctls))).toEqual(new Set(["502"]));
+  expect(new Set(await waited({}))).not.toEqual(new Set(["502"]));
+});
+
+test("where the kernel does not know what it is asked for, the load balancer starts without it", async () => {
+  class Odd extends NginxDriver {
+    override readonly sysctls = { "net.ipv4.tcp_migrate_req": "1", "net.ipv4.quayside_has_no_such": "1" };
+  }
+  const proxy = `${host.app}-odd`;
+  const driver = new Odd(host.engine, { container: proxy, containers: () => [], app: host.app, certificates: [] });
+  const publish = { hostIp: "127.0.0.1", hostPort: await freePort() };
+  const shell = { kind: "nginx", image: nginx, publish } as const;
+  const front = new Front(host.engine, systemClock, driver, { proxy, app: host.app, shell, network: host.app });
+  const settings = { algorithm: "roundrobin", gatePath: "", servingPath: "" } as const;
+  // What it has made goes with the app.
+  await front.start(settings, [], new AbortController().signal);
+  expect((await fetch(`http://127.0.0.1:${publish.hostPort}`)).status).toBe(502);
+  await removeContainer(host.engine, proxy);
 });
 
 test("the container that owns the port serves again when the other one is gone, and is followed when it starts again", async () => {

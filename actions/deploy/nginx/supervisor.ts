@@ -54,8 +54,8 @@ export const SUPERVISOR = supervisor({
 done &`,
 });
 
-/** Runs `$do` for each worker of a container, with its folder of /proc in `$p`: for those that serve, or that end. */
-const WORKERS = `each() { for p in /proc/[0-9]*; do
+/** Makes `each`, which evaluates a text for each worker that is `serving` or `ending`, with its folder of /proc in `$p`. */
+export const WORKERS = `each() { for p in /proc/[0-9]*; do
   case "$(tr "\\0" " " < $p/cmdline 2>/dev/null)" in
     "nginx: worker"*"shutting down"*) [ "$1" != ending ] || eval "$2";;
     "nginx: worker"*) [ "$1" != serving ] || eval "$2";;
