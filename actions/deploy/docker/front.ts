@@ -151,7 +151,6 @@ export class Front {
   /** Lets a container of the wanted image take over, and waits until the one before has no request left. */
   async upgrade(settings: BalancerSettings, patience: number, signal: AbortSignal): Promise<void> {
     const { proxy, shell } = this.#options;
-    const before = this.containers;
     const owner = this.#owner;
     if (!owner) throw new Error("there is no load balancer to take over from");
     const last = `${proxy}-${Date.now().toString(36)}`;
@@ -173,11 +172,12 @@ export class Front {
       await removeContainer(this.#engine, name);
       throw error;
     }
-    for (const container of before) await this.#driver.retire(container);
+    // One that a killed run has started may have come up only meanwhile.
+    await this.observe();
+    for (const container of this.containers) if (container !== name) await this.#driver.retire(container);
     // The one before may have answered a connection that was for both.
     await this.#answers(name, signal);
-    const previous = this.#successors;
-    await this.observe();
+    const previous = this.#successors.filter((one) => one.name !== name);
     await this.settle(patience, signal);
     for (const { id } of previous) await removeContainer(this.#engine, id);
     await renameContainer(this.#engine, name, last);
