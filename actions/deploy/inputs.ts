@@ -3,7 +3,7 @@ import type { Engine } from "../../toolkit/docker.ts";
 import { type InputsOf, readInputs } from "../../toolkit/inputs.ts";
 import type { Runner } from "../../toolkit/runner.ts";
 import type { World } from "../../toolkit/world.ts";
-import type { SecretFile } from "./release.ts";
+import type { Manner, SecretFile } from "./release.ts";
 import { type Publish, spec } from "./spec.ts";
 import type { Preparation } from "./target.ts";
 
@@ -20,6 +20,8 @@ export interface Inputs extends Omit<Given, "order"> {
   readonly monitorSeconds: number;
   readonly stopTimeout: number;
   readonly order: "start-first" | "stop-first";
+  /** How one goes back from the release, and with mode rollback what is said of this one; the host may know more. */
+  readonly rollback: Manner;
   /** Secrets and configs. */
   readonly files: readonly SecretFile[];
   /** Names under which others on the network find the app. */
@@ -128,6 +130,7 @@ export function plainInputs(given: Given): Inputs {
     monitorSeconds: given.monitorSeconds ?? 0,
     stopTimeout: given.stopTimeout ?? 10_000,
     order: given.order === "stop-first" ? "stop-first" : "start-first",
+    rollback: given.mode === "rollback" ? mannerOf(given) : {},
     files: [...given.secrets].map(([name, value]) => ({ path: `${SECRETS}/${name}`, content: Buffer.from(value) })),
     origin: { instance: {}, balancer: {} },
     notes:
@@ -136,6 +139,15 @@ export function plainInputs(given: Given): Inputs {
             "No health-path is given: where the image has no HEALTHCHECK either, a port that is open is taken for healthy. A health-path such as /readyz knows better.",
           ]
         : [],
+  };
+}
+
+function mannerOf({ parallelism, delay, monitorSeconds, order }: Given): Manner {
+  return {
+    ...(parallelism === undefined ? {} : { parallelism }),
+    ...(delay === undefined ? {} : { delay }),
+    ...(monitorSeconds === undefined ? {} : { monitor: monitorSeconds }),
+    ...(order === "auto" ? {} : { order }),
   };
 }
 

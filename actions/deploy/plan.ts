@@ -1,4 +1,4 @@
-import type { BalancerSettings, Desired, Instance, Observed, Operation } from "./target.ts";
+import type { Balancer, BalancerSettings, Desired, Instance, Observed, Operation } from "./target.ts";
 
 /** Name of an instance: the same release always gives the same names, so that a second run finds what a first one left. */
 export function instanceName(app: string, release: string, number: number): string {
@@ -14,16 +14,19 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   const wanted = Array.from({ length: desired.replicas }, (_, index) =>
     instanceName(desired.app, desired.release, index + 1),
   );
-  const alive = (name: string) => byName.get(name)?.running === true;
+  const alive = (name: string) => byName.get(name)?.running === true && !byName.get(name)?.lacksPort;
   const serves = (name: string) => alive(name) && byName.get(name)?.traffic === "in";
-  const surplus = observed.instances.filter(({ name, kept }) => !wanted.includes(name) && !kept);
+  // One that lacks a port is made anew, as any other that leaves.
+  const surplus = observed.instances.filter(
+    ({ name, kept, lacksPort }) => (!wanted.includes(name) || lacksPort) && !kept,
+  );
   const enter = wanted.filter((name) => !serves(name));
   // What dies in traffic is no use to anyone, but a route still leads there until it has been taken out.
   const leave = surplus.filter(({ traffic }) => traffic !== "out");
-  const dead = wanted.filter((name) => byName.has(name) && !alive(name) && !byName.get(name)?.kept);
+  const dead = observed.instances.filter((one) => wanted.includes(one.name) && !one.running && !one.kept);
   const idle = surplus.filter(({ traffic }) => traffic === "out");
   // A run that was killed while it watched left them warm.
-  const warm = idle.filter(({ running, release }) => running && release === observed.last?.release);
+  const warm = idle.filter((one) => one.running && !one.lacksPort && one.release === observed.last?.release);
 
   const operations: Operation[] = [];
   const add = (operation: Operation, when = true) => {
@@ -35,32 +38,17 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   const serving = leave.length > 0 ? observed.balancer.settings?.servingPath : undefined;
   const during = { ...desired.settings, servingPath: serving ?? desired.settings.servingPath };
   const { balancer } = observed;
-  const { balancerImage: image } = desired;
-  const anew =
-    balancer.address !== desired.address ||
-    balancer.kind !== desired.balancerKind ||
-    (balancer.image !== image && !balancer.handsOver);
   // Those before may have the port themselves that the balancer is to have: they go on until the new ones are healthy.
   const blocking = leave.filter(({ running, holdsPort }) => running && holdsPort);
-  if (blocking.length > 0) {
-    // A balancer that leads to them listens elsewhere until then.
-    const there = balancer.state === "running" && (balancer.address === "" || blocking.every(({ direct }) => !direct));
-    if (!there) add({ kind: "start-balancer", aside: true });
-    else add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
-  } else if (balancer.state === "absent") add({ kind: "start-balancer" });
-  else if (anew) add({ kind: "replace-balancer", settings: during });
-  else if (balancer.state === "stopped") add({ kind: "start-balancer" });
-  else {
-    add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
-    if (balancer.image !== image || balancer.midway) add({ kind: "upgrade-balancer", image, settings: during });
-    else add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
-  }
+  const { first, anew } = putRight(desired, observed, during, leave, blocking);
+  operations.push(...first);
 
   add({ kind: "clear-routes", routes: observed.orphans }, observed.orphans.length > 0);
-  const leftovers = [...dead, ...names(idle.filter((one) => !warm.includes(one)))];
+  const leftovers = [...names(dead), ...names(idle.filter((one) => !warm.includes(one)))];
   add({ kind: "remove", names: leftovers }, leftovers.length > 0);
   // More of a release that is in traffic is no new release: its tasks were done.
-  const isNew = enter.length > 0 && !wanted.some(serves);
+  const isNew =
+    enter.length > 0 && !wanted.some((name) => byName.get(name)?.traffic === "in" && byName.get(name)?.running);
   for (const task of ["preflight", "pre-deploy"] as const) {
     const done = observed.done.some((one) => one.task === task && one.release === desired.release);
     add({ kind: "run-task", task }, isNew && !done && desired.tasks.includes(task));
@@ -72,9 +60,14 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     operations.push({ kind: "switch", enter: [], leave: names(leave) }, { kind: "drain", names: names(leave) });
     operations.push({ kind: "halt", names: names(leave) });
   }
+  const replace: Operation = { kind: "replace-balancer", settings: during, address: desired.address };
+  // Those that made room may come back with a port that it had.
+  add(replace, anew && gap);
   add({ kind: "start", names: start }, start.length > 0);
   add({ kind: "await-healthy", names: enter }, enter.length > 0);
   add({ kind: "smoke", names: enter }, enter.length > 0 && desired.smoke);
+  // Whatever fails until here leaves the app where it is.
+  add(replace, anew && !gap);
   // A canary shares traffic with somebody. Until it has all of it, a restarted balancer goes on with those before it.
   const shares = desired.strategy === "canary" && isNew && leave.some((one) => inTraffic(one) && !one.direct) && !gap;
   for (const { percent, hold } of shares ? desired.steps.filter((step) => step.percent < 100) : []) {
@@ -89,7 +82,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   if (led.length > 0) operations.push({ kind: "switch", enter, leave: led }, { kind: "drain", names: led });
   if (blocking.length > 0) {
     add({ kind: "halt", names: names(blocking) }, !gap);
-    add({ kind: "replace-balancer", settings: during, moves: true });
+    add({ kind: "replace-balancer", settings: during, address: desired.address, moves: true });
   }
   operations.push(...moves(desired, led.length > 0 ? [] : enter, names(rest)));
   if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
@@ -102,12 +95,49 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   add({ kind: "stop", names: stopped }, stopped.length > 0);
   // Those that made room were put aside; what is not to be kept goes for good.
   const spare = observed.instances.filter(({ name }) => stop.includes(name) && roomed.has(name));
-  const gone = [...new Set([...forget, ...spare.map(({ release }) => release)])];
+  const gone = [...new Set([...forget, ...spare.map(({ release }) => release)])].filter(
+    (release) => release !== desired.release,
+  );
   add({ kind: "forget", releases: gone }, gone.length > 0);
-  const recorded = observed.last?.release === desired.release;
+  const recorded = observed.last?.release === desired.release && !observed.outdated;
   add({ kind: "record" }, operations.length > 0 || !recorded);
   add({ kind: "run-task", task: "post-deploy" }, isNew && desired.tasks.includes("post-deploy"));
   return operations;
+}
+
+/**
+ * What is done to the load balancer before anybody starts, and whether it has to be made anew once the new ones are
+ * healthy: until then the one that is there goes on, so that a deploy that fails leaves the app where it was.
+ */
+function putRight(
+  desired: Desired,
+  { balancer, instances }: Observed,
+  during: BalancerSettings,
+  leave: readonly Instance[],
+  blocking: readonly Instance[],
+): { first: Operation[]; anew: boolean } {
+  const { state, address, connected } = balancer;
+  const connect: Operation[] = connected ? [] : [{ kind: "connect-balancer", network: desired.network }];
+  if (blocking.length > 0) {
+    // A balancer that leads to them listens elsewhere until then.
+    const there = state === "running" && (address === "" || blocking.every(({ direct }) => !direct));
+    return { first: there ? connect : [{ kind: "start-balancer", settings: during, aside: true }], anew: false };
+  }
+  const moved = address !== desired.address || balancer.kind !== desired.balancerKind;
+  const routed = names(leave.filter(({ running, direct }) => running && !direct));
+  const serves = routed.length > 0 || instances.some(inTraffic);
+  // One that was stopped goes on where it was first; one without its port, which a killed run has left, answers nobody.
+  const revived = state === "stopped" && address !== "" && moved && routed.length > 0;
+  if (!revived && (state !== "running" || address === "" || (moved && !serves))) {
+    return { first: [{ kind: "start-balancer", settings: during }], anew: false };
+  }
+  const first: Operation[] = revived ? [{ kind: "restore-balancer", balancer, names: routed }] : connect;
+  const image = desired.balancerImage;
+  const anew = moved || (balancer.image !== image && !balancer.handsOver);
+  if ((balancer.image !== image || balancer.midway) && !anew)
+    first.push({ kind: "upgrade-balancer", image, settings: during });
+  else if (!sameSettings(balancer.settings, during)) first.push({ kind: "reload-balancer", settings: during });
+  return { first, anew };
 }
 
 /** What becomes of those that leave: the newest releases stay at hand, the others go for good. */
@@ -130,34 +160,39 @@ function aside(
 
 /**
  * What takes a failed deploy back: those that were in traffic before it stay or come back, everything newer goes.
- * `before` are the names that were in traffic when it began.
+ * `before` are the names that were in traffic when it began, `earlier` is the balancer of then.
  */
-export function planBack(
-  before: readonly string[],
-  observed: Observed,
-  settings: BalancerSettings | undefined,
-): Operation[] {
+export function planBack(before: readonly string[], observed: Observed, earlier: Balancer | undefined): Operation[] {
+  const { balancer } = observed;
   const old = observed.instances.filter(({ name, running }) => before.includes(name) && running);
   const newer = observed.instances.filter(({ name, kept }) => !before.includes(name) && !kept);
   const halted = names(observed.instances.filter(({ name, kept }) => before.includes(name) && kept));
-  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, settings);
+  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, earlier);
   const operations: Operation[] = [];
-  if (observed.balancer.state === "running") {
+  if (balancer.state === "running") {
     const enter = names(old.filter(({ traffic }) => traffic !== "in"));
     const leave = names(newer.filter(inTraffic));
     const routed = names(newer.filter(({ traffic }) => traffic !== "out"));
     if (observed.orphans.length > 0) operations.push({ kind: "clear-routes", routes: observed.orphans });
-    if (!sameNames(observed.balancer.saved, names(old))) operations.push({ kind: "save-routes", names: names(old) });
+    if (!sameNames(balancer.saved, names(old))) operations.push({ kind: "save-routes", names: names(old) });
     if (enter.length + leave.length > 0) {
       operations.push({ kind: "switch", enter, leave });
     }
     if (routed.length > 0) operations.push({ kind: "drain", names: routed });
-    if (settings && !sameSettings(observed.balancer.settings, settings)) {
-      operations.push({ kind: "reload-balancer", settings });
-    }
   }
+  operations.push(...asBefore(balancer, earlier, names(old)));
   if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
   return operations;
+}
+
+/** Makes of a balancer what it was: at its address, of its product, and with its settings. */
+function asBefore(now: Balancer, earlier: Balancer | undefined, serving: readonly string[]): Operation[] {
+  if (earlier?.state !== "running") return [];
+  if (now.state !== "running" || now.address !== earlier.address || now.kind !== earlier.kind) {
+    return [{ kind: "restore-balancer", balancer: earlier, names: serving }];
+  }
+  const { settings } = earlier;
+  return settings && !sameSettings(now.settings, settings) ? [{ kind: "reload-balancer", settings }] : [];
 }
 
 /** The old ones made room for the new ones: those go first, and then the old ones start again. */
@@ -166,18 +201,19 @@ function backFromHalt(
   running: readonly string[],
   newer: readonly Instance[],
   observed: Observed,
-  settings: BalancerSettings | undefined,
+  earlier: Balancer | undefined,
 ): Operation[] {
   const operations: Operation[] = [];
   const leave = names(newer.filter(inTraffic));
   if (leave.length > 0) operations.push({ kind: "switch", enter: [], leave }, { kind: "drain", names: leave });
   if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
-  if (settings && !sameSettings(observed.balancer.settings, settings)) {
-    operations.push({ kind: "reload-balancer", settings });
-  }
+  operations.push(...asBefore(observed.balancer, earlier, running));
   const all = [...running, ...halted];
+  // Where there was none before, it has taken their port.
   const holds = observed.instances.some(({ name, holdsPort }) => halted.includes(name) && holdsPort);
-  if (holds && observed.balancer.address !== "") operations.push({ kind: "start-balancer", aside: true });
+  if (holds && earlier?.state !== "running" && observed.balancer.address !== "") {
+    operations.push({ kind: "start-balancer", aside: true });
+  }
   operations.push({ kind: "start", names: halted }, { kind: "await-healthy", names: halted });
   operations.push({ kind: "save-routes", names: all }, { kind: "switch", enter: all, leave: [] });
   return operations;

@@ -40,6 +40,22 @@ export interface ReleaseSpec {
   readonly adopted?: true;
 }
 
+/** How the containers of a release take the place of others, as far as somebody says so. Times are in milliseconds. */
+export interface Manner {
+  /** How many move at once; 0 for all. */
+  readonly parallelism?: number;
+  /** How long those that have moved are watched before the next ones do. */
+  readonly delay?: number;
+  /** How long all of them are watched at the end. */
+  readonly monitor?: number;
+  readonly order?: "start-first" | "stop-first";
+}
+
+/** Whether a release has what two of its containers cannot have at once, whatever anybody says. */
+export function standsAlone({ ports = [], containerName }: ReleaseSpec): boolean {
+  return containerName !== undefined || ports.some(({ hostPort }) => hostPort !== undefined);
+}
+
 /**
  * Id of a release: twelve hexadecimal digits over all that its containers are made of. The same wishes always give the
  * same id, so that a second run recognises what a first one left behind.

@@ -233,9 +233,7 @@ function desiredOf(inputs: Inputs, wish: Wish): Desired {
     network: wish.spec.network,
     replicas: wish.replicas,
     strategy: inputs.strategy,
-    parallelism: inputs.parallelism,
-    delay: inputs.delay,
-    order: wish.order,
+    ...wish.manner,
     steps: inputs.canarySteps,
     tasks: wish.tasks,
     smoke: inputs.smoke !== "",
@@ -244,7 +242,6 @@ function desiredOf(inputs: Inputs, wish: Wish): Desired {
     balancerImage: wish.shell.image,
     address: addressText(wish.shell),
     settings: wish.settings,
-    monitor: inputs.monitorSeconds,
   };
 }
 

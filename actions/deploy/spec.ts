@@ -92,7 +92,7 @@ const inputs = {
       { min: 0, max: 32 },
       {
         describe:
-          "How many containers move at once with strategy rolling; 0 for all. 1 where neither this nor `update_config` of a compose file says it.",
+          "How many containers move at once with strategy rolling; 0 for all. 1 where neither this nor `update_config` (with mode rollback `rollback_config`) of a compose file says it.",
         example: "4",
       },
     ),
@@ -100,7 +100,7 @@ const inputs = {
   delay: optional(
     duration({
       describe:
-        "How long those that have moved are watched before the next ones do, with strategy rolling. Not at all where neither this nor `update_config` of a compose file says it.",
+        "How long those that have moved are watched before the next ones do, with strategy rolling. Not at all where neither this nor `update_config` (with mode rollback `rollback_config`) of a compose file says it.",
       example: "10s",
     }),
   ),
@@ -151,7 +151,7 @@ const inputs = {
   "monitor-seconds": optional(
     duration({
       describe:
-        "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile, or a limit below that is broken, takes the deploy back. Not at all where neither this nor `update_config.monitor` of a compose file says it.",
+        "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile, or a limit below that is broken, takes the deploy back. Not at all where neither this nor `update_config.monitor` (with mode rollback `rollback_config.monitor`) of a compose file says it.",
     }),
   ),
   "max-error-rate": optional(

@@ -84,7 +84,7 @@ test("a first deploy, and the same again, are as with any order", () => {
 test("taken back, the new one goes first, since both cannot be there at once", () => {
   const halted = instance("old", { running: false, kept: true, traffic: "out" });
   const seen = observed([instance("new"), halted]);
-  expect(planBack([halted.name], seen, settings).map(describe)).toEqual([
+  expect(planBack([halted.name], seen, seen.balancer).map(describe)).toEqual([
     "take shop-new-1 out of traffic",
     "wait until no request is left on shop-new-1",
     "stop and remove shop-new-1",
@@ -93,6 +93,29 @@ test("taken back, the new one goes first, since both cannot be there at once", (
     "save routes for a restart of the load balancer: shop-old-1",
     "bring shop-old-1 into traffic",
   ]);
+});
+
+test("one that came back without its port, which the balancer is not to have any more, is made anew with it", () => {
+  const bare = instance("new", { lacksPort: true });
+  const seen = observed([bare], { last: { release: "new" } });
+  const moved = { ...seen, balancer: { ...seen.balancer, address: "127.0.0.1:80" } };
+  expect(plan({ ...desired, keep: 0 }, moved).map(describe)).toEqual([
+    "take shop-new-1 out of traffic",
+    "wait until no request is left on shop-new-1",
+    "stop shop-new-1 to make room (nobody answers until the new ones do)",
+    "make the load balancer anew at 127.0.0.1:8080 (its product or address changed; for a moment nobody answers)",
+    "start shop-new-1",
+    "wait until healthy: shop-new-1",
+    "save routes for a restart of the load balancer: shop-new-1",
+    "bring shop-new-1 into traffic",
+    "record the deploy",
+  ]);
+  const idle = observed([{ ...bare, traffic: "out" }], { last: { release: "new" } });
+  expect(
+    plan({ ...desired, tasks: [] }, idle)
+      .slice(0, 2)
+      .map(describe),
+  ).toEqual(["remove leftovers shop-new-1", "start shop-new-1"]);
 });
 
 test("what is missing is made first, in its order", () => {
@@ -112,7 +135,7 @@ test("a port that Compose's container has goes to the balancer once the new ones
     ...["start-balancer", "start", "await-healthy", "save-routes"],
     ...["halt", "replace-balancer", "switch", "record"],
   ]);
-  expect(operations[0]).toEqual({ kind: "start-balancer", aside: true });
+  expect(operations[0]).toEqual({ kind: "start-balancer", settings, aside: true });
   // Where it is a release of ours, its requests come through the balancer, which has another port until then.
   const elsewhere = { ...observed([]).balancer, address: "127.0.0.1:8081", saved: [] };
   const own = observed([instance("old", { holdsPort: true })], { balancer: elsewhere });
@@ -120,8 +143,13 @@ test("a port that Compose's container has goes to the balancer once the new ones
     ...["start", "await-healthy", "save-routes", "switch", "drain", "halt", "replace-balancer", "record"],
   ]);
   const kept = instance("old", { ...before, kept: true, running: false, traffic: "out" });
-  const back = planBack([kept.name], observed([kept, instance("new", { traffic: "in" })]), settings);
+  const seen = observed([kept, instance("new", { traffic: "in" })]);
+  const back = planBack([kept.name], seen, absent.balancer);
   expect(back.map(({ kind }) => kind)).toEqual([
     ...["switch", "drain", "stop", "start-balancer", "start", "await-healthy", "save-routes", "switch"],
+  ]);
+  // One that was somewhere else before is there again, and leaves the port to whom it belonged.
+  expect(planBack([kept.name], seen, elsewhere).map(({ kind }) => kind)).toEqual([
+    ...["switch", "drain", "stop", "restore-balancer", "start", "await-healthy", "save-routes", "switch"],
   ]);
 });

@@ -176,7 +176,7 @@ export class TargetRollout {
     if (before.length > 0 && !there.some(({ running, kept }) => running || kept)) {
       throw new UserError("Of the release before no container runs any more, so the new ones were left as they are.");
     }
-    for (const operation of planBack(before, observed, this.#observed?.balancer.settings)) {
+    for (const operation of planBack(before, observed, this.#observed?.balancer)) {
       await this.#lock?.check();
       info(`taking back: ${describe(operation)}`);
       await this.#target.apply(operation, signal);

@@ -13,6 +13,8 @@ export interface Observed {
   readonly orphans: readonly string[];
   /** The last deploy on record that went well. */
   readonly last?: Pick<DeployRecord, "release">;
+  /** Something else is on record of how one goes back from the release that is wanted. */
+  readonly outdated?: true;
   /** Releases that were in traffic once and can be had back at once, the newest first. */
   readonly kept: readonly string[];
   /** Tasks that were done for a release whose deploy did not end, so that none of them runs twice. */
@@ -92,6 +94,8 @@ export interface Instance {
   readonly direct?: boolean;
   /** Whether it has a port of the host that the balancer is to have. */
   readonly holdsPort?: boolean;
+  /** Whether it came back without a port of its release, which the balancer had then and is not to have any more. */
+  readonly lacksPort?: boolean;
 }
 
 /** The release that is wanted, as far as the planner has to know it. */
@@ -134,10 +138,17 @@ export interface CanaryStep {
 export type Operation =
   | { readonly kind: "make-network"; readonly name: string }
   | ({ readonly kind: "prepare" } & Missing)
-  /** `aside` is without the port, which an instance still has. */
-  | { readonly kind: "start-balancer"; readonly aside?: true }
+  /** With the wanted settings where it says no others; `aside` is without the port, which an instance still has. */
+  | { readonly kind: "start-balancer"; readonly settings?: BalancerSettings; readonly aside?: true }
   /** `moves` where an instance had the port. */
-  | { readonly kind: "replace-balancer"; readonly settings: BalancerSettings; readonly moves?: true }
+  | {
+      readonly kind: "replace-balancer";
+      readonly settings: BalancerSettings;
+      readonly address: string;
+      readonly moves?: true;
+    }
+  /** Makes it what it was when the deploy began, with these in traffic. */
+  | { readonly kind: "restore-balancer"; readonly balancer: Balancer; readonly names: readonly string[] }
   | { readonly kind: "upgrade-balancer"; readonly image: string; readonly settings: BalancerSettings }
   | { readonly kind: "connect-balancer"; readonly network: string }
   | { readonly kind: "reload-balancer"; readonly settings: BalancerSettings }
@@ -213,6 +224,8 @@ export interface Target {
   close(): void;
 }
 
+const ASIDE = "start the load balancer without its port, which an old container still has";
+
 /** An operation in words that follow "would", for `mode: plan`, the log and the summary. */
 export function describe(operation: Operation): string {
   const list = (names: readonly string[]) => names.join(", ");
@@ -222,13 +235,13 @@ export function describe(operation: Operation): string {
     case "prepare":
       return operation.what;
     case "start-balancer":
-      return operation.aside
-        ? "start the load balancer without its port, which an old container still has"
-        : "start the load balancer";
+      return operation.aside ? ASIDE : "start the load balancer";
     case "replace-balancer":
       return operation.moves
         ? "give the port to the load balancer (until it answers, nobody does)"
-        : "make the load balancer anew (its product or address changed; for a moment nobody answers)";
+        : `make the load balancer anew at ${operation.address} (its product or address changed; for a moment nobody answers)`;
+    case "restore-balancer":
+      return operation.balancer.address ? `let the load balancer listen at ${operation.balancer.address} again` : ASIDE;
     case "upgrade-balancer":
       return `hand the port over to a load balancer of ${operation.image}`;
     case "connect-balancer":

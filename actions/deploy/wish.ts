@@ -8,13 +8,13 @@ import { UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { balancerImageOf, type Shell } from "./balancer.ts";
 import { keptImage, proxyOf } from "./docker/names.ts";
-import { type ReleaseFile, readRecords, readRelease } from "./docker/records.ts";
+import { type Recorded, type ReleaseFile, readRecords, readRelease, recordedOf } from "./docker/records.ts";
 import { readBalancer } from "./docker/target.ts";
 import { goodReleases } from "./history.ts";
 import { ensureImage, lookAtImage } from "./image.ts";
 import type { Inputs } from "./inputs.ts";
-import { type ReleaseSpec, releaseId, secretHashes } from "./release.ts";
-import type { BalancerSettings, Desired, Task } from "./target.ts";
+import { type Manner, type ReleaseSpec, releaseId, secretHashes, standsAlone } from "./release.ts";
+import type { BalancerSettings, Task } from "./target.ts";
 
 /** The release that is wanted and what stands in front of it: what the inputs say, or what a release of before was. */
 export interface Wish {
@@ -26,7 +26,9 @@ export interface Wish {
   readonly present: string;
   readonly digest: string;
   readonly replicas: number;
-  readonly order: Desired["order"];
+  readonly manner: Required<Manner>;
+  /** What a rollback to it or from it has to know. */
+  readonly recorded: Recorded;
   readonly shell: Shell;
   readonly settings: BalancerSettings;
   readonly certificates: readonly Buffer[];
@@ -66,7 +68,16 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
     present: (await inspectImage(engine, image)) ? image : facts.id,
     digest: digestOf(image, facts.digests) ?? facts.id,
     replicas: inputs.replicas,
-    order: inputs.order,
+    manner: {
+      parallelism: inputs.parallelism,
+      delay: inputs.delay,
+      monitor: inputs.monitorSeconds,
+      order: inputs.order,
+    },
+    recorded: {
+      ...(inputs.order === "stop-first" ? { order: inputs.order } : {}),
+      ...(Object.keys(inputs.rollback).length > 0 ? { rollback: inputs.rollback } : {}),
+    },
     shell: { kind: inputs.loadBalancer, image: balancerImage, publish: inputs.publish, publishTls: inputs.publishTls },
     certificates,
     settings: {
@@ -125,12 +136,34 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     present: present ?? again ?? file.image,
     digest: record?.digest ?? spec.image,
     replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
-    order: [file, now].some((one) => one?.order === "stop-first") ? "stop-first" : "start-first",
+    manner: mannerBack(file, now, inputs.rollback),
+    // It is deployed again as it was, however it is gone back to.
+    recorded: recordedOf(file),
     shell: balancer.shell,
     settings: { ...balancer.settings, gatePath: file.healthPath, servingPath: file.healthPath },
     // They are on the host already.
     certificates: [],
     tasks: [],
+  };
+}
+
+/**
+ * How one goes back: as the inputs say, else as the release that is left said when it was deployed, since what was
+ * written down last is what is meant. Where neither says anything, as fast as it goes without a gap.
+ */
+export function mannerBack(
+  to: Pick<ReleaseFile, "order" | "spec">,
+  from: Pick<ReleaseFile, "order" | "spec" | "rollback"> | undefined,
+  said: Manner,
+): Required<Manner> {
+  const { parallelism = 1, delay = 0, monitor = 0, order } = { ...from?.rollback, ...said };
+  const both = from ? [to, from] : [to];
+  const before = both.some((one) => one.order === "stop-first") ? "stop-first" : "start-first";
+  return {
+    parallelism,
+    delay,
+    monitor,
+    order: both.some(({ spec }) => standsAlone(spec)) ? "stop-first" : (order ?? before),
   };
 }
 

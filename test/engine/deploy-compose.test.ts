@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Faults } from "../../actions/deploy/rollout.ts";
+import type { Operation } from "../../actions/deploy/target.ts";
 import { ensureCompose } from "../../scripts/setup/buildx.ts";
 import { cacheDirOf } from "../../scripts/setup/world.ts";
 import { listContainers } from "../../toolkit/docker/containers.ts";
 import { removeImage } from "../../toolkit/docker/images.ts";
 import { findNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes } from "../../toolkit/docker/volumes.ts";
+import { UserError } from "../../toolkit/errors.ts";
 import { run } from "../../toolkit/process.ts";
 import { compare, differences } from "../fuzz/deploy-compose.ts";
 import { freePort } from "../support/free-port.ts";
@@ -75,8 +78,8 @@ const docker = async (...args: string[]) => {
   if (code !== 0) throw new Error(`docker compose ${args.join(" ")}: ${stderr}`);
   return stdout + stderr;
 };
-const deploy = (inputs: Record<string, string> = {}) =>
-  host.run({ "compose-file": file, service: "web", "health-path": "/readyz", image: "", ...inputs });
+const deploy = (inputs: Record<string, string> = {}, faults: Faults = {}) =>
+  host.run({ "compose-file": file, service: "web", "health-path": "/readyz", image: "", ...inputs }, faults);
 const services = async () =>
   (await listContainers(host.engine, { "com.docker.compose.project": project, "com.docker.compose.oneoff": "False" }))
     .filter(({ running, labels }) => running && labels["quayside.role"] !== "balancer")
@@ -101,7 +104,7 @@ test("a service is deployed from its file: its database first, once; and again w
   expect((await deploy()).report.operations).toEqual([]);
 
   write("environment: { VERSION: two }\ndeploy: { replicas: 2 }");
-  const [second, seen] = await host.probed(deploy);
+  const [second, seen] = await host.probed(() => deploy());
   expect([second.message, second.outputs.outcome]).toEqual(["", "deployed"]);
   expect(seen).toMatchObject({ failures: 0 });
   expect(seen.requests).toBeGreaterThan(30);
@@ -132,6 +135,31 @@ test("docker compose ps, logs and down go on working on what was made", async (c
   const again = await deploy();
   expect([again.message, again.outputs.outcome]).toEqual(["", "deployed"]);
   expect(await host.version()).toBe("two");
+});
+
+test("a rollback goes as rollback_config of the release that it leaves says, which the host knows", async () => {
+  const before = (await host.run({ mode: "status", image: "" })).outputs["release-id"];
+  const service = (config: string) =>
+    write(
+      `environment: { VERSION: paced }\ndeploy: { replicas: 3, rollback_config: { parallelism: 2, delay: ${config} } }`,
+    );
+  service("9s");
+  const paced = await deploy();
+  expect([paced.message, paced.outputs["previous-release"]]).toEqual(["", before]);
+  expect(paced.report.operations.join("\n")).not.toContain("watch");
+  // It is no part of what containers are made of, and goes to the host all the same.
+  service("300ms");
+  expect((await deploy()).report.operations).toEqual(["record the deploy"]);
+  expect((await deploy()).report.operations).toEqual([]);
+  const back = await host.run({ mode: "rollback", image: "", "health-path": "" });
+  expect([back.message, await host.version()]).toEqual(["", "two"]);
+  const [one, two, three] = [1, 2, 3].map((number) => `${host.app}-${before}-${number}`);
+  const moves = back.report.operations.filter((text: string) => /^(bring|watch)/.test(text));
+  expect(moves).toEqual([
+    expect.stringContaining(`bring ${one}, ${two} into traffic and take`),
+    `watch ${one}, ${two} for 0.3 s`,
+    expect.stringContaining(`bring ${three} into traffic and take`),
+  ]);
 });
 
 test("projects are read as docker compose config reads them: a taste of the fuzz, and those in which it had found something", async (context) => {
@@ -204,4 +232,23 @@ test("a port that the service had goes to the load balancer when it is allowed, 
     const { message } = await host.run({ mode: "rollback", image: "", "health-path": "" });
     expect([message, await answer()]).toEqual(["", version]);
   }
+
+  // The service is to have it again. Whoever fails at that, before or after it has moved, leaves all where it was.
+  const at = (kind: Operation["kind"]) => ({
+    before: (_: number, operation: Operation) => {
+      if (operation.kind === kind) throw new UserError("it is not well");
+    },
+  });
+  write(service("next"));
+  const early = await deploy({}, at("await-healthy"));
+  expect([early.outputs.outcome, await answer()]).toEqual(["rolled-back", "own"]);
+  // The rollback has brought it back behind the load balancer, without its port.
+  write(service("own"));
+  const given = await deploy();
+  expect([given.message, await answer(), await host.version()]).toEqual(["", "own", "own"]);
+  write(service("next"));
+  const late = await deploy({ "move-port": "true", publish: "", "monitor-seconds": "1" }, at("watch"));
+  expect([late.outputs.outcome, await answer(), await host.version()]).toEqual(["rolled-back", "own", "own"]);
+  write(service("own"));
+  expect((await deploy()).report.operations).toEqual([]);
 });

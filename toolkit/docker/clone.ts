@@ -1,6 +1,6 @@
 import type { ContainerCreateOptions } from "dockerode";
 import type { Engine } from "../docker.ts";
-import { removeContainer } from "./containers.ts";
+import { type PortBinding, portBindings, removeContainer } from "./containers.ts";
 
 /** What a copy of a container has of its own. */
 export interface CloneOptions {
@@ -9,6 +9,8 @@ export interface CloneOptions {
   readonly labels: Readonly<Record<string, string>>;
   /** Says which ports of the host it does not get. */
   readonly without?: (hostIp: string, hostPort: number) => boolean;
+  /** Which it gets beside those of the first one. */
+  readonly publish?: readonly PortBinding[];
 }
 
 interface Binding {
@@ -33,10 +35,11 @@ export async function cloneContainer(engine: Engine, id: string, options: CloneO
       [name, { Aliases: (Aliases ?? []).filter(own), ...(IPAMConfig ? { IPAMConfig } : {}) }] as const,
   );
   const main = networks.find(([name]) => name === found.HostConfig.NetworkMode) ?? networks[0];
-  const bindings = Object.entries<Binding[] | null>(found.HostConfig.PortBindings ?? {}).map(
-    ([port, all]) =>
-      [port, (all ?? []).filter(({ HostIp = "", HostPort }) => !options.without?.(HostIp, Number(HostPort)))] as const,
-  );
+  const bindings: Record<string, Binding[]> = { ...portBindings(options.publish ?? []) };
+  for (const [port, all] of Object.entries<Binding[] | null>(found.HostConfig.PortBindings ?? {})) {
+    const left = (all ?? []).filter(({ HostIp = "", HostPort }) => !options.without?.(HostIp, Number(HostPort)));
+    if (left.length > 0) bindings[port] = [...left, ...(bindings[port] ?? [])];
+  }
   const body = {
     ...found.Config,
     // By name, where it has none of its own.
@@ -45,7 +48,7 @@ export async function cloneContainer(engine: Engine, id: string, options: CloneO
     Labels: { ...found.Config.Labels, ...options.labels },
     HostConfig: {
       ...found.HostConfig,
-      PortBindings: Object.fromEntries(bindings.filter(([, all]) => all.length > 0)),
+      PortBindings: bindings,
       Mounts: [...(found.HostConfig.Mounts ?? []), ...anonymous(found)],
     },
     ...(main ? { NetworkingConfig: { EndpointsConfig: { [main[0]]: main[1] } } } : {}),

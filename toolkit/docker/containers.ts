@@ -108,6 +108,11 @@ export interface ContainerSpec extends ContainerSettings {
   readonly network: string;
   /** Further names under which others on the network find it. */
   readonly aliases?: readonly string[];
+  /**
+   * Whether its way out stays on that network, whatever others it joins later (API 1.48). Its published ports are where
+   * its way out is: they move with it, and for a moment nobody answers. Older engines take the network whose name sorts first.
+   */
+  readonly gateway?: boolean;
   /** Ports inside and the addresses of the host that lead to them. */
   readonly publish?: readonly PortBinding[];
   readonly volumes?: readonly { readonly name: string; readonly target: string }[];
@@ -153,16 +158,19 @@ export interface Container {
   readonly published: readonly string[];
 }
 
+/** Ports as the engine's API has them: by the port in the container, with all that lead there. */
+export function portBindings(ports: readonly PortBinding[]): Record<string, { HostIp: string; HostPort: string }[]> {
+  const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
+  for (const { port, protocol = "tcp", hostIp, hostPort } of ports) {
+    const key = `${port}/${protocol}`;
+    bindings[key] = [...(bindings[key] ?? []), { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" }];
+  }
+  return bindings;
+}
+
 /** Creates a container and does not start it; returns its id. Name conflicts throw an error with status 409. */
 export async function createContainer(engine: Engine, spec: ContainerSpec): Promise<string> {
-  const ports = spec.publish ?? [];
-  const portKey = ({ port, protocol = "tcp" }: PortBinding) => `${port}/${protocol}`;
-  const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
-  for (const port of ports) {
-    const { hostIp, hostPort } = port;
-    const binding = { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" };
-    bindings[portKey(port)] = [...(bindings[portKey(port)] ?? []), binding];
-  }
+  const bindings = portBindings(spec.publish ?? []);
   const mounts: Mount[] = [
     ...(spec.volumes ?? []).map(({ name, target }) => ({ type: "volume", source: name, target }) as const),
     ...(spec.mounts ?? []),
@@ -182,7 +190,7 @@ export async function createContainer(engine: Engine, spec: ContainerSpec): Prom
     StopTimeout: spec.stopTimeout === undefined ? undefined : Math.ceil(spec.stopTimeout / 1000),
     Healthcheck: spec.healthcheck && healthcheckOf(spec.healthcheck),
     ...(spec.stdin ? { OpenStdin: true, StdinOnce: true, AttachStdin: true } : { OpenStdin: spec.openStdin }),
-    ExposedPorts: Object.fromEntries(ports.map((port) => [portKey(port), {}])),
+    ExposedPorts: Object.fromEntries(Object.keys(bindings).map((key) => [key, {}])),
     HostConfig: defined({
       NetworkMode: spec.network,
       PortBindings: bindings,
@@ -220,9 +228,17 @@ export async function createContainer(engine: Engine, spec: ContainerSpec): Prom
       UsernsMode: spec.usernsMode,
       CgroupnsMode: spec.cgroupns,
     }),
-    NetworkingConfig: spec.aliases
-      ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }
-      : undefined,
+    NetworkingConfig:
+      spec.aliases || spec.gateway
+        ? {
+            EndpointsConfig: {
+              [spec.network]: defined({
+                Aliases: spec.aliases && [...spec.aliases],
+                GwPriority: spec.gateway ? 1 : undefined,
+              }),
+            },
+          }
+        : undefined,
   });
   // Only name and platform belong into the address: dockerode would put all of it there, with the environment, where
   // daemons and proxies log it.

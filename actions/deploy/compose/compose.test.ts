@@ -353,10 +353,35 @@ test.each([
 
 test.each([
   ["update_config: { delay: 5s, max_failure_ratio: 0.2 }", /^(?!.*delay).*max_failure_ratio is not heeded/s],
-  ["rollback_config: { order: stop-first }", /rollback_config is not heeded: a deploy that fails is taken back/],
+  [
+    "rollback_config: { failure_action: pause }",
+    /rollback_config.failure_action: pause is not heeded: a rollback that/,
+  ],
+  [
+    "rollback_config: { max_failure_ratio: 0.2 }",
+    /rollback_config.max_failure_ratio is not heeded: one .* the rollback/,
+  ],
+  ["rollback_config: { parallelism: 1, order: stop-first }", /^(?!.*not heeded)/s],
   ["update_config: { parallelism: 1, order: start-first }", /^(?!.*not heeded)/s],
 ])("what a deploy does not heed is said: %s", async (settings, note) => {
   expect((await read(web(`deploy: { ${settings} }`))).notes.join("\n")).toMatch(note);
+});
+
+test("rollback_config goes with the release; a rollback that is given the file heeds it, and inputs before it", async () => {
+  const file = web(
+    "deploy: { update_config: { parallelism: 4, delay: 9s }, rollback_config: { parallelism: 2, delay: 3s, monitor: 5s, order: stop-first, failure_action: pause } }",
+  );
+  const said = { parallelism: 2, delay: 3000, monitor: 5000, order: "stop-first" };
+  expect(await read(file)).toMatchObject({ parallelism: 4, delay: 9000, order: "start-first", rollback: said });
+  // What a deploy is told of itself is nothing that a rollback has to know.
+  expect((await read(file, { delay: "1s", order: "start-first" })).rollback).toEqual(said);
+  const back = { mode: "rollback", delay: "1s", order: "start-first", "monitor-seconds": "0" };
+  expect((await read(file, back)).rollback).toEqual({ parallelism: 2, delay: 1000, monitor: 0, order: "start-first" });
+  expect((await read(web(""), back)).rollback).toEqual({ delay: 1000, monitor: 0, order: "start-first" });
+  expect((await read(web(""))).rollback).toEqual({});
+  expect(await wrong(web("deploy: { rollback_config: { order: sideways, delay: soon, pace: 3 } }"))).toMatch(
+    /rollback_config\.order takes .*rollback_config\.delay takes .*rollback_config\.pace is not supported/s,
+  );
 });
 
 test("without any health check it is said how to have one", async () => {

@@ -147,11 +147,16 @@ export function merged(given: Given, project: Project, service: ComposeService):
   }
   const { interval = 30_000, timeout = 30_000, startPeriod = 0, retries = 3 } = check ?? {};
   const longest = checked ? startPeriod + (interval + timeout) * Math.max(1, retries) : 0;
-  if (service.update?.failureAction && service.update.failureAction !== "rollback") {
-    notes.push(
-      `update_config.failure_action: ${service.update.failureAction} is not heeded: a deploy that fails is taken back.`,
-    );
+  for (const { key, config, what } of [
+    { key: "update_config", config: service.update, what: "deploy" },
+    { key: "rollback_config", config: service.rollback, what: "rollback" },
+  ]) {
+    const action = config?.failureAction ?? "rollback";
+    if (action !== "rollback") {
+      notes.push(`${key}.failure_action: ${action} is not heeded: a ${what} that fails is taken back.`);
+    }
   }
+  const { failureAction: _action, maxFailureRatio: _ratio, ...rollback } = service.rollback ?? {};
   const user = (label: string) => !label.startsWith("com.docker.compose.");
   return {
     ...plain,
@@ -169,6 +174,7 @@ export function merged(given: Given, project: Project, service: ComposeService):
     delay: given.delay ?? service.update?.delay ?? 0,
     healthTimeout: given.healthTimeout ?? Math.max(60_000, longest),
     monitorSeconds: given.monitorSeconds ?? service.update?.monitor ?? 0,
+    rollback: { ...rollback, ...plain.rollback },
     stopTimeout: given.stopTimeout ?? service.stopTimeout ?? 10_000,
     memory: given.memory ?? service.memory,
     cpus: given.cpus ?? service.cpus,

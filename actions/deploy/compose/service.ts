@@ -1,4 +1,5 @@
 import type { ContainerSettings, HealthCheck, PortBinding, RestartPolicy } from "../../../toolkit/docker/containers.ts";
+import type { Manner } from "../release.ts";
 import { readEnvironment } from "./environment.ts";
 import { readFiles, type ServiceFile } from "./files.ts";
 import { type MountedVolume, readMounts } from "./mounts.ts";
@@ -30,17 +31,14 @@ export interface ComposeService {
   readonly restart: RestartPolicy | undefined;
   readonly replicas: number | undefined;
   readonly update: UpdateConfig | undefined;
+  readonly rollback: UpdateConfig | undefined;
   readonly dependsOn: readonly Dependency[];
   /** Where it stands in the files. */
   readonly reader: Reader;
 }
 
-/** `deploy.update_config`, which Compose itself does not heed. */
-export interface UpdateConfig {
-  readonly parallelism?: number;
-  readonly delay?: number;
-  readonly monitor?: number;
-  readonly order?: "start-first" | "stop-first";
+/** `deploy.update_config` or `deploy.rollback_config`, which Compose itself does not heed. */
+export interface UpdateConfig extends Manner {
   readonly failureAction?: "pause" | "continue" | "rollback";
   readonly maxFailureRatio?: number;
 }
@@ -142,6 +140,7 @@ export async function readService(project: Project, name: string): Promise<Compo
     restart: deploy.restart ?? readRestart(service.at("restart")),
     replicas: deploy.replicas ?? service.at("scale").whole({ min: 0, max: 32 }),
     update: deploy.update,
+    rollback: deploy.rollback,
     dependsOn: readDependsOn(project, service.at("depends_on")),
     reader: service,
   };
@@ -351,17 +350,13 @@ function readDeploy(value: Reader) {
   if (reserved.at("cpus").present) {
     value.mistakes.notes.add(`${reserved.at("cpus").path} is for schedulers; a Docker host keeps no cores free.`);
   }
-  const back = value.at("rollback_config");
-  if (back.present) {
-    back.only(UPDATE_KEYS);
-    unheeded(back, "a deploy that fails is taken back at once, since the old containers are still warm");
-  }
   return {
     replicas: value.at("replicas").whole({ min: 0, max: 32 }),
     memory: resources.at("limits").at("memory").size(),
     cpus: resources.at("limits").at("cpus").number({ min: 0 }),
     restart: readRestartPolicy(value.at("restart_policy")),
-    update: readUpdate(value.at("update_config")),
+    update: readUpdate(value.at("update_config"), "deploy"),
+    rollback: readUpdate(value.at("rollback_config"), "rollback"),
   };
 }
 
@@ -384,11 +379,13 @@ function readRestartPolicy(value: Reader): RestartPolicy | undefined {
   }
 }
 
-function readUpdate(value: Reader): UpdateConfig | undefined {
+function readUpdate(value: Reader, what: "deploy" | "rollback"): UpdateConfig | undefined {
   if (!value.present) return undefined;
-  value.only(UPDATE_KEYS);
+  value.only(["parallelism", "delay", "failure_action", "monitor", "max_failure_ratio", "order"]);
   const ratio = value.at("max_failure_ratio");
-  if (ratio.present) unheeded(ratio, "one container that fails takes the deploy back; max-error-rate is about answers");
+  if (ratio.present) {
+    unheeded(ratio, `one container that fails takes the ${what} back; max-error-rate is about answers`);
+  }
   return drop({
     parallelism: value.at("parallelism").whole({ min: 0 }),
     delay: value.at("delay").duration(),
@@ -398,8 +395,6 @@ function readUpdate(value: Reader): UpdateConfig | undefined {
     maxFailureRatio: value.at("max_failure_ratio").number({ min: 0, max: 1 }),
   });
 }
-
-const UPDATE_KEYS = ["parallelism", "delay", "failure_action", "monitor", "max_failure_ratio", "order"];
 
 function unheeded(value: Reader, why: string): void {
   value.mistakes.notes.add(`${value.path} is not heeded: ${why}.`);

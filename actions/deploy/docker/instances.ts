@@ -4,6 +4,7 @@ import {
   type Container,
   findContainer,
   listContainers,
+  type PortBinding,
   removeContainer,
   renameContainer,
   setRestart,
@@ -107,20 +108,37 @@ export class Instances {
     }
   }
 
+  /**
+   * Ports of the host that a container of the release that is wanted should have and has not: it came back at a time when
+   * the balancer had them.
+   */
+  lostPorts(
+    { labels, published }: Pick<Container, "labels" | "published">,
+    taken: (hostIp: string, hostPort: number) => boolean,
+  ): PortBinding[] {
+    const { release, spec } = this.#making;
+    if (labels["quayside.release"] !== release) return [];
+    const has = new Set(published.map((text) => addressOf(text)[1]));
+    return (spec.ports ?? []).filter(
+      ({ hostIp, hostPort }) => hostPort !== undefined && !has.has(hostPort) && !taken(hostIp, hostPort),
+    );
+  }
+
   /** One that was put aside, under the name that it serves with. */
   async #bring(name: string, kept: Container, taken: (hostIp: string, hostPort: number) => boolean): Promise<string> {
     const serving = servingName(name, kept.labels);
     // Taken back, it has all of its ports again; as the release that is wanted, it stands behind the balancer.
     const wanted = kept.labels["quayside.release"] === this.#making.release;
     const loses = wanted && kept.published.some((text) => taken(...addressOf(text)));
-    if (kept.labels[COMPOSE_ONEOFF] !== "True" && !kept.labels[ADOPTED] && !loses) {
+    const publish = this.lostPorts(kept, taken);
+    if (kept.labels[COMPOSE_ONEOFF] !== "True" && !kept.labels[ADOPTED] && !loses && publish.length === 0) {
       await renameContainer(this.#engine, kept.id, serving);
       return kept.id;
     }
     const id = await cloneContainer(this.#engine, kept.id, {
       name: serving,
       labels: { [COMPOSE_ONEOFF]: "False" },
-      ...(wanted ? { without: taken } : {}),
+      ...(wanted ? { without: taken, publish } : {}),
     });
     await removeContainer(this.#engine, kept.id);
     return id;

@@ -4,7 +4,7 @@ import { execIn } from "../../../toolkit/docker/exec.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { UserError } from "../../../toolkit/errors.ts";
 import { readKept } from "../format.ts";
-import type { ReleaseSpec } from "../release.ts";
+import type { Manner, ReleaseSpec } from "../release.ts";
 import type { DeployRecord } from "../target.ts";
 import { ADOPTED } from "./adopt.ts";
 import { appFolder, balancerName, labelsOf } from "./names.ts";
@@ -26,8 +26,16 @@ export async function readRecords(engine: Engine, app: string, proxy = balancerN
   });
 }
 
+/** What a rollback to a release or from it has to know, and what is no part of its containers. */
+export interface Recorded {
+  /** Two of its containers cannot be there at once, not even for a moment. */
+  readonly order?: "stop-first";
+  /** How one goes back from it, as far as its compose file says so. */
+  readonly rollback?: Manner;
+}
+
 /** What it takes to have a release back: all that its containers are made of, but for the values of secrets. */
-export interface ReleaseFile {
+export interface ReleaseFile extends Recorded {
   readonly version: 1;
   readonly release: string;
   /** The image as it was named. */
@@ -35,8 +43,11 @@ export interface ReleaseFile {
   readonly spec: ReleaseSpec;
   readonly replicas: number;
   readonly healthPath: string;
-  /** Two of its containers cannot be there at once, not even for a moment. */
-  readonly order?: "stop-first";
+}
+
+/** That part of a release's file. */
+export function recordedOf({ order, rollback }: Recorded): Recorded {
+  return { ...(order ? { order } : {}), ...(rollback ? { rollback } : {}) };
 }
 
 /** Adds a line to the record, and keeps what the release was made of. The balancer has to run. */

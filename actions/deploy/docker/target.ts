@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { systemClock } from "../../../toolkit/clock.ts";
 import { type Container, listContainers, logsOf, setRestart } from "../../../toolkit/docker/containers.ts";
 import { lastTagged, listImages } from "../../../toolkit/docker/images.ts";
@@ -6,14 +7,23 @@ import type { Engine } from "../../../toolkit/docker.ts";
 import { throwIfAborted } from "../../../toolkit/errors.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
-import { type Counters, type Driver, type Endpoint, FULL, parseAddress, type Shell, weightsFor } from "../balancer.ts";
+import {
+  addressText,
+  type Counters,
+  type Driver,
+  type Endpoint,
+  FULL,
+  parseAddress,
+  type Shell,
+  weightsFor,
+} from "../balancer.ts";
 import { HaproxyDriver } from "../haproxy/driver.ts";
 import { NginxDriver } from "../nginx/driver.ts";
 import { meet } from "../publish.ts";
 import type {
+  Balancer,
   BalancerSettings,
   DeployRecord,
-  Desired,
   Instance,
   Observed,
   Operation,
@@ -31,7 +41,7 @@ import { addressOf, Instances } from "./instances.ts";
 import { FILES } from "./make.ts";
 import type { Making } from "./making.ts";
 import { balancerName, instanceOf, keptImage } from "./names.ts";
-import { appendRecord, readRecords, readRelease, recordAdopted } from "./records.ts";
+import { appendRecord, type Recorded, readRecords, readRelease, recordAdopted, recordedOf } from "./records.ts";
 import { Tasks, type TasksOptions } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
@@ -42,8 +52,8 @@ export interface DockerTargetOptions extends Making, Omit<TasksOptions, "grace">
   readonly certificates: readonly Buffer[];
   readonly settings: BalancerSettings;
   readonly preparation?: Preparation;
-  /** How it is deployed, which a rollback to it has to know. */
-  readonly order: Desired["order"];
+  /** What a rollback to it or from it has to know. */
+  readonly recorded: Recorded;
   readonly healthTimeout: number;
   readonly drainTimeout: number;
   readonly stopTimeout: number;
@@ -77,13 +87,21 @@ export class DockerTarget implements Target {
   readonly #clock: World["clock"];
   readonly #info: (text: string) => void;
   readonly #options: DockerTargetOptions;
-  readonly #driver: Driver;
-  readonly #front: Front;
+  /** What stands in front of the app now, and how one talks to it. */
+  #driver: Driver;
+  #front: Front;
   readonly #instances: Instances;
   readonly #tasks: Tasks;
+  /** The kind and address of that one. */
+  #faced: Shell;
+  /** The kind and address that there are to be; those of before, once the deploy is taken back. */
+  #wanted: Shell;
+  /** All networks that the one before was in: those of other apps, too. */
+  #networks: readonly string[] = [];
+  /** Names of those that it would send traffic to, were it started now. */
+  #routed: readonly string[] = [];
   /** Whether processes of before a reload may still have requests. */
   #reloaded = false;
-  #saved: { settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined;
   /** What a balancer that was reloaded since has counted. */
   #counted: Traffic = { requests: 0, failed: 0 };
   /** The balancer's counters of the moment before each instance came into traffic. */
@@ -106,19 +124,35 @@ export class DockerTarget implements Target {
     this.#options = options;
     this.#instances = new Instances(engine, options);
     this.#tasks = new Tasks(engine, world.clock, { ...options, grace: () => Math.min(this.#stopTimeout, 3000) });
-    const { app, proxy, shell, certificates, spec } = options;
+    this.#faced = options.shell;
+    this.#wanted = options.shell;
+    [this.#front, this.#driver] = this.#standing(options.shell);
+  }
+
+  /** A load balancer of this kind and address, whether it is there or not. */
+  #standing(shell: Shell): [Front, Driver] {
+    const { app, proxy, certificates, spec, origin } = this.#options;
     const tls = shell.publishTls !== undefined;
-    this.#driver =
+    const driver: Driver =
       shell.kind === "nginx"
-        ? new NginxDriver(engine, { container: proxy, containers: () => this.#front.containers, app, certificates })
-        : new HaproxyDriver(engine, { container: proxy, app, tls, certificates });
-    this.#front = new Front(engine, world.clock, this.#driver, {
+        ? new NginxDriver(this.#engine, { container: proxy, containers: () => front.containers, app, certificates })
+        : new HaproxyDriver(this.#engine, { container: proxy, app, tls, certificates });
+    const front: Front = new Front(this.#engine, this.#clock, driver, {
       proxy,
       app: proxy === balancerName(app) ? app : undefined,
       shell,
       network: spec.network,
-      labels: options.origin.balancer,
+      labels: origin.balancer,
     });
+    return [front, driver];
+  }
+
+  /** From now on this one is talked to. */
+  async #face(shell: Shell): Promise<void> {
+    this.#driver.close();
+    [this.#front, this.#driver] = this.#standing(shell);
+    this.#faced = shell;
+    await this.#front.observe();
   }
 
   close(): void {
@@ -131,7 +165,7 @@ export class DockerTarget implements Target {
   }
 
   async observe(): Promise<Observed> {
-    const { app, proxy, spec, preparation } = this.#options;
+    const { app, proxy, release, spec, recorded, preparation, shell } = this.#options;
     const images = keptImage(app, "").repo;
     const [front, own, foreign, network, kept, missing] = await Promise.all([
       this.#front.observe(),
@@ -141,28 +175,44 @@ export class DockerTarget implements Target {
       listImages(this.#engine, images),
       preparation?.missing() ?? [],
     ]);
+    const there = shellOf(front, shell);
+    if (there && !sameShell(there, this.#faced)) await this.#face(there);
     const containers = [...own, ...foreign.map((one) => adopt(one, this.#options))];
     this.#instances.take(containers);
     for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
     const { running } = this.#front;
-    const [saved, records] =
+    const [saved, records, file] =
       front.state === "absent"
         ? [undefined, []]
         : await Promise.all([
             this.#driver.load(),
             readRecords(this.#engine, app, proxy),
+            readRelease(this.#engine, { app, proxy }, release).catch(() => undefined),
             // Whose connection is opened meanwhile, which takes as long as reading a file.
             running ? this.#driver.traffic() : undefined,
           ]);
-    this.#saved = saved;
     const all = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
     const endpoints = all.flatMap((container) => {
       const { name, kept } = instanceOf(container);
       return kept ? [] : (this.#instances.endpointOf(name) ?? []);
     });
+    const stillSaved = saved?.endpoints.filter((endpoint) => this.#stillAt(endpoint)).map(({ name }) => name) ?? [];
     const seen = running ? await this.#driver.look(endpoints) : undefined;
     const settings = running ? seen?.settings : saved?.settings;
-    const instances = all.map((container) => this.#instance(container, seen?.traffic.get(instanceOf(container).name)));
+    // One that does not run sends traffic to those that were saved, once it is started. Where it is gone, those had
+    // traffic that the engine is to start again by itself.
+    const believed = (container: Container) => {
+      const { name, kept } = instanceOf(container);
+      if (running || kept || !container.running) return false;
+      return front.state === "absent" ? container.restart.name !== "no" : stillSaved.includes(name);
+    };
+    const instances = all.map((container) => {
+      const { name } = instanceOf(container);
+      return this.#instance(container, seen?.traffic.get(name) ?? (believed(container) ? "in" : undefined));
+    });
+    this.#routed = running
+      ? stillSaved
+      : instances.flatMap(({ name, traffic, direct }) => (traffic === "in" && !direct ? [name] : []));
     this.#direct = new Set(instances.flatMap(({ name, direct }) => (direct ? [name] : [])));
     const releases = new Set([
       ...kept.map((name) => name.slice(images.length + 1)),
@@ -178,11 +228,12 @@ export class DockerTarget implements Target {
       balancer: {
         ...front,
         ...(settings ? { settings } : {}),
-        saved: saved?.endpoints.filter((endpoint) => this.#stillAt(endpoint)).map(({ name }) => name) ?? [],
+        saved: stillSaved,
       },
       instances: instances.sort((a, b) => a.number - b.number || (a.name < b.name ? -1 : 1)),
       orphans: seen?.orphans ?? [],
       ...(last || adopted ? { last: last ?? adopted } : {}),
+      ...(file && !isDeepStrictEqual(recordedOf(file), recorded) ? { outdated: true } : {}),
       kept: [...releases].sort((a, b) => age(b) - age(a)),
       done: containers
         .filter(({ labels, status, exitCode }) => labels["quayside.task"] && status === "exited" && exitCode === 0)
@@ -193,7 +244,7 @@ export class DockerTarget implements Target {
   #instance(container: Container, traffic: Instance["traffic"] | undefined): Instance {
     const { labels, running } = container;
     const foreign = labels[ADOPTED] !== undefined;
-    const holdsPort = container.published.some((text) => this.#meets(...addressOf(text)));
+    const holdsPort = container.published.some((text) => this.#taken(...addressOf(text)));
     const direct = foreign && running && traffic === undefined;
     return {
       id: container.id,
@@ -204,14 +255,15 @@ export class DockerTarget implements Target {
       traffic: traffic ?? (direct ? "in" : "out"),
       ...(direct ? { direct } : {}),
       ...(holdsPort ? { holdsPort } : {}),
+      ...(running && this.#instances.lostPorts(container, this.#taken).length > 0 ? { lacksPort: true } : {}),
     };
   }
 
   /** Whether the balancer is to listen at this address of the host. */
-  #meets(hostIp: string, hostPort: number): boolean {
-    const { publish, publishTls } = this.#options.shell;
+  readonly #taken = (hostIp: string, hostPort: number): boolean => {
+    const { publish, publishTls } = this.#wanted;
     return [publish, publishTls].some((one) => one && one.hostPort === hostPort && meet(one.hostIp, hostIp));
-  }
+  };
 
   async apply(operation: Operation, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
@@ -223,10 +275,13 @@ export class DockerTarget implements Target {
       case "prepare":
         return await preparation?.prepare(operation.key, signal);
       case "start-balancer":
-        return await this.#startBalancer(settings, signal, operation);
+        return await this.#startBalancer(operation.settings ?? settings, signal, operation);
       case "replace-balancer":
         await this.#keepCount();
         return await this.#startBalancer(operation.settings, signal);
+      case "restore-balancer":
+        await this.#keepCount();
+        return await this.#restore(operation.balancer, operation.names, signal);
       case "upgrade-balancer":
         await this.#keepCount();
         await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
@@ -302,12 +357,33 @@ export class DockerTarget implements Target {
   async #startBalancer(
     settings: BalancerSettings,
     signal: AbortSignal,
-    options: { readonly aside?: true } = {},
+    options: { readonly aside?: boolean } = {},
   ): Promise<void> {
-    if (this.#front.running) this.#saved = await this.#driver.load();
+    const saved = this.#front.running ? await this.#driver.load() : undefined;
+    if (!sameShell(this.#faced, this.#options.shell)) {
+      await this.#face(this.#options.shell);
+      await this.#driver.load();
+    }
+    // One that cannot have its new port is gone, and with it what is known of the networks of other apps.
+    this.#networks = this.#front.networks;
+    const names = saved?.endpoints.map(({ name }) => name) ?? this.#routed;
     // Containers may have come back with other addresses than those that were saved.
-    const endpoints = (this.#saved?.endpoints ?? []).flatMap((saved) => this.#instances.endpointOf(saved.name) ?? []);
-    await this.#front.start(settings, endpoints, signal, options);
+    const endpoints = names.flatMap((name) => this.#instances.endpointOf(name) ?? []);
+    await this.#front.start(settings, endpoints, signal, { ...options, also: this.#networksOf(names) });
+  }
+
+  async #restore(balancer: Balancer, names: readonly string[], signal: AbortSignal): Promise<void> {
+    const { shell, settings } = this.#options;
+    this.#wanted = shellOf(balancer, shell) ?? shell;
+    await this.#face(this.#wanted);
+    await this.#driver.load();
+    const options = { aside: balancer.address === "", also: this.#networksOf(names) };
+    await this.#front.start(balancer.settings ?? settings, this.#instances.endpoints(names), signal, options);
+  }
+
+  /** The networks in which these are, and those that the balancer was in. */
+  #networksOf(names: readonly string[]): string[] {
+    return [...this.#networks, ...names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? [])];
   }
 
   async #keepCount(): Promise<void> {
@@ -318,8 +394,7 @@ export class DockerTarget implements Target {
 
   async #start(name: string): Promise<void> {
     try {
-      const taken = (hostIp: string, hostPort: number) => this.#meets(hostIp, hostPort);
-      await this.#instances.start(name, taken, () => this.#options.onMoment(name, "starting"));
+      await this.#instances.start(name, this.#taken, () => this.#options.onMoment(name, "starting"));
     } catch (error) {
       this.#options.onMoment(name, "failed");
       throw error;
@@ -435,13 +510,12 @@ export class DockerTarget implements Target {
   }
 
   async #record(): Promise<void> {
-    const { app, proxy, release, image, spec } = this.#options;
+    const { app, proxy, release, image, spec, recorded } = this.#options;
     const record = this.#options.record();
     await recordAdopted(this.#engine, { app, proxy }, record);
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
-    const order = this.#options.order === "stop-first" ? ({ order: "stop-first" } as const) : {};
-    const file = { version: 1, release, image, spec, replicas, healthPath, ...order } as const;
+    const file = { version: 1, release, image, spec, replicas, healthPath, ...recorded } as const;
     await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
   }
 
@@ -479,4 +553,21 @@ export class DockerTarget implements Target {
     if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
+}
+
+/** What stands in front of an app by what was seen of it; undefined where nothing does, or where it is at no address. */
+function shellOf({ state, kind, image, address }: Omit<Balancer, "saved">, wanted: Shell): Shell | undefined {
+  if (state === "absent") return undefined;
+  const product = kind === "nginx" ? kind : "haproxy";
+  const where = parseAddress(address ?? "");
+  // One without its port is to have the wanted one.
+  return {
+    ...(where ?? { publish: wanted.publish, publishTls: wanted.publishTls }),
+    kind: product,
+    image: image ?? "",
+  };
+}
+
+function sameShell(one: Shell, other: Shell): boolean {
+  return one.kind === other.kind && addressText(one) === addressText(other);
 }

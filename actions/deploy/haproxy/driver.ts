@@ -19,6 +19,8 @@ import {
   routesText,
   type SavedRoute,
   type SavedState,
+  SLOTS,
+  slotName,
 } from "./config.ts";
 import { Control } from "./control.ts";
 import { namesOf, parseStats, type Slot, type StatRow, slotsOf, type TimeEntry, timesOf, trafficOf } from "./stats.ts";
@@ -91,10 +93,14 @@ export class HaproxyDriver implements Driver {
 
   async install(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void> {
     const state = this.#state(settings, endpoints);
-    // A volume that is empty yet, or one that an older container has left: both have what they need then.
-    await putFiles(this.#engine, this.#options.container, "/", [
+    const { app, container } = this.#options;
+    // A volume that is empty yet, or one that an older container has left: both have what they need then. Other apps may
+    // have their routes there.
+    const routes = (await getFile(this.#engine, container, ROUTES).catch(() => undefined))?.toString("utf8") ?? "";
+    const others = routes.split("\n").filter((line) => line !== "" && !line.endsWith(` ${this.#backend}`));
+    await putFiles(this.#engine, container, "/", [
       ...this.#files(state).map((file) => ({ ...file, name: `${FOLDER}/${file.name}`.slice(1) })),
-      { name: ROUTES.slice(1), content: routesText(this.#options.app, settings) },
+      { name: ROUTES.slice(1), content: others.map((line) => `${line}\n`).join("") + routesText(app, settings) },
     ]);
     this.#saved = state;
   }
@@ -309,9 +315,13 @@ export class HaproxyDriver implements Driver {
 
   /** Those that were saved keep their slots, so that a container made anew leads where it led. */
   #state(settings: BalancerSettings, endpoints: readonly Endpoint[]): SavedState {
-    const saved = new Map(this.#saved?.routes.map(({ name, slot }) => [name, slot]));
+    // Another product has saved them without slots.
+    const saved = new Map(this.#saved?.routes.flatMap(({ name, slot }) => (slot ? [[name, slot]] : [])));
+    const taken = new Set([...this.#slots.values(), ...saved.values()]);
+    const fresh = () => Array.from({ length: SLOTS }, (_, index) => slotName(index)).find((slot) => !taken.has(slot));
     const routes: SavedRoute[] = endpoints.map((endpoint) => {
-      const slot = this.#slots.get(endpoint.name) ?? saved.get(endpoint.name) ?? this.#slot(endpoint.name);
+      const slot = this.#slots.get(endpoint.name) ?? saved.get(endpoint.name) ?? fresh() ?? this.#slot(endpoint.name);
+      taken.add(slot);
       this.#slots.set(endpoint.name, slot);
       return { ...endpoint, slot };
     });
