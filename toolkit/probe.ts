@@ -9,6 +9,8 @@ export interface ProbeOptions {
   rate: number;
   /** Keep-alive connections; each is idle most of the time, which is where careless proxies lose requests. 20 where not given. */
   connections?: number;
+  /** Whether each request has a connection of its own instead; `connections` is how many there are at once. */
+  fresh?: boolean;
   /** Address for POST requests; every second request goes there where it is given. */
   post?: string;
   /** Ends the probe; requests under way are waited for and counted. */
@@ -33,7 +35,7 @@ export interface ProbeResult {
 
 /** Asks an address all the time, until the signal ends it, the way a user's browser and a service's client do. */
 export async function probe(address: string, options: ProbeOptions): Promise<ProbeResult> {
-  const { rate, connections = 20, post, signal, host, timeout = 10_000 } = options;
+  const { rate, connections = 20, fresh = false, post, signal, host, timeout = 10_000 } = options;
   const latencies: number[] = [];
   const reasons: Record<string, number> = {};
   const failed = (reason: string) => {
@@ -42,7 +44,7 @@ export async function probe(address: string, options: ProbeOptions): Promise<Pro
   let requests = 0;
   const pause = (connections / rate) * 1000;
   const connection = async (number: number) => {
-    const agent = new (address.startsWith("https:") ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
+    const agent = new (address.startsWith("https:") ? HttpsAgent : HttpAgent)({ keepAlive: !fresh, maxSockets: 1 });
     try {
       await systemClock.sleep(pause * (number / connections), signal);
       for (let turn = number; !signal.aborted; turn++) {

@@ -112,8 +112,8 @@ export const FULL = 100;
 export interface Driver {
   /** What its containers start. */
   readonly entrypoint: readonly string[];
-  /** Whether a second container can take its port over without a gap. */
-  readonly handsOver: boolean;
+  /** What its network is asked to have, where the kernel knows it. */
+  readonly sysctls?: Readonly<Record<string, string>>;
   /** What was saved for its next start; undefined where nothing was, or nothing that can be read. */
   load(): Promise<{ settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined>;
   /** Looks at the balancer as it runs. `endpoints` are those of all running instances. */

@@ -20,7 +20,6 @@ const desired: Desired = {
   keep: 0,
   balancerKind: "haproxy",
   balancerImage: "haproxy:3.0",
-  handsOver: true,
   address: "127.0.0.1:8080",
   settings,
   monitor: 0,
@@ -41,6 +40,7 @@ const observed = (instances: Instance[], more: Partial<Observed> = {}): Observed
     state: "running",
     kind: desired.balancerKind,
     image: desired.balancerImage,
+    handsOver: true,
     address: desired.address,
     connected: true,
     settings,
@@ -304,6 +304,7 @@ group("plan", () => {
     ["stopped", { state: "stopped" as const }, "start the load balancer"],
     ["without its port", { address: "" }, "start the load balancer"],
     ["of another image", { image: "haproxy:2.9" }, "hand the port over to a load balancer of haproxy:3.0"],
+    ["left in the middle of that", { midway: true }, "hand the port over to a load balancer of haproxy:3.0"],
     ["not in the network", { connected: false }, "connect the load balancer to network shop"],
     ["with unknown settings", { settings: undefined as never }, /^reload the load balancer/],
     ["sticky by now", { settings: { ...settings, sticky: true } }, /^reload the load balancer/],
@@ -320,6 +321,7 @@ group("a load balancer of another address or product", () => {
   test.each([
     ["address", { address: "0.0.0.0:80" }],
     ["product", { kind: "nginx" }],
+    ["image, where its container does not stay", { image: "nginx:1.24", handsOver: false }],
   ])("%s is made anew once the new ones are healthy: what fails before that changes nothing", (_, differs) => {
     const operations = plan(desired, observed(old, { balancer: { ...balancer, ...differs } }));
     const kinds = operations.map(({ kind }) => kind);

@@ -133,8 +133,9 @@ function putRight(
   }
   const first: Operation[] = revived ? [{ kind: "restore-balancer", balancer, names: routed }] : connect;
   const image = desired.balancerImage;
-  const anew = moved || (balancer.image !== image && !desired.handsOver);
-  if (balancer.image !== image && !anew) first.push({ kind: "upgrade-balancer", image, settings: during });
+  const anew = moved || (balancer.image !== image && !balancer.handsOver);
+  if ((balancer.image !== image || balancer.midway) && !anew)
+    first.push({ kind: "upgrade-balancer", image, settings: during });
   else if (!sameSettings(balancer.settings, during)) first.push({ kind: "reload-balancer", settings: during });
   return { first, anew };
 }

@@ -240,7 +240,6 @@ function desiredOf(inputs: Inputs, wish: Wish): Desired {
     keep: inputs.keepReleases,
     balancerKind: wish.shell.kind,
     balancerImage: wish.shell.image,
-    handsOver: wish.shell.kind === "haproxy",
     address: addressText(wish.shell),
     settings: wish.settings,
   };

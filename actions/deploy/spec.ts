@@ -229,7 +229,7 @@ const inputs = {
   "tls-redirect": flag({ describe: "Whether plain HTTP is sent to HTTPS." }),
   "load-balancer": choice(["haproxy", "nginx"], {
     describe:
-      "Product in front of the app. nginx changes traffic by reloads; it has no cookie, no sharing, no percentiles, and is not upgraded without a gap.",
+      "Product in front of the app. nginx changes traffic by reloads; it has no cookie, no sharing, and no percentiles.",
   }),
   "proxy-image": text({
     describe:

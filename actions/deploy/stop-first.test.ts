@@ -20,7 +20,6 @@ const desired: Desired = {
   keep: 1,
   balancerKind: "haproxy",
   balancerImage: "haproxy:3.0",
-  handsOver: true,
   address: "127.0.0.1:8080",
   settings,
   monitor: 0,

@@ -46,6 +46,10 @@ export interface Balancer {
   /** The product that runs, and its image. */
   readonly kind?: string;
   readonly image?: string;
+  /** Whether its container stays when one of another image takes over: so the port is never without anybody. */
+  readonly handsOver?: boolean;
+  /** Whether one was about to take over in a run that was killed. */
+  readonly midway?: boolean;
   /** Where it listens. */
   readonly address?: string;
   /** Whether it reaches the app's network. */
@@ -118,8 +122,6 @@ export interface Desired {
   readonly keep: number;
   readonly balancerKind: string;
   readonly balancerImage: string;
-  /** Whether a balancer of this kind hands its port over to one of another image. */
-  readonly handsOver: boolean;
   readonly address: string;
   readonly settings: BalancerSettings;
   /** Milliseconds; 0 for none. */

@@ -127,7 +127,7 @@ export interface Bench {
   /** Asks all the while, half of it by POST, and gives what was seen besides what `body` gives. */
   probed<T>(
     body: () => Promise<T>,
-    options?: { rate?: number; host?: string; url?: string },
+    options?: { rate?: number; host?: string; url?: string; fresh?: boolean },
   ): Promise<[T, ProbeResult]>;
   /** The version that answers now. */
   version(): Promise<string>;
@@ -176,11 +176,12 @@ export async function bench(image: string, more: Record<string, string> = {}): P
       }
       return { message, log, summary, outputs, report: JSON.parse(outputs.report ?? "null") };
     },
-    async probed(body, { rate = 150, host, url: asked = url } = {}) {
+    async probed(body, { rate = 150, host, url: asked = url, fresh = false } = {}) {
       const stop = new AbortController();
       const asking = probe(asked, {
         rate,
         connections: 30,
+        fresh,
         post: `${asked}/post`,
         signal: stop.signal,
         ...(host ? { host } : {}),

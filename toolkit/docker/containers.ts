@@ -323,11 +323,6 @@ export async function removeContainer(engine: Engine, id: string): Promise<void>
   await unlessSettled(engine.api.getContainer(id).remove({ force: true, v: true }));
 }
 
-/** Sends a signal to the first process of a container. */
-export async function signalContainer(engine: Engine, id: string, signal: string): Promise<void> {
-  await engine.api.getContainer(id).kill({ signal });
-}
-
 /**
  * Says what the engine does when the container ends by itself; nothing happens where it does so already: the engine
  * starts two processes for a container that runs.

@@ -1,11 +1,13 @@
 import { isPortTaken } from "../../../toolkit/docker/api-errors.ts";
 import {
   type Container,
+  type ContainerSettings,
   createContainer,
   findContainer,
   listContainers,
   logsOf,
   removeContainer,
+  renameContainer,
   startContainer,
 } from "../../../toolkit/docker/containers.ts";
 import { connectNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
@@ -22,6 +24,10 @@ import { asRoot } from "./records.ts";
 const POLL = 50;
 /** Milliseconds that a balancer may take until it answers. */
 const START_LIMIT = 15_000;
+/** How the name of one ends that has not taken everything over yet: a killed run leaves it so. */
+const NEXT = "-next";
+/** A label of those whose containers stay when another one takes over; HAProxy's always have. */
+const STAYS = "quayside.stays";
 
 /** What a front has to know. */
 export interface FrontOptions {
@@ -68,16 +74,20 @@ export class Front {
     return Object.keys(this.#owner?.addresses ?? {});
   }
 
-  async observe(): Promise<Pick<Balancer, "state" | "kind" | "image" | "address" | "connected">> {
+  async observe(): Promise<Omit<Balancer, "saved" | "settings">> {
     const { proxy, network } = this.#options;
     this.#owner = await findContainer(this.#engine, proxy);
     if (!this.#owner) return { state: "absent", connected: false };
     const successors = await listContainers(this.#engine, { "quayside.successor-of": this.#owner.id });
-    this.#successors = successors.sort((a, b) => a.startedAt - b.startedAt);
+    // Their names are in the order of their making.
+    this.#successors = successors.sort((a, b) => (a.name < b.name ? -1 : 1));
     const active = this.#successors.findLast(({ running }) => running) ?? this.#owner;
+    const kind = this.#owner.labels["quayside.balancer"] ?? "";
     return {
       state: this.#owner.running ? "running" : "stopped",
-      kind: this.#owner.labels["quayside.balancer"] ?? "",
+      kind,
+      handsOver: kind === "haproxy" || this.#owner.labels[STAYS] !== undefined,
+      midway: successors.some(({ name }) => name.endsWith(NEXT)),
       image: active.labels["quayside.image"] ?? "",
       address: this.#owner.labels["quayside.address"] ?? "",
       connected: this.#owner.addresses[network] !== undefined,
@@ -105,8 +115,7 @@ export class Front {
     this.#successors = [];
     const networks = new Set([network, ...also, ...this.networks]);
     networks.delete(home);
-    await removeContainer(this.#engine, proxy);
-    await createContainer(this.#engine, {
+    const spec = {
       ...this.#common(),
       name: proxy,
       labels: {
@@ -114,17 +123,28 @@ export class Front {
         "quayside.balancer": shell.kind,
         "quayside.image": shell.image,
         "quayside.address": aside ? "" : addressText(shell),
+        [STAYS]: "",
       },
       network: home,
       gateway: true,
       publish: aside
         ? []
         : [{ port: FRONT_PORT, ...publish }, ...(publishTls ? [{ port: TLS_PORT, ...publishTls }] : [])],
-    });
-    await this.#driver.install(settings, endpoints);
-    try {
+    };
+    const make = async (more: ContainerSettings) => {
+      await removeContainer(this.#engine, proxy);
+      await createContainer(this.#engine, { ...spec, ...more });
+      await this.#driver.install(settings, endpoints);
       for (const name of networks) await connectNetwork(this.#engine, name, proxy);
       await startContainer(this.#engine, proxy);
+    };
+    const { sysctls } = this.#driver;
+    try {
+      // An older kernel does not know it, and some runtimes know none at all.
+      await make(sysctls ? { sysctls } : {}).catch(async (error) => {
+        if (!sysctls || isPortTaken(error)) throw error;
+        await make({});
+      });
     } catch (error) {
       await removeContainer(this.#engine, proxy).catch(() => {});
       if (!isPortTaken(error)) throw error;
@@ -139,10 +159,10 @@ export class Front {
   /** Lets a container of the wanted image take over, and waits until the one before has no request left. */
   async upgrade(settings: BalancerSettings, patience: number, signal: AbortSignal): Promise<void> {
     const { proxy, shell } = this.#options;
-    const before = this.containers;
     const owner = this.#owner;
     if (!owner) throw new Error("there is no load balancer to take over from");
-    const name = `${proxy}-${Date.now().toString(36)}`;
+    const last = `${proxy}-${Date.now().toString(36)}`;
+    const name = `${last}${NEXT}`;
     await this.#driver.prepare(settings);
     await asRoot(this.#engine, proxy, `touch ${FOLDER}/run/successor ${FOLDER}/run/handover`);
     const labels = { "quayside.successor-of": owner.id, "quayside.image": shell.image };
@@ -160,13 +180,15 @@ export class Front {
       await removeContainer(this.#engine, name);
       throw error;
     }
-    for (const container of before) await this.#driver.retire(container);
+    // One that a killed run has started may have come up only meanwhile.
+    await this.observe();
+    for (const container of this.containers) if (container !== name) await this.#driver.retire(container);
     // The one before may have answered a connection that was for both.
     await this.#answers(name, signal);
-    const previous = this.#successors;
-    await this.observe();
+    const previous = this.#successors.filter((one) => one.name !== name);
     await this.settle(patience, signal);
     for (const { id } of previous) await removeContainer(this.#engine, id);
+    await renameContainer(this.#engine, name, last);
     await this.observe();
   }
 

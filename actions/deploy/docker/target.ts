@@ -133,11 +133,11 @@ export class DockerTarget implements Target {
   #standing(shell: Shell): [Front, Driver] {
     const { app, proxy, certificates, spec, origin } = this.#options;
     const tls = shell.publishTls !== undefined;
-    const driver =
+    const driver: Driver =
       shell.kind === "nginx"
-        ? new NginxDriver(this.#engine, { container: proxy, app, certificates })
+        ? new NginxDriver(this.#engine, { container: proxy, containers: () => front.containers, app, certificates })
         : new HaproxyDriver(this.#engine, { container: proxy, app, tls, certificates });
-    const front = new Front(this.#engine, this.#clock, driver, {
+    const front: Front = new Front(this.#engine, this.#clock, driver, {
       proxy,
       app: proxy === balancerName(app) ? app : undefined,
       shell,

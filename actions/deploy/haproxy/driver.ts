@@ -40,7 +40,6 @@ export interface HaproxyOptions {
 export class HaproxyDriver implements Driver {
   // The image's own entry is left out: the supervisor has to be the process that gets the signals.
   readonly entrypoint = ["sh", "-c", SUPERVISOR];
-  readonly handsOver = true;
   readonly #engine: Engine;
   readonly #options: HaproxyOptions;
   readonly #control: Control;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { FOLDER, FRONT_PORT, FULL, TLS_PORT } from "../balancer.ts";
 import type { BalancerSettings } from "../target.ts";
 
@@ -5,10 +6,8 @@ import type { BalancerSettings } from "../target.ts";
 export const ADMIN_PORT = 9998;
 /** Answers that failed, one a line: the address of the instance and the status. */
 export const FAILED = `${FOLDER}/run/failed.log`;
-/** What was in there before; together they never have more than twice `FAILED_LIMIT` and what comes in five seconds. */
+/** What was in there before; see the supervisor. */
 export const FAILED_BEFORE = `${FAILED}.1`;
-/** Kilobytes. An app that is down for a day would fill the disk. */
-const FAILED_LIMIT = 1000;
 
 /** An instance that gets traffic, with its weight. */
 export interface Route {
@@ -24,12 +23,18 @@ export interface NginxState {
   readonly version: 1;
   readonly settings: BalancerSettings;
   readonly routes: readonly Route[];
+  /** Tells the nginx of before an upgrade from the one after it. */
+  readonly generation?: string | undefined;
 }
+
+/** Counts up whenever the configuration is written in another way, so that an nginx of before is reloaded. */
+const FORM = 2;
 
 const METHODS = { roundrobin: "", leastconn: "  least_conn;\n", source: "  ip_hash;\n" } as const;
 
 /**
  * nginx' configuration for one app. `mark` is told by the nginx that runs. `certificate` is the path of a PEM file.
+ * An nginx of another container may listen on the same ports in the same network: so a newer one takes over.
  * Nobody is asked to try again but clients of safe requests, which is nginx' own rule for `proxy_next_upstream`.
  */
 export function nginxText(
@@ -63,13 +68,12 @@ upstream app {
 ${METHODS[settings.algorithm]}${servers.join("\n")}
 }
 server {
-  listen 127.0.0.1:${ADMIN_PORT};
-  location = /mark { return 200 "${mark}"; }
-  location = /requests { stub_status; }
+  listen 127.0.0.1:${ADMIN_PORT} reuseport;
+  location = /requests { stub_status; add_header X-Quayside ${mark}; }
 }
 server {
-  listen ${FRONT_PORT};
-${certificate ? `  listen ${TLS_PORT} ssl;\n  ssl_certificate ${certificate};\n  ssl_certificate_key ${certificate};\n  ssl_protocols TLSv1.2 TLSv1.3;\n` : ""}${settings.redirect ? "  if ($scheme = http) { return 301 https://$host$request_uri; }\n" : ""}  access_log ${FAILED} quayside if=$quayside_failed;
+  listen ${FRONT_PORT} reuseport;
+${certificate ? `  listen ${TLS_PORT} ssl reuseport;\n  ssl_certificate ${certificate};\n  ssl_certificate_key ${certificate};\n  ssl_protocols TLSv1.2 TLSv1.3;\n` : ""}${settings.redirect ? "  if ($scheme = http) { return 301 https://$host$request_uri; }\n" : ""}  access_log ${FAILED} quayside if=$quayside_failed;
   location / {
     proxy_pass http://app;
     proxy_http_version 1.1;
@@ -95,33 +99,8 @@ export function shareOf(weight: number): "in" | "part" {
   return weight === FULL ? "in" : "part";
 }
 
-/**
- * What nginx' container runs. A reload ends idle connections of clients, and a request that is on its way on one of them
- * is lost: from 1.27.4 on nginx waits for it, and before that no connection is kept open. Since the last start, containers
- * may have got other addresses, so each is looked up by its name; those that cannot be found in eight seconds are left out.
- * Beside nginx a loop keeps the log of failures small: USR1 lets it write into a new one and nothing else. A script of
- * ours without any text from outside in it.
- */
-export const START = `
-conf=${FOLDER}/nginx.conf
-cp $conf /tmp/nginx.conf
-end=$(($(date +%s) + 8))
-for host in $(sed -n 's/^  server .*; # \\([0-9a-f]\\{12\\}\\)$/\\1/p' $conf); do
-  while :; do
-    ip=$(timeout 1 getent hosts $host | sed 's/ .*//; q')
-    [ -z "$ip" ] && [ "$(date +%s)" -lt $end ] || break
-    sleep 0.2
-  done
-  if [ -n "$ip" ]; then sed -i "s/^  server [0-9.]*:\\(.*; # $host\\)$/  server $ip:\\1/" /tmp/nginx.conf
-  else sed -i "s/^\\(  server .*\\); # $host$/\\1 down; # $host/" /tmp/nginx.conf; fi
-done
-cat /tmp/nginx.conf > $conf.new && mv -f $conf.new $conf
-version=$(nginx -v 2>&1 | sed 's#.*nginx/##; s# .*##')
-newer=$(printf '%s\\n1.27.4\\n' "$version" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)
-if [ "$newer" = 1.27.4 ]; then echo 'keepalive_timeout 75s; keepalive_min_timeout 5s;'
-else echo 'keepalive_timeout 0;'; fi > /tmp/keepalive.conf
-while sleep 5; do
-  [ -z "$(find ${FAILED} -size +${FAILED_LIMIT}k 2>/dev/null)" ] ||
-    { mv -f ${FAILED} ${FAILED_BEFORE} && kill -USR1 "$(cat /tmp/nginx.pid)"; }
-done &
-exec nginx -c ${FOLDER}/nginx.conf -g 'daemon off;'`;
+/** Told by an nginx that runs with this. */
+export function markOf({ settings, routes, generation }: NginxState): string {
+  const text = JSON.stringify([FORM, generation, settings, routes]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { getFile, putFiles } from "../../../toolkit/docker/archives.ts";
-import { signalContainer } from "../../../toolkit/docker/containers.ts";
 import { execIn } from "../../../toolkit/docker/exec.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import {
@@ -18,7 +17,8 @@ import { appFolder } from "../docker/names.ts";
 import { asRoot } from "../docker/records.ts";
 import { readKept } from "../format.ts";
 import type { BalancerSettings, Instance, Traffic } from "../target.ts";
-import { ADMIN_PORT, FAILED, FAILED_BEFORE, type NginxState, nginxText, type Route, START, shareOf } from "./config.ts";
+import { FAILED, FAILED_BEFORE, markOf, type NginxState, nginxText, type Route, shareOf } from "./config.ts";
+import { ASK, CUT, ENDING, RETIRE, SUPERVISOR, signalScript } from "./supervisor.ts";
 
 /** Answers in a row until a new instance counts as healthy. */
 const RISE = 3;
@@ -27,7 +27,10 @@ const RELOAD_LIMIT = 10_000;
 
 /** What an nginx is for one app. */
 export interface NginxOptions {
+  /** Name of the container that owns the port. */
   readonly container: string;
+  /** Names of all that run of this balancer. */
+  readonly containers: () => readonly string[];
   readonly app: string;
   readonly certificates: readonly Buffer[];
 }
@@ -38,14 +41,19 @@ export interface NginxOptions {
  * asked from within its container.
  */
 export class NginxDriver implements Driver {
-  readonly entrypoint = ["sh", "-c", START];
-  readonly handsOver = false;
+  // The image's own entry is left out: the supervisor has to be the process that gets the signals.
+  readonly entrypoint = ["sh", "-c", SUPERVISOR];
+  // Connections that wait to be taken by an nginx that ends go to the one that listens beside it.
+  readonly sysctls = { "net.ipv4.tcp_migrate_req": "1" };
   readonly #engine: Engine;
   readonly #options: NginxOptions;
   #saved: NginxState | undefined;
   /** What runs. */
   #live: NginxState | undefined;
   #mark = "";
+  /** What was counted last, and how much of what is counted now was already counted before. */
+  #counted: Traffic = { requests: 0, failed: 0 };
+  #before: Traffic = { requests: 0, failed: 0 };
   readonly #gated = new Map<string, { endpoint: Endpoint; passed: number }>();
   #gatePath = "";
 
@@ -77,7 +85,7 @@ export class NginxDriver implements Driver {
   }
 
   async install(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void> {
-    const state: NginxState = { version: 1, settings, routes: endpoints.map(full) };
+    const state: NginxState = { version: 1, settings, routes: endpoints.map(full), generation: newGeneration() };
     const { app } = this.#options;
     await putFiles(this.#engine, this.#options.container, FOLDER, [
       ...["apps/", `apps/${app}/`, "certificates/"].map((name) => ({ name, content: "" })),
@@ -99,7 +107,7 @@ export class NginxDriver implements Driver {
 
   async save(endpoints: readonly Endpoint[]): Promise<void> {
     if (!this.#saved) throw new Error("nothing was installed");
-    const state: NginxState = { version: 1, settings: this.#saved.settings, routes: endpoints.map(full) };
+    const state = { ...this.#saved, routes: endpoints.map(full) };
     await this.#write([
       [`apps/${this.#options.app}/state.json`, JSON.stringify(state)],
       ["nginx.conf", this.#text(state)],
@@ -108,7 +116,8 @@ export class NginxDriver implements Driver {
   }
 
   async prepare(settings: BalancerSettings): Promise<void> {
-    const state: NginxState = { version: 1, settings, routes: this.#live?.routes ?? [] };
+    const routes = this.#live?.routes ?? [];
+    const state: NginxState = { version: 1, settings, routes, generation: newGeneration() };
     await this.#write([
       [`apps/${this.#options.app}/state.json`, JSON.stringify(state)],
       [`apps/${this.#options.app}/live.json`, JSON.stringify(state)],
@@ -119,17 +128,23 @@ export class NginxDriver implements Driver {
     this.#mark = markOf(state);
   }
 
-  async reload(containers: readonly string[]): Promise<void> {
-    for (const container of containers) await signalContainer(this.#engine, container, "SIGHUP");
+  async reload(): Promise<void> {
+    await this.#reload();
+    // It goes on counting.
+    this.#before = this.#counted;
   }
 
-  async retire(): Promise<void> {}
+  async retire(container: string): Promise<void> {
+    const page = await this.#in(container, RETIRE, this.#mark);
+    const requests = requestsOf(page);
+    if (requests === undefined) return;
+    // The one that takes over counts from zero; the log of failures is both's.
+    this.#before = { requests: this.#counted.requests - requests, failed: this.#counted.failed };
+  }
 
   async lingering(): Promise<number> {
-    // The pattern does not match the script that it is in.
-    const script =
-      'n=0; for p in /proc/[0-9]*/cmdline; do case "$(tr "\\0" " " < $p 2>/dev/null)" in *shutting\\ dow[n]*) n=$((n + 1));; esac; done; echo $n';
-    return Number(await this.#in(script));
+    const counts = await Promise.all(this.#options.containers().map((one) => this.#in(one, ENDING)));
+    return counts.reduce((sum, count) => sum + Number(count), 0);
   }
 
   async drop(): Promise<boolean> {
@@ -175,11 +190,7 @@ export class NginxDriver implements Driver {
     const routes = this.#live?.routes ?? [];
     const stay = routes.filter(({ name }) => !names.includes(name));
     if (stay.length < routes.length) await this.#go(stay);
-    if (cut)
-      await this.#in(
-        'for p in /proc/[0-9]*; do case "$(tr "\\0" " " < $p/cmdline 2>/dev/null)" in *shutting\\ dow[n]*) kill -TERM ${p#/proc/};; esac; done',
-        "0",
-      );
+    if (cut) await Promise.all(this.#options.containers().map((one) => this.#in(one, CUT)));
   }
 
   async clear(routes: readonly string[]): Promise<void> {
@@ -187,7 +198,7 @@ export class NginxDriver implements Driver {
   }
 
   async counters(names: readonly string[]): Promise<ReadonlyMap<string, Counters>> {
-    const { requests } = await this.traffic();
+    const requests = requestsOf(await this.#ask()) ?? 0;
     const routes = this.#live?.routes ?? [];
     const whole = routes.reduce((sum, { weight }) => sum + weight, 0);
     const failed = await this.#failed();
@@ -207,10 +218,10 @@ export class NginxDriver implements Driver {
   }
 
   async traffic(): Promise<Traffic> {
-    const page = await this.#get("/requests");
-    const requests = Number(/requests\n\s*\d+ \d+ (\d+)/.exec(page)?.[1] ?? 0);
+    const requests = requestsOf(await this.#ask()) ?? 0;
     const failed = [...(await this.#failed()).values()].reduce((sum, count) => sum + count, 0);
-    return { requests, failed };
+    this.#counted = { requests, failed };
+    return { requests: requests - this.#before.requests, failed: failed - this.#before.failed };
   }
 
   close(): void {}
@@ -219,14 +230,14 @@ export class NginxDriver implements Driver {
   async #go(routes: readonly Route[]): Promise<void> {
     if (!this.#saved) throw new Error("nothing was installed");
     const plain = routes.map(({ name, address, host, port, weight }) => ({ name, address, host, port, weight }));
-    const state: NginxState = { version: 1, settings: this.#saved.settings, routes: plain };
+    const state = { ...this.#saved, routes: plain };
     await this.#write([
       [`apps/${this.#options.app}/live.json`, JSON.stringify(state)],
       ["nginx.conf", this.#text(state)],
     ]);
     this.#live = state;
     this.#mark = markOf(state);
-    await this.reload([this.#options.container]);
+    await this.#reload();
     const deadline = performance.now() + RELOAD_LIMIT;
     for (let why: true | string = ""; why !== true; ) {
       why = await this.answers();
@@ -234,9 +245,14 @@ export class NginxDriver implements Driver {
     }
   }
 
+  async #reload(): Promise<void> {
+    await Promise.all(this.#options.containers().map((one) => this.#in(one, signalScript("HUP"))));
+  }
+
   async #failed(): Promise<Map<string, number>> {
     const counts = new Map<string, number>();
-    for (const line of (await this.#in(`cat ${FAILED_BEFORE} ${FAILED} 2>/dev/null`)).split("\n")) {
+    const log = await this.#in(this.#options.container, `cat ${FAILED_BEFORE} ${FAILED} 2>/dev/null`);
+    for (const line of log.split("\n")) {
       // Where one was tried after another, the last one is whose answer it was.
       const address = line.replace(/ \d+$/, "").split(", ").at(-1) ?? "";
       if (address !== "") counts.set(address, (counts.get(address) ?? 0) + 1);
@@ -244,21 +260,13 @@ export class NginxDriver implements Driver {
     return counts;
   }
 
+  /** The mark of the nginx that serves; `""` where none does. */
   async #running(): Promise<string> {
-    return (await this.#get("/mark")).trim();
+    return /^X-Quayside: (\w+)/m.exec(await this.#ask())?.[1] ?? "";
   }
 
-  /** The body of an answer of nginx itself. */
-  async #get(path: string): Promise<string> {
-    const script = `exec 3<>/dev/tcp/127.0.0.1/${ADMIN_PORT} && printf 'GET %s HTTP/1.0\\r\\n\\r\\n' "$0" >&3 && cat <&3`;
-    const argv = [
-      "sh",
-      "-c",
-      `if command -v bash >/dev/null; then exec bash -c '${script.replaceAll("'", `'"'"'`)}' "$0"; else printf 'GET %s HTTP/1.0\\r\\n\\r\\n' "$0" | nc 127.0.0.1 ${ADMIN_PORT}; fi`,
-      path,
-    ];
-    const { stdout } = await execIn(this.#engine, this.#options.container, argv);
-    return stdout.split("\r\n\r\n").slice(1).join("\r\n\r\n");
+  async #ask(): Promise<string> {
+    return await this.#in(this.#options.container, `${ASK}ask`);
   }
 
   #text(state: NginxState): string {
@@ -290,8 +298,8 @@ export class NginxDriver implements Driver {
     );
   }
 
-  async #in(script: string, user?: string): Promise<string> {
-    return (await execIn(this.#engine, this.#options.container, ["sh", "-c", script], user ? { user } : {})).stdout;
+  async #in(container: string, script: string, argument = ""): Promise<string> {
+    return (await execIn(this.#engine, container, ["sh", "-c", script, argument])).stdout;
   }
 }
 
@@ -304,10 +312,12 @@ function placeOf({ address, host, port }: Endpoint): string {
   return `${host ?? address}:${port}`;
 }
 
-/** Told by an nginx that runs with this. */
-function markOf({ settings, routes }: NginxState): string {
-  return createHash("sha256")
-    .update(JSON.stringify([settings, routes]))
-    .digest("hex")
-    .slice(0, 12);
+function newGeneration(): string {
+  return randomBytes(4).toString("hex");
+}
+
+/** What nginx' page says; undefined where there is none. */
+function requestsOf(page: string): number | undefined {
+  const count = /requests\r?\n\s*\d+ \d+ (\d+)/.exec(page)?.[1];
+  return count === undefined ? undefined : Number(count);
 }

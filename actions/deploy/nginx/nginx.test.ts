@@ -7,7 +7,9 @@ const routes = [{ name: "shop-1", address: "10.0.0.3", port: 8000, weight: 100 }
 test("the configuration leads to what has the traffic, and tells its mark", () => {
   const text = nginxText({ settings, routes }, "abc");
   expect(text).toContain("  least_conn;\n  server 10.0.0.3:8000 weight=100 ");
-  expect(text).toContain('return 200 "abc"');
+  expect(text).toContain("add_header X-Quayside abc;");
+  // One of another container has to be able to listen beside it.
+  expect(text.match(/ listen .*/g)).toEqual([" listen 127.0.0.1:9998 reuseport;", " listen 8080 reuseport;"]);
   expect(text).not.toContain(" ssl;");
 });
 
@@ -25,6 +27,6 @@ test("TLS and the way there", () => {
     "abc",
     "/quayside/certificates/shop.pem",
   );
-  expect(text).toContain("listen 8443 ssl;\n  ssl_certificate /quayside/certificates/shop.pem;");
+  expect(text).toContain("listen 8443 ssl reuseport;\n  ssl_certificate /quayside/certificates/shop.pem;");
   expect(text).toContain("return 301 https://");
 });
