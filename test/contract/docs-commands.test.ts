@@ -67,6 +67,7 @@ const COMMANDS: Readonly<Record<string, Runner>> = {
   "npm run test:load -- deploy-rollback": campaign("test:load", "deploy-rollback"),
   "npm run test:fuzz": campaign("test:fuzz"),
   "npm run test:fuzz -- deploy-compose": campaign("test:fuzz", "deploy-compose"),
+  "npm run test:fuzz -- deploy-sequences": campaign("test:fuzz", "deploy-sequences"),
   "npm run test:fuzz -- readers": campaign("test:fuzz", "readers"),
   "npm test -- --project engine test/engine/deploy.test.ts": by(".ci/run", "npm test"),
   "npm test -- --project engine test/engine/deploy.test.ts test/engine/deploy-rollout.test.ts": by(
