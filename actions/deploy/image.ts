@@ -7,7 +7,7 @@ import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import { retry } from "../../toolkit/retry.ts";
 import { formatSize } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
-import { markFetched, unfetch } from "./docker/fetched.ts";
+import { holdImage, markFetched, unfetch } from "./docker/fetched.ts";
 
 /** The image that is wanted. */
 export interface WantedImage {
@@ -31,6 +31,31 @@ export async function ensureImage(world: World, engine: Engine, wanted: WantedIm
   const fetched = await fetchImage(world, engine, wanted);
   if (app !== undefined && there?.id !== fetched.id) await markFetched(engine, app, reference, fetched.id);
   return fetched;
+}
+
+/** An image that stays until it is let go. */
+export interface HeldImage {
+  readonly facts: ImageFacts;
+  readonly letGo: () => Promise<void>;
+}
+
+/** How often an image is looked for that is taken away whenever it is there. */
+const HOLD_TRIES = 3;
+
+/** The same for a run that is going to use it, whatever others do with its names meanwhile. */
+export async function ensureHeld(
+  world: World,
+  engine: Engine,
+  wanted: WantedImage & { readonly app: string },
+): Promise<HeldImage> {
+  for (let tries = 0; tries < HOLD_TRIES; tries++) {
+    const facts = await ensureImage(world, engine, wanted);
+    const letGo = await holdImage(engine, wanted.app, facts.id);
+    if (letGo) return { facts, letGo };
+  }
+  throw new UserError(`The image ${wanted.reference} is removed again and again`, {
+    hint: "Something on the host takes images away that no container uses yet, such as docker image prune --all.",
+  });
 }
 
 /**

@@ -118,6 +118,8 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     }
   } finally {
     await fleet.end();
+    // Where it cannot be reached any more, a later deploy does it.
+    await Promise.allSettled(wishes.map(({ letGo }) => letGo()));
   }
 }
 

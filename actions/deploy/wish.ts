@@ -11,7 +11,7 @@ import { keptImage, proxyOf } from "./docker/names.ts";
 import { type Recorded, type ReleaseFile, readRecords, readRelease, recordedOf } from "./docker/records.ts";
 import { readBalancer } from "./docker/target.ts";
 import { goodReleases } from "./history.ts";
-import { ensureImage, lookAtImage } from "./image.ts";
+import { ensureHeld, ensureImage, lookAtImage } from "./image.ts";
 import type { Inputs } from "./inputs.ts";
 import { type Manner, type ReleaseSpec, releaseId, secretHashes, standsAlone } from "./release.ts";
 import type { BalancerSettings, Task } from "./target.ts";
@@ -25,6 +25,8 @@ export interface Wish {
   /** A reference that the engine has now. */
   readonly present: string;
   readonly digest: string;
+  /** Called when the run does not need the image any more. */
+  readonly letGo: () => Promise<void>;
   readonly replicas: number;
   readonly manner: Required<Manner>;
   /** What a rollback to it or from it has to know. */
@@ -39,10 +41,13 @@ export interface Wish {
 export async function wishOf(world: World, engine: Engine, inputs: Inputs, source?: Engine): Promise<Wish> {
   const { image } = inputs;
   const wanted = { app: inputs.app, reference: image, pull: inputs.pull, source };
+  const certificates = await readCertificates(world, inputs);
   const looks = inputs.mode === "plan";
-  const facts = await (looks ? lookAtImage : ensureImage)(world, engine, wanted);
   const balancerImage = balancerImageOf(inputs);
   if (!looks) await ensureImage(world, engine, { reference: balancerImage, pull: "missing", source });
+  const { facts, letGo } = looks
+    ? { facts: await lookAtImage(world, engine, wanted), letGo: async () => {} }
+    : await ensureHeld(world, engine, wanted);
   const spec: ReleaseSpec = {
     image: facts.id,
     port: inputs.port ?? (facts.exposed.length === 1 ? facts.exposed[0] : undefined) ?? 8000,
@@ -58,7 +63,6 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
     ...(inputs.labels ? { labels: inputs.labels } : {}),
     ...(inputs.restart ? { restart: inputs.restart } : {}),
   };
-  const certificates = await readCertificates(world, inputs);
   const preDeploy = inputs.preDeploy !== "";
   return {
     release: releaseId(spec),
@@ -67,6 +71,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
     // Where it was sent under its digest only, it has no name there.
     present: (await inspectImage(engine, image)) ? image : facts.id,
     digest: digestOf(image, facts.digests) ?? facts.id,
+    letGo,
     replicas: inputs.replicas,
     manner: {
       parallelism: inputs.parallelism,
@@ -133,7 +138,8 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     release,
     spec,
     image: file.image,
-    present: present ?? again ?? file.image,
+    present: present ?? again?.reference ?? file.image,
+    letGo: again?.letGo ?? (async () => {}),
     digest: record?.digest ?? spec.image,
     replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
     manner: mannerBack(file, now, inputs.rollback),
@@ -168,8 +174,8 @@ export function mannerBack(
 }
 
 /**
- * Gives a reference to the very image that a release was made of, which the registry still has. A tag may be another
- * image's by now, and its digest never is.
+ * Gives a reference to the very image that a release was made of, which the registry still has, and holds it. A tag may
+ * be another image's by now, and its digest never is.
  */
 async function fetchAgain(
   world: World,
@@ -177,10 +183,11 @@ async function fetchAgain(
   { app }: Inputs,
   { image, spec, release }: ReleaseFile,
   digest: string | undefined,
-): Promise<string> {
+): Promise<{ reference: string; letGo: () => Promise<void> }> {
   const reference = digest && digest !== spec.image ? `${repositoryOf(image)}@${digest}` : image;
-  const { id } = await ensureImage(world, engine, { app, reference, pull: "missing" });
-  if (id === spec.image) return reference;
+  const { facts, letGo } = await ensureHeld(world, engine, { app, reference, pull: "missing" });
+  if (facts.id === spec.image) return { reference, letGo };
+  await letGo();
   throw new UserError(`${reference} is another image by now than the one of release ${release}`, {
     hint: "Deploy the image that you want, best by its digest.",
   });
