@@ -7,13 +7,13 @@ import {
   stopContainer,
 } from "../../toolkit/docker/containers.ts";
 import { listImages, removeImage } from "../../toolkit/docker/images.ts";
-import { disconnectNetwork, findNetwork, removeNetwork } from "../../toolkit/docker/networks.ts";
+import { disconnectNetwork, listNetworks, removeNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes, removeVolume } from "../../toolkit/docker/volumes.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { removeFetched } from "./docker/fetched.ts";
 import { sweepFiles } from "./docker/files.ts";
 import { FILES } from "./docker/make.ts";
-import { balancerName, keptImage } from "./docker/names.ts";
+import { balancerName, homeNetwork, keptImage } from "./docker/names.ts";
 import { HaproxyDriver } from "./haproxy/driver.ts";
 
 /** Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. */
@@ -24,7 +24,9 @@ export async function takeDown(
 ): Promise<string[]> {
   const label = { "quayside.app": app };
   const containers = await listContainers(engine, label);
-  const networks = new Set([app, ...containers.map(({ labels }) => labels["quayside.network"] ?? app)]);
+  // Those that it was in before, too.
+  const own = await listNetworks(engine, label);
+  const networks = new Set([...own, ...containers.map(({ labels }) => labels["quayside.network"] ?? app)]);
   const isBalancer = ({ labels }: Container) => labels["quayside.role"] === "balancer";
   // The balancer first: it must not go on sending requests to those that are being stopped.
   for (const { id } of containers.filter(isBalancer)) await removeContainer(engine, id);
@@ -49,8 +51,7 @@ export async function takeDown(
     ...volumes.map((volume) => `volume ${volume}`),
     ...images.map((image) => `image ${image}`),
   ];
-  for (const name of networks) {
-    if ((await findNetwork(engine, name))?.labels["quayside.app"] !== app) continue;
+  for (const name of own) {
     try {
       await removeNetwork(engine, name);
     } catch (error) {
@@ -78,7 +79,7 @@ async function leaveShared(
       return await driver.reload(containers.flatMap(({ name, running }) => (running ? [name] : [])));
     for (const { id } of containers) await removeContainer(engine, id);
     await removeVolume(engine, proxy);
-    await removeNetwork(engine, proxy);
+    await removeNetwork(engine, homeNetwork(proxy));
   } finally {
     driver.close();
   }

@@ -9,7 +9,7 @@ export const PHASES = ["prepare", "switch", "watch", "finish"] as const;
 /** One of these parts. */
 export type Phase = (typeof PHASES)[number];
 
-const MOVES: readonly Operation["kind"][] = ["weigh", "save-routes", "switch"];
+const MOVES: readonly Operation["kind"][] = ["replace-balancer", "weigh", "save-routes", "switch"];
 const ENDS: readonly Operation["kind"][] = ["keep", "stop", "forget", "record"];
 
 /** Parts the operations of a plan, which stay in their order. */

@@ -1,4 +1,5 @@
 import { expect, describe as group, test } from "vitest";
+import { inPhases } from "./phases.ts";
 import { instanceName, plan, planBack, standing } from "./plan.ts";
 import { type BalancerSettings, type Desired, describe, type Instance, type Observed } from "./target.ts";
 
@@ -301,8 +302,7 @@ group("plan", () => {
 
   test.each([
     ["stopped", { state: "stopped" as const }, "start the load balancer"],
-    ["of another address", { address: "0.0.0.0:80" }, /^make the load balancer anew/],
-    ["of another product", { kind: "nginx" }, /^make the load balancer anew/],
+    ["without its port", { address: "" }, "start the load balancer"],
     ["of another image", { image: "haproxy:2.9" }, "hand the port over to a load balancer of haproxy:3.0"],
     ["not in the network", { connected: false }, "connect the load balancer to network shop"],
     ["with unknown settings", { settings: undefined as never }, /^reload the load balancer/],
@@ -311,6 +311,41 @@ group("plan", () => {
     const seen = observed(old);
     const [operation] = told({}, { ...seen, balancer: { ...seen.balancer, ...balancer } });
     expect(operation).toMatch(first);
+  });
+});
+
+group("a load balancer of another address or product", () => {
+  const { balancer } = observed(old);
+
+  test.each([
+    ["address", { address: "0.0.0.0:80" }],
+    ["product", { kind: "nginx" }],
+  ])("%s is made anew once the new ones are healthy: what fails before that changes nothing", (_, differs) => {
+    const operations = plan(desired, observed(old, { balancer: { ...balancer, ...differs } }));
+    const kinds = operations.map(({ kind }) => kind);
+    expect(kinds.slice(0, 5)).toEqual(["start", "await-healthy", "replace-balancer", "save-routes", "switch"]);
+    expect(inPhases(operations).prepare.map(({ kind }) => kind)).toEqual(["start", "await-healthy"]);
+  });
+
+  test("changes its settings before the new ones are asked for theirs, and a network is connected", () => {
+    const seen = { ...balancer, address: "0.0.0.0:80", connected: false, settings: { ...settings, gatePath: "/old" } };
+    const kinds = plan(desired, observed(old, { balancer: seen })).map(({ kind }) => kind);
+    expect(kinds.slice(0, 3)).toEqual(["connect-balancer", "reload-balancer", "start"]);
+  });
+
+  test("is put back where it was when the deploy fails after that, or has gone meanwhile", () => {
+    const names = old.map(({ name }) => name);
+    const moved = observed([...old, ...fresh], { balancer: { ...balancer, address: "0.0.0.0:80" } });
+    const gone = observed([...old, ...fresh], { balancer: { state: "absent", connected: false, saved: [] } });
+    for (const seen of [moved, gone]) {
+      expect(planBack(names, seen, balancer)).toEqual([
+        { kind: "restore-balancer", balancer, names },
+        { kind: "stop", names: fresh.map(({ name }) => name) },
+      ]);
+    }
+    // Where there was none before, there is none to put back.
+    const absent = { state: "absent", connected: false, saved: [] } as const;
+    expect(planBack([], moved, absent).map(({ kind }) => kind)).not.toContain("restore-balancer");
   });
 });
 
@@ -330,35 +365,6 @@ group("planBack", () => {
       "bring shop-old-1, shop-old-2 into traffic and take shop-new-1, shop-new-2 out",
       "wait until no request is left on shop-new-1, shop-new-2",
       "stop and remove shop-new-1, shop-new-2",
-    ]);
-  });
-
-  test("a balancer that had moved listens where it did, once nobody of the new ones is asked any more", () => {
-    const candidates = fresh.map((one) => ({ ...one, traffic: "out" as const }));
-    const at = (state: "running" | "absent", instances: Instance[]) => {
-      const seen = observed(instances);
-      return { ...seen, balancer: { ...seen.balancer, state, address: "0.0.0.0:80" } };
-    };
-    expect(back(at("running", [...old, ...candidates]))).toEqual([
-      "let the load balancer listen at 127.0.0.1:8080 again",
-      "stop and remove shop-new-1, shop-new-2",
-    ]);
-    expect(
-      back(at("running", [...old.map((one) => ({ ...one, traffic: "out" as const })), ...fresh])).slice(2),
-    ).toEqual([
-      "wait until no request is left on shop-new-1, shop-new-2",
-      "let the load balancer listen at 127.0.0.1:8080 again",
-      "stop and remove shop-new-1, shop-new-2",
-    ]);
-    // It could not have the other port, so it was not started, and nobody knows who had been in traffic.
-    const none = at(
-      "absent",
-      old.map((one) => ({ ...one, traffic: "out" as const })),
-    );
-    expect(back({ ...none, balancer: { state: "absent", connected: false, saved: [] } })).toEqual([
-      "let the load balancer listen at 127.0.0.1:8080 again",
-      "save routes for a restart of the load balancer: shop-old-1, shop-old-2",
-      "bring shop-old-1, shop-old-2 into traffic",
     ]);
   });
 

@@ -38,26 +38,10 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   const serving = leave.length > 0 ? observed.balancer.settings?.servingPath : undefined;
   const during = { ...desired.settings, servingPath: serving ?? desired.settings.servingPath };
   const { balancer } = observed;
-  const { balancerImage: image } = desired;
-  const anew =
-    balancer.address !== desired.address ||
-    balancer.kind !== desired.balancerKind ||
-    (balancer.image !== image && !desired.handsOver);
   // Those before may have the port themselves that the balancer is to have: they go on until the new ones are healthy.
   const blocking = leave.filter(({ running, holdsPort }) => running && holdsPort);
-  if (blocking.length > 0) {
-    // A balancer that leads to them listens elsewhere until then.
-    const there = balancer.state === "running" && (balancer.address === "" || blocking.every(({ direct }) => !direct));
-    if (!there) add({ kind: "start-balancer", aside: true });
-    else add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
-  } else if (balancer.state === "absent") add({ kind: "start-balancer" });
-  else if (anew) add({ kind: "replace-balancer", settings: during, address: desired.address });
-  else if (balancer.state === "stopped") add({ kind: "start-balancer" });
-  else {
-    add({ kind: "connect-balancer", network: desired.network }, !balancer.connected);
-    if (balancer.image !== image) add({ kind: "upgrade-balancer", image, settings: during });
-    else add({ kind: "reload-balancer", settings: during }, !sameSettings(balancer.settings, during));
-  }
+  const { first, anew } = putRight(desired, observed, during, leave, blocking);
+  operations.push(...first);
 
   add({ kind: "clear-routes", routes: observed.orphans }, observed.orphans.length > 0);
   const leftovers = [...names(dead), ...names(idle.filter((one) => !warm.includes(one)))];
@@ -76,9 +60,14 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     operations.push({ kind: "switch", enter: [], leave: names(leave) }, { kind: "drain", names: names(leave) });
     operations.push({ kind: "halt", names: names(leave) });
   }
+  // It may have the very port that the new ones are to have for themselves.
+  const early = anew && desired.order === "stop-first";
+  add({ kind: "replace-balancer", settings: during }, early);
   add({ kind: "start", names: start }, start.length > 0);
   add({ kind: "await-healthy", names: enter }, enter.length > 0);
   add({ kind: "smoke", names: enter }, enter.length > 0 && desired.smoke);
+  // Whatever fails until here leaves the app where it is.
+  add({ kind: "replace-balancer", settings: during }, anew && !early);
   // A canary shares traffic with somebody. Until it has all of it, a restarted balancer goes on with those before it.
   const shares = desired.strategy === "canary" && isNew && leave.some((one) => inTraffic(one) && !one.direct) && !gap;
   for (const { percent, hold } of shares ? desired.steps.filter((step) => step.percent < 100) : []) {
@@ -93,7 +82,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   if (led.length > 0) operations.push({ kind: "switch", enter, leave: led }, { kind: "drain", names: led });
   if (blocking.length > 0) {
     add({ kind: "halt", names: names(blocking) }, !gap);
-    add({ kind: "replace-balancer", settings: during, address: desired.address, moves: true });
+    add({ kind: "replace-balancer", settings: during, moves: true });
   }
   operations.push(...moves(desired, led.length > 0 ? [] : enter, names(rest)));
   if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
@@ -116,6 +105,39 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   return operations;
 }
 
+/**
+ * What is done to the load balancer before anybody starts, and whether it has to be made anew once the new ones are
+ * healthy: until then the one that is there goes on, so that a deploy that fails leaves the app where it was.
+ */
+function putRight(
+  desired: Desired,
+  { balancer }: Observed,
+  during: BalancerSettings,
+  leave: readonly Instance[],
+  blocking: readonly Instance[],
+): { first: Operation[]; anew: boolean } {
+  const { state, address, connected } = balancer;
+  const connect: Operation[] = connected ? [] : [{ kind: "connect-balancer", network: desired.network }];
+  if (blocking.length > 0) {
+    // A balancer that leads to them listens elsewhere until then.
+    const there = state === "running" && (address === "" || blocking.every(({ direct }) => !direct));
+    return { first: there ? connect : [{ kind: "start-balancer", settings: during, aside: true }], anew: false };
+  }
+  const moved = address !== desired.address || balancer.kind !== desired.balancerKind;
+  const routed = names(leave.filter(({ running, direct }) => running && !direct));
+  // One that was stopped goes on where it was first; one without its port, which a killed run has left, answers nobody.
+  const revived = state === "stopped" && address !== "" && moved && routed.length > 0;
+  if (!revived && (state !== "running" || address === "")) {
+    return { first: [{ kind: "start-balancer", settings: during }], anew: false };
+  }
+  const first: Operation[] = revived ? [{ kind: "restore-balancer", balancer, names: routed }] : connect;
+  const image = desired.balancerImage;
+  const anew = moved || (balancer.image !== image && !desired.handsOver);
+  if (balancer.image !== image && !anew) first.push({ kind: "upgrade-balancer", image, settings: during });
+  else if (!sameSettings(balancer.settings, during)) first.push({ kind: "reload-balancer", settings: during });
+  return { first, anew };
+}
+
 /** What becomes of those that leave: the newest releases stay at hand, the others go for good. */
 function aside(
   desired: Desired,
@@ -136,19 +158,18 @@ function aside(
 
 /**
  * What takes a failed deploy back: those that were in traffic before it stay or come back, everything newer goes.
- * `before` are the names that were in traffic when it began, `earlier` is the balancer of then.
+ * `before` are the names that were in traffic when it began, `balancer` is what stood in front of them.
  */
-export function planBack(before: readonly string[], observed: Observed, earlier: Balancer | undefined): Operation[] {
+export function planBack(before: readonly string[], observed: Observed, balancer: Balancer | undefined): Operation[] {
+  const settings = balancer?.settings;
   const old = observed.instances.filter(({ name, running }) => before.includes(name) && running);
   const newer = observed.instances.filter(({ name, kept }) => !before.includes(name) && !kept);
   const halted = names(observed.instances.filter(({ name, kept }) => before.includes(name) && kept));
-  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, earlier);
+  const restore = balancer && displaced(balancer, observed.balancer) ? balancer : undefined;
+  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, balancer, restore);
   const operations: Operation[] = [];
-  const asBefore = restored(observed.balancer, earlier);
-  // One that could not have its new place is gone, and nobody answers until it is back.
-  const gone = observed.balancer.state === "absent" && asBefore.length > 0;
-  if (gone) operations.push(...asBefore);
-  if (gone || observed.balancer.state === "running") {
+  if (restore) operations.push({ kind: "restore-balancer", balancer: restore, names: names(old) });
+  else if (observed.balancer.state === "running") {
     const enter = names(old.filter(({ traffic }) => traffic !== "in"));
     const leave = names(newer.filter(inTraffic));
     const routed = names(newer.filter(({ traffic }) => traffic !== "out"));
@@ -158,10 +179,18 @@ export function planBack(before: readonly string[], observed: Observed, earlier:
       operations.push({ kind: "switch", enter, leave });
     }
     if (routed.length > 0) operations.push({ kind: "drain", names: routed });
-    if (!gone) operations.push(...asBefore);
+    if (settings && !sameSettings(observed.balancer.settings, settings)) {
+      operations.push({ kind: "reload-balancer", settings });
+    }
   }
   if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
   return operations;
+}
+
+/** Whether what answered somewhere answers there no more. */
+function displaced(before: Balancer, now: Balancer): boolean {
+  if (before.state !== "running" || !before.address) return false;
+  return now.state !== "running" || now.address !== before.address || now.kind !== before.kind;
 }
 
 /** The old ones made room for the new ones: those go first, and then the old ones start again. */
@@ -171,30 +200,28 @@ function backFromHalt(
   newer: readonly Instance[],
   observed: Observed,
   earlier: Balancer | undefined,
+  restore: Balancer | undefined,
 ): Operation[] {
+  const settings = earlier?.settings;
   const operations: Operation[] = [];
   const leave = names(newer.filter(inTraffic));
   if (leave.length > 0) operations.push({ kind: "switch", enter: [], leave }, { kind: "drain", names: leave });
   if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
-  operations.push(...restored(observed.balancer, earlier));
   const all = [...running, ...halted];
-  // Where there was none before, it has taken their port.
   const holds = observed.instances.some(({ name, holdsPort }) => halted.includes(name) && holdsPort);
-  if (holds && earlier?.address === undefined && observed.balancer.address !== "") {
-    operations.push({ kind: "start-balancer", aside: true });
+  if (restore) operations.push({ kind: "restore-balancer", balancer: restore, names: running });
+  else {
+    if (settings && !sameSettings(observed.balancer.settings, settings)) {
+      operations.push({ kind: "reload-balancer", settings });
+    }
+    // Where it listens as before, it has not taken their port yet.
+    if (holds && observed.balancer.address !== "" && observed.balancer.address !== earlier?.address) {
+      operations.push({ kind: "start-balancer", ...(settings ? { settings } : {}), aside: true });
+    }
   }
   operations.push({ kind: "start", names: halted }, { kind: "await-healthy", names: halted });
   operations.push({ kind: "save-routes", names: all }, { kind: "switch", enter: all, leave: [] });
   return operations;
-}
-
-/** What lets the balancer be as it was: where it listened, and with its settings. */
-function restored(now: Balancer, earlier: Balancer | undefined): Operation[] {
-  const settings = earlier?.settings ?? now.settings;
-  if (earlier?.address === undefined || !settings) return [];
-  const { address } = earlier;
-  if (now.address !== address) return [{ kind: "replace-balancer", settings, address, back: true }];
-  return sameSettings(now.settings, settings) ? [] : [{ kind: "reload-balancer", settings }];
 }
 
 /**

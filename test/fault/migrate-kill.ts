@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { stopServer, testServer } from "../engine/migrate-server.ts";
+import { randomFrom } from "../support/random.ts";
 
 /** Transactional files, builds that cannot be, data moves that must happen once, and files that mix them. */
 const FILES: Readonly<Record<string, string>> = {
@@ -68,7 +69,7 @@ export async function killCampaign(
   seed: number,
   info = (_: string) => {},
 ): Promise<Campaign> {
-  const random = randomOf(seed);
+  const random = randomFrom(seed);
   const folder = mkdtempSync(join(tmpdir(), "migrate-kill-"));
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
   const admin = new pg.Client(server);
@@ -176,17 +177,6 @@ function difference(a: string, b: string): string {
     ...left.filter((line) => !right.includes(line)).map((line) => `- ${line}`),
     ...right.filter((line) => !left.includes(line)).map((line) => `+ ${line}`),
   ].join("\n");
-}
-
-// mulberry32: a few lines that give the same numbers everywhere.
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 if (import.meta.main) {

@@ -108,6 +108,11 @@ export interface ContainerSpec extends ContainerSettings {
   readonly network: string;
   /** Further names under which others on the network find it. */
   readonly aliases?: readonly string[];
+  /**
+   * Whether its way out stays on that network, whatever others it joins later (API 1.48). Its published ports are where
+   * its way out is: they move with it, and for a moment nobody answers. Older engines take the network whose name sorts first.
+   */
+  readonly gateway?: boolean;
   /** Ports inside and the addresses of the host that lead to them. */
   readonly publish?: readonly PortBinding[];
   readonly volumes?: readonly { readonly name: string; readonly target: string }[];
@@ -223,9 +228,17 @@ export async function createContainer(engine: Engine, spec: ContainerSpec): Prom
       UsernsMode: spec.usernsMode,
       CgroupnsMode: spec.cgroupns,
     }),
-    NetworkingConfig: spec.aliases
-      ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }
-      : undefined,
+    NetworkingConfig:
+      spec.aliases || spec.gateway
+        ? {
+            EndpointsConfig: {
+              [spec.network]: defined({
+                Aliases: spec.aliases && [...spec.aliases],
+                GwPriority: spec.gateway ? 1 : undefined,
+              }),
+            },
+          }
+        : undefined,
   });
   // Only name and platform belong into the address: dockerode would put all of it there, with the environment, where
   // daemons and proxies log it.

@@ -12,6 +12,12 @@ export async function findNetwork(
   return found && { id: found.Id as string, labels: (found.Labels ?? {}) as Record<string, string> };
 }
 
+/** Names of all networks that carry these labels. */
+export async function listNetworks(engine: Engine, labels: Readonly<Record<string, string>>): Promise<string[]> {
+  const label = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+  return (await engine.api.listNetworks({ filters: { label } })).map(({ Name }) => Name);
+}
+
 /** What a network may be made with, beside its name and labels. */
 export interface NetworkOptions {
   readonly driver?: string;

@@ -16,6 +16,7 @@ import { lastLines } from "../../../toolkit/log-text.ts";
 import type { World } from "../../../toolkit/world.ts";
 import { addressText, type Driver, type Endpoint, FOLDER, FRONT_PORT, type Shell, TLS_PORT } from "../balancer.ts";
 import type { Balancer, BalancerSettings } from "../target.ts";
+import { homeNetwork } from "./names.ts";
 import { asRoot } from "./records.ts";
 
 const POLL = 50;
@@ -79,24 +80,25 @@ export class Front {
   }
 
   /**
-   * Makes and starts it. Whatever stood there before is removed: all that it has to keep is in the volume. `aside` is
-   * without its ports, while somebody else still has them.
+   * Makes and starts it. Whatever stood there before is removed: all that it has to keep is in the volume. It is in the
+   * app's network, in all that the one before was in, and in `also`. `aside` is without its ports, while somebody else
+   * still has them.
    */
   async start(
     settings: BalancerSettings,
     endpoints: readonly Endpoint[],
     signal: AbortSignal,
-    { aside = false } = {},
+    { aside = false, also = [] }: { readonly aside?: boolean; readonly also?: readonly string[] } = {},
   ): Promise<void> {
     const { proxy, app, shell, network } = this.#options;
     const { publish, publishTls } = shell;
     await makeVolume(this.#engine, proxy, this.#own());
     // One that is shared outlives each of its apps, and with it their networks.
-    const home = app ? network : proxy;
+    const home = app ? network : homeNetwork(proxy);
     if (!app) await makeNetwork(this.#engine, home, this.#own());
     for (const { id } of this.#successors) await removeContainer(this.#engine, id);
     this.#successors = [];
-    const networks = new Set([network, ...Object.keys(this.#owner?.addresses ?? {})]);
+    const networks = new Set([network, ...also, ...Object.keys(this.#owner?.addresses ?? {})]);
     networks.delete(home);
     await removeContainer(this.#engine, proxy);
     await createContainer(this.#engine, {
@@ -109,6 +111,7 @@ export class Front {
         "quayside.address": aside ? "" : addressText(shell),
       },
       network: home,
+      gateway: true,
       publish: aside
         ? []
         : [{ port: FRONT_PORT, ...publish }, ...(publishTls ? [{ port: TLS_PORT, ...publishTls }] : [])],

@@ -16,6 +16,14 @@ export function proxyOf({ app, proxy }: { readonly app: string; readonly proxy: 
   return proxy || balancerName(app);
 }
 
+/**
+ * The network that a shared load balancer begins in. Its name sorts before those of the apps that it joins: an engine
+ * before 28 moves published ports to the network whose name sorts first, and for a moment nobody answers.
+ */
+export function homeNetwork(proxy: string): string {
+  return `0-${proxy}`;
+}
+
 /** Folder in the balancer's volume for what is of one app: state, record, releases. */
 export function appFolder(app: string): string {
   return `${FOLDER}/apps/${app}`;

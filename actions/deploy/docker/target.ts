@@ -8,16 +8,26 @@ import {
   setRestart,
 } from "../../../toolkit/docker/containers.ts";
 import { lastTagged, listImages } from "../../../toolkit/docker/images.ts";
-import { connectNetwork, findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
+import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { throwIfAborted } from "../../../toolkit/errors.ts";
 import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
-import { type Counters, type Driver, type Endpoint, FULL, parseAddress, type Shell, weightsFor } from "../balancer.ts";
+import {
+  addressText,
+  type Counters,
+  type Driver,
+  type Endpoint,
+  FULL,
+  parseAddress,
+  type Shell,
+  weightsFor,
+} from "../balancer.ts";
 import { HaproxyDriver } from "../haproxy/driver.ts";
 import { NginxDriver } from "../nginx/driver.ts";
 import { meet } from "../publish.ts";
 import type {
+  Balancer,
   BalancerSettings,
   DeployRecord,
   Instance,
@@ -83,17 +93,19 @@ export class DockerTarget implements Target {
   readonly #clock: World["clock"];
   readonly #info: (text: string) => void;
   readonly #options: DockerTargetOptions;
+  /** What stands in front of the app now, and how one talks to it. */
   #driver: Driver;
   #front: Front;
-  /** Where the balancer listens, or is to. */
-  #shell: Shell;
-  /** The networks of the one before. */
-  #networks: readonly string[] = [];
   readonly #instances: Instances;
   readonly #tasks: Tasks;
+  /** The kind and address of that one. */
+  #faced: Shell;
+  /** Names of those that it would send traffic to, were it started now. */
+  #routed: readonly string[] = [];
+  /** The networks that it was in before it was replaced. */
+  #networks: readonly string[] = [];
   /** Whether processes of before a reload may still have requests. */
   #reloaded = false;
-  #saved: { settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined;
   /** What a balancer that was reloaded since has counted. */
   #counted: Traffic = { requests: 0, failed: 0 };
   /** The balancer's counters of the moment before each instance came into traffic. */
@@ -116,28 +128,34 @@ export class DockerTarget implements Target {
     this.#options = options;
     this.#instances = new Instances(engine, options);
     this.#tasks = new Tasks(engine, world.clock, { ...options, grace: () => Math.min(this.#stopTimeout, 3000) });
-    this.#shell = options.shell;
-    this.#driver = this.#makeDriver();
-    this.#front = this.#makeFront();
+    this.#faced = options.shell;
+    [this.#front, this.#driver] = this.#standing(options.shell);
   }
 
-  #makeDriver(): Driver {
-    const { app, proxy: container, certificates } = this.#options;
-    const { kind, publishTls } = this.#shell;
-    return kind === "nginx"
-      ? new NginxDriver(this.#engine, { container, app, certificates })
-      : new HaproxyDriver(this.#engine, { container, app, tls: publishTls !== undefined, certificates });
-  }
-
-  #makeFront(): Front {
-    const { app, proxy, spec, origin } = this.#options;
-    return new Front(this.#engine, this.#clock, this.#driver, {
+  /** A load balancer of this kind and address, whether it is there or not. */
+  #standing(shell: Shell): [Front, Driver] {
+    const { app, proxy, certificates, spec, origin } = this.#options;
+    const tls = shell.publishTls !== undefined;
+    const driver =
+      shell.kind === "nginx"
+        ? new NginxDriver(this.#engine, { container: proxy, app, certificates })
+        : new HaproxyDriver(this.#engine, { container: proxy, app, tls, certificates });
+    const front = new Front(this.#engine, this.#clock, driver, {
       proxy,
       app: proxy === balancerName(app) ? app : undefined,
-      shell: this.#shell,
+      shell,
       network: spec.network,
       labels: origin.balancer,
     });
+    return [front, driver];
+  }
+
+  /** From now on this one is talked to. */
+  async #face(shell: Shell): Promise<void> {
+    this.#driver.close();
+    [this.#front, this.#driver] = this.#standing(shell);
+    this.#faced = shell;
+    await this.#front.observe();
   }
 
   close(): void {
@@ -150,7 +168,7 @@ export class DockerTarget implements Target {
   }
 
   async observe(): Promise<Observed> {
-    const { app, proxy, release, spec, recorded, preparation } = this.#options;
+    const { app, proxy, release, spec, recorded, preparation, shell } = this.#options;
     const images = keptImage(app, "").repo;
     const [front, own, foreign, network, kept, missing] = await Promise.all([
       this.#front.observe(),
@@ -160,6 +178,8 @@ export class DockerTarget implements Target {
       listImages(this.#engine, images),
       preparation?.missing() ?? [],
     ]);
+    const there = shellOf(front, shell);
+    if (there && !sameShell(there, this.#faced)) await this.#face(there);
     const containers = [...own, ...foreign.map((one) => adopt(one, this.#options))];
     this.#instances.take(containers);
     for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
@@ -174,15 +194,28 @@ export class DockerTarget implements Target {
             // Whose connection is opened meanwhile, which takes as long as reading a file.
             running ? this.#driver.traffic() : undefined,
           ]);
-    this.#saved = saved;
     const all = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
     const endpoints = all.flatMap((container) => {
       const { name, kept } = instanceOf(container);
       return kept ? [] : (this.#instances.endpointOf(name) ?? []);
     });
+    const stillSaved = saved?.endpoints.filter((endpoint) => this.#stillAt(endpoint)).map(({ name }) => name) ?? [];
     const seen = running ? await this.#driver.look(endpoints) : undefined;
     const settings = running ? seen?.settings : saved?.settings;
-    const instances = all.map((container) => this.#instance(container, seen?.traffic.get(instanceOf(container).name)));
+    // One that does not run sends traffic to those that were saved, once it is started. Where it is gone, those had
+    // traffic that the engine is to start again by itself.
+    const believed = (container: Container) => {
+      const { name, kept } = instanceOf(container);
+      if (running || kept || !container.running) return false;
+      return front.state === "absent" ? container.restart.name !== "no" : stillSaved.includes(name);
+    };
+    const instances = all.map((container) => {
+      const { name } = instanceOf(container);
+      return this.#instance(container, seen?.traffic.get(name) ?? (believed(container) ? "in" : undefined));
+    });
+    this.#routed = running
+      ? stillSaved
+      : instances.flatMap(({ name, traffic, direct }) => (traffic === "in" && !direct ? [name] : []));
     this.#direct = new Set(instances.flatMap(({ name, direct }) => (direct ? [name] : [])));
     const releases = new Set([
       ...kept.map((name) => name.slice(images.length + 1)),
@@ -198,7 +231,7 @@ export class DockerTarget implements Target {
       balancer: {
         ...front,
         ...(settings ? { settings } : {}),
-        saved: saved?.endpoints.filter((endpoint) => this.#stillAt(endpoint)).map(({ name }) => name) ?? [],
+        saved: stillSaved,
       },
       instances: instances.sort((a, b) => a.number - b.number || (a.name < b.name ? -1 : 1)),
       orphans: seen?.orphans ?? [],
@@ -214,7 +247,9 @@ export class DockerTarget implements Target {
   #instance(container: Container, traffic: Instance["traffic"] | undefined): Instance {
     const { labels, running } = container;
     const foreign = labels[ADOPTED] !== undefined;
-    const holdsPort = container.published.some((text) => this.#taken(...addressOf(text)));
+    const { shell } = this.#options;
+    const holdsPort = container.published.some((text) => meets(shell, ...addressOf(text)));
+    const lost = running ? this.#instances.lostPorts(container, (...address) => meets(shell, ...address)) : [];
     const direct = foreign && running && traffic === undefined;
     return {
       id: container.id,
@@ -225,19 +260,13 @@ export class DockerTarget implements Target {
       traffic: traffic ?? (direct ? "in" : "out"),
       ...(direct ? { direct } : {}),
       ...(holdsPort ? { holdsPort } : {}),
-      ...(running && this.#instances.lostPorts(container, this.#taken).length > 0 ? { lacksPort: true } : {}),
+      ...(lost.length > 0 ? { lacksPort: true } : {}),
     };
   }
 
-  /** Whether the balancer is to listen at this address of the host. */
-  readonly #taken = (hostIp: string, hostPort: number): boolean => {
-    const { publish, publishTls } = this.#shell;
-    return [publish, publishTls].some((one) => one && one.hostPort === hostPort && meet(one.hostIp, hostIp));
-  };
-
   async apply(operation: Operation, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
-    const { app, settings, preparation } = this.#options;
+    const { app, proxy, settings, preparation } = this.#options;
     switch (operation.kind) {
       case "make-network":
         if (preparation) return await preparation.makeNetwork(operation.name);
@@ -245,10 +274,21 @@ export class DockerTarget implements Target {
       case "prepare":
         return await preparation?.prepare(operation.key, signal);
       case "start-balancer":
-        return await this.#startBalancer(settings, signal, operation);
+        return await this.#startBalancer(operation.settings ?? settings, signal, operation);
       case "replace-balancer":
         await this.#keepCount();
-        return await this.#replaceBalancer(operation, signal);
+        this.#networks = Object.keys((await findContainer(this.#engine, proxy))?.addresses ?? {});
+        return await this.#startBalancer(operation.settings, signal);
+      case "restore-balancer": {
+        const { balancer, names } = operation;
+        await this.#keepCount();
+        await this.#face(shellOf(balancer, this.#options.shell) ?? this.#options.shell);
+        await this.#driver.load();
+        const endpoints = this.#instances.endpoints(names);
+        // One that could not have its new address is gone, and with it what is known of the networks of other apps.
+        const also = [...this.#networks, ...this.#networksOf(names)];
+        return await this.#front.start(balancer.settings ?? settings, endpoints, signal, { also });
+      }
       case "upgrade-balancer":
         await this.#keepCount();
         await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
@@ -324,32 +364,21 @@ export class DockerTarget implements Target {
   async #startBalancer(
     settings: BalancerSettings,
     signal: AbortSignal,
-    options: { readonly aside?: boolean } = {},
+    options: { readonly aside?: true } = {},
   ): Promise<void> {
-    if (this.#front.running) this.#saved = await this.#driver.load();
+    const saved = this.#front.running ? await this.#driver.load() : undefined;
+    if (!sameShell(this.#faced, this.#options.shell)) {
+      await this.#face(this.#options.shell);
+      await this.#driver.load();
+    }
+    const names = saved?.endpoints.map(({ name }) => name) ?? this.#routed;
     // Containers may have come back with other addresses than those that were saved.
-    const endpoints = (this.#saved?.endpoints ?? []).flatMap((saved) => this.#instances.endpointOf(saved.name) ?? []);
-    await this.#front.start(settings, endpoints, signal, options);
+    const endpoints = names.flatMap((name) => this.#instances.endpointOf(name) ?? []);
+    await this.#front.start(settings, endpoints, signal, { ...options, also: this.#networksOf(names) });
   }
 
-  async #replaceBalancer(
-    { settings, address, back }: Extract<Operation, { kind: "replace-balancer" }>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { proxy } = this.#options;
-    if (back) {
-      this.#driver.close();
-      const { kind, image } = this.#shell;
-      this.#shell = { kind, image, ...(parseAddress(address) ?? this.#shell) };
-      this.#driver = this.#makeDriver();
-      this.#front = this.#makeFront();
-      await this.#front.observe();
-    } else {
-      this.#networks = Object.keys((await findContainer(this.#engine, proxy))?.addresses ?? {});
-    }
-    await this.#startBalancer(settings, signal, { aside: address === "" });
-    // One that could not have its new address is gone, and with it what is known of the networks of other apps.
-    if (back) for (const name of this.#networks) await connectNetwork(this.#engine, name, proxy);
+  #networksOf(names: readonly string[]): string[] {
+    return names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? []);
   }
 
   async #keepCount(): Promise<void> {
@@ -360,7 +389,9 @@ export class DockerTarget implements Target {
 
   async #start(name: string): Promise<void> {
     try {
-      await this.#instances.start(name, this.#taken, () => this.#options.onMoment(name, "starting"));
+      const shells = [this.#faced, this.#options.shell];
+      const taken = (hostIp: string, hostPort: number) => shells.some((shell) => meets(shell, hostIp, hostPort));
+      await this.#instances.start(name, taken, () => this.#options.onMoment(name, "starting"));
     } catch (error) {
       this.#options.onMoment(name, "failed");
       throw error;
@@ -519,4 +550,26 @@ export class DockerTarget implements Target {
     if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
+}
+
+/** What stands in front of an app by what was seen of it; undefined where nothing does, or where it is at no address. */
+function shellOf({ state, kind, image, address }: Omit<Balancer, "saved">, wanted: Shell): Shell | undefined {
+  if (state === "absent") return undefined;
+  const product = kind === "nginx" ? kind : "haproxy";
+  const where = parseAddress(address ?? "");
+  // One without its port is to have the wanted one.
+  return {
+    ...(where ?? { publish: wanted.publish, publishTls: wanted.publishTls }),
+    kind: product,
+    image: image ?? "",
+  };
+}
+
+function sameShell(one: Shell, other: Shell): boolean {
+  return one.kind === other.kind && addressText(one) === addressText(other);
+}
+
+/** Whether a balancer listens at this address of the host. */
+function meets({ publish, publishTls }: Shell, hostIp: string, hostPort: number): boolean {
+  return [publish, publishTls].some((one) => one && one.hostPort === hostPort && meet(one.hostIp, hostIp));
 }

@@ -19,6 +19,8 @@ import {
   routesText,
   type SavedRoute,
   type SavedState,
+  SLOTS,
+  slotName,
 } from "./config.ts";
 import { Control } from "./control.ts";
 import { namesOf, parseStats, type Slot, type StatRow, slotsOf, type TimeEntry, timesOf, trafficOf } from "./stats.ts";
@@ -314,9 +316,13 @@ export class HaproxyDriver implements Driver {
 
   /** Those that were saved keep their slots, so that a container made anew leads where it led. */
   #state(settings: BalancerSettings, endpoints: readonly Endpoint[]): SavedState {
-    const saved = new Map(this.#saved?.routes.map(({ name, slot }) => [name, slot]));
+    // Another product has saved them without slots.
+    const saved = new Map(this.#saved?.routes.flatMap(({ name, slot }) => (slot ? [[name, slot]] : [])));
+    const taken = new Set([...this.#slots.values(), ...saved.values()]);
+    const fresh = () => Array.from({ length: SLOTS }, (_, index) => slotName(index)).find((slot) => !taken.has(slot));
     const routes: SavedRoute[] = endpoints.map((endpoint) => {
-      const slot = this.#slots.get(endpoint.name) ?? saved.get(endpoint.name) ?? this.#slot(endpoint.name);
+      const slot = this.#slots.get(endpoint.name) ?? saved.get(endpoint.name) ?? fresh() ?? this.#slot(endpoint.name);
+      taken.add(slot);
       this.#slots.set(endpoint.name, slot);
       return { ...endpoint, slot };
     });

@@ -1,22 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { randomFrom } from "../../support/random.ts";
 
 /** Files of a compose project by their names, those that are given to Compose first, and the environment of the run. */
 export interface ComposeCase {
   readonly files: Readonly<Record<string, string>>;
   readonly given: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-}
-
-/** Random numbers that a seed gives again: mulberry32. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /**
