@@ -33,28 +33,23 @@ export async function ensureImage(world: World, engine: Engine, wanted: WantedIm
   return fetched;
 }
 
-/** An image that stays until it is let go. */
-export interface HeldImage {
-  readonly facts: ImageFacts;
-  readonly letGo: () => Promise<void>;
-}
-
-/** How often an image is looked for that is taken away whenever it is there. */
-const HOLD_TRIES = 3;
-
-/** The same for a run that is going to use it, whatever others do with its names meanwhile. */
-export async function ensureHeld(
+/**
+ * Lets an image that was found stay, whatever others do with its names, and fetches it again where it is gone by now.
+ * Gives the function that lets it go.
+ */
+export async function keepImage(
   world: World,
   engine: Engine,
+  id: string,
   wanted: WantedImage & { readonly app: string },
-): Promise<HeldImage> {
-  for (let tries = 0; tries < HOLD_TRIES; tries++) {
-    const facts = await ensureImage(world, engine, wanted);
-    const letGo = await holdImage(engine, wanted.app, facts.id);
-    if (letGo) return { facts, letGo };
-  }
-  throw new UserError(`The image ${wanted.reference} is removed again and again`, {
-    hint: "Something on the host takes images away that no container uses yet, such as docker image prune --all.",
+): Promise<() => Promise<void>> {
+  const held = await holdImage(engine, wanted.app, id);
+  if (held) return held;
+  const again = await ensureImage(world, engine, wanted);
+  const letGo = again.id === id ? await holdImage(engine, wanted.app, id) : undefined;
+  if (letGo) return letGo;
+  throw new UserError(`The image ${wanted.reference} was taken away or replaced while this began`, {
+    hint: "Run it again; best name the image by its digest.",
   });
 }
 

@@ -60,14 +60,15 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     operations.push({ kind: "switch", enter: [], leave: names(leave) }, { kind: "drain", names: names(leave) });
     operations.push({ kind: "halt", names: names(leave) });
   }
-  // It may have the very port that the new ones are to have for themselves.
+  const replace: Operation = { kind: "replace-balancer", settings: during, address: desired.address };
+  // Those that start may have a port for themselves that it has now; they come after the old ones in any case.
   const early = anew && desired.order === "stop-first";
-  add({ kind: "replace-balancer", settings: during }, early);
+  add(replace, early);
   add({ kind: "start", names: start }, start.length > 0);
   add({ kind: "await-healthy", names: enter }, enter.length > 0);
   add({ kind: "smoke", names: enter }, enter.length > 0 && desired.smoke);
   // Whatever fails until here leaves the app where it is.
-  add({ kind: "replace-balancer", settings: during }, anew && !early);
+  add(replace, anew && !early);
   // A canary shares traffic with somebody. Until it has all of it, a restarted balancer goes on with those before it.
   const shares = desired.strategy === "canary" && isNew && leave.some((one) => inTraffic(one) && !one.direct) && !gap;
   for (const { percent, hold } of shares ? desired.steps.filter((step) => step.percent < 100) : []) {
@@ -82,7 +83,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   if (led.length > 0) operations.push({ kind: "switch", enter, leave: led }, { kind: "drain", names: led });
   if (blocking.length > 0) {
     add({ kind: "halt", names: names(blocking) }, !gap);
-    add({ kind: "replace-balancer", settings: during, moves: true });
+    add({ kind: "replace-balancer", settings: during, address: desired.address, moves: true });
   }
   operations.push(...moves(desired, led.length > 0 ? [] : enter, names(rest)));
   if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
@@ -111,7 +112,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
  */
 function putRight(
   desired: Desired,
-  { balancer }: Observed,
+  { balancer, instances }: Observed,
   during: BalancerSettings,
   leave: readonly Instance[],
   blocking: readonly Instance[],
@@ -125,9 +126,10 @@ function putRight(
   }
   const moved = address !== desired.address || balancer.kind !== desired.balancerKind;
   const routed = names(leave.filter(({ running, direct }) => running && !direct));
+  const serves = routed.length > 0 || instances.some(inTraffic);
   // One that was stopped goes on where it was first; one without its port, which a killed run has left, answers nobody.
   const revived = state === "stopped" && address !== "" && moved && routed.length > 0;
-  if (!revived && (state !== "running" || address === "")) {
+  if (!revived && (state !== "running" || address === "" || (moved && !serves))) {
     return { first: [{ kind: "start-balancer", settings: during }], anew: false };
   }
   const first: Operation[] = revived ? [{ kind: "restore-balancer", balancer, names: routed }] : connect;
@@ -158,39 +160,39 @@ function aside(
 
 /**
  * What takes a failed deploy back: those that were in traffic before it stay or come back, everything newer goes.
- * `before` are the names that were in traffic when it began, `balancer` is what stood in front of them.
+ * `before` are the names that were in traffic when it began, `earlier` is the balancer of then.
  */
-export function planBack(before: readonly string[], observed: Observed, balancer: Balancer | undefined): Operation[] {
-  const settings = balancer?.settings;
+export function planBack(before: readonly string[], observed: Observed, earlier: Balancer | undefined): Operation[] {
+  const { balancer } = observed;
   const old = observed.instances.filter(({ name, running }) => before.includes(name) && running);
   const newer = observed.instances.filter(({ name, kept }) => !before.includes(name) && !kept);
   const halted = names(observed.instances.filter(({ name, kept }) => before.includes(name) && kept));
-  const restore = balancer && displaced(balancer, observed.balancer) ? balancer : undefined;
-  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, balancer, restore);
+  if (halted.length > 0) return backFromHalt(halted, names(old), newer, observed, earlier);
   const operations: Operation[] = [];
-  if (restore) operations.push({ kind: "restore-balancer", balancer: restore, names: names(old) });
-  else if (observed.balancer.state === "running") {
+  if (balancer.state === "running") {
     const enter = names(old.filter(({ traffic }) => traffic !== "in"));
     const leave = names(newer.filter(inTraffic));
     const routed = names(newer.filter(({ traffic }) => traffic !== "out"));
     if (observed.orphans.length > 0) operations.push({ kind: "clear-routes", routes: observed.orphans });
-    if (!sameNames(observed.balancer.saved, names(old))) operations.push({ kind: "save-routes", names: names(old) });
+    if (!sameNames(balancer.saved, names(old))) operations.push({ kind: "save-routes", names: names(old) });
     if (enter.length + leave.length > 0) {
       operations.push({ kind: "switch", enter, leave });
     }
     if (routed.length > 0) operations.push({ kind: "drain", names: routed });
-    if (settings && !sameSettings(observed.balancer.settings, settings)) {
-      operations.push({ kind: "reload-balancer", settings });
-    }
   }
+  operations.push(...asBefore(balancer, earlier, names(old)));
   if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
   return operations;
 }
 
-/** Whether what answered somewhere answers there no more. */
-function displaced(before: Balancer, now: Balancer): boolean {
-  if (before.state !== "running" || !before.address) return false;
-  return now.state !== "running" || now.address !== before.address || now.kind !== before.kind;
+/** Makes of a balancer what it was: at its address, of its product, and with its settings. */
+function asBefore(now: Balancer, earlier: Balancer | undefined, serving: readonly string[]): Operation[] {
+  if (earlier?.state !== "running") return [];
+  if (now.state !== "running" || now.address !== earlier.address || now.kind !== earlier.kind) {
+    return [{ kind: "restore-balancer", balancer: earlier, names: serving }];
+  }
+  const { settings } = earlier;
+  return settings && !sameSettings(now.settings, settings) ? [{ kind: "reload-balancer", settings }] : [];
 }
 
 /** The old ones made room for the new ones: those go first, and then the old ones start again. */
@@ -200,24 +202,17 @@ function backFromHalt(
   newer: readonly Instance[],
   observed: Observed,
   earlier: Balancer | undefined,
-  restore: Balancer | undefined,
 ): Operation[] {
-  const settings = earlier?.settings;
   const operations: Operation[] = [];
   const leave = names(newer.filter(inTraffic));
   if (leave.length > 0) operations.push({ kind: "switch", enter: [], leave }, { kind: "drain", names: leave });
   if (newer.length > 0) operations.push({ kind: "stop", names: names(newer) });
+  operations.push(...asBefore(observed.balancer, earlier, running));
   const all = [...running, ...halted];
+  // Where there was none before, it has taken their port.
   const holds = observed.instances.some(({ name, holdsPort }) => halted.includes(name) && holdsPort);
-  if (restore) operations.push({ kind: "restore-balancer", balancer: restore, names: running });
-  else {
-    if (settings && !sameSettings(observed.balancer.settings, settings)) {
-      operations.push({ kind: "reload-balancer", settings });
-    }
-    // Where it listens as before, it has not taken their port yet.
-    if (holds && observed.balancer.address !== "" && observed.balancer.address !== earlier?.address) {
-      operations.push({ kind: "start-balancer", ...(settings ? { settings } : {}), aside: true });
-    }
+  if (holds && earlier?.state !== "running" && observed.balancer.address !== "") {
+    operations.push({ kind: "start-balancer", aside: true });
   }
   operations.push({ kind: "start", names: halted }, { kind: "await-healthy", names: halted });
   operations.push({ kind: "save-routes", names: all }, { kind: "switch", enter: all, leave: [] });

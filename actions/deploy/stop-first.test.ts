@@ -104,8 +104,7 @@ test("one that came back without its port, which the balancer is not to have any
     "take shop-new-1 out of traffic",
     "wait until no request is left on shop-new-1",
     "stop shop-new-1 to make room (nobody answers until the new ones do)",
-    // Before anybody starts who has the balancer's port.
-    "make the load balancer anew (its product or address changed; for a moment nobody answers)",
+    "make the load balancer anew at 127.0.0.1:8080 (its product or address changed; for a moment nobody answers)",
     "start shop-new-1",
     "wait until healthy: shop-new-1",
     "save routes for a restart of the load balancer: shop-new-1",
@@ -153,9 +152,5 @@ test("a port that Compose's container has goes to the balancer once the new ones
   // One that was somewhere else before is there again, and leaves the port to whom it belonged.
   expect(planBack([kept.name], seen, elsewhere).map(({ kind }) => kind)).toEqual([
     ...["switch", "drain", "stop", "restore-balancer", "start", "await-healthy", "save-routes", "switch"],
-  ]);
-  // One that has not moved yet stays.
-  expect(planBack([kept.name], { ...seen, balancer: elsewhere }, elsewhere).map(({ kind }) => kind)).toEqual([
-    ...["switch", "drain", "stop", "start", "await-healthy", "save-routes", "switch"],
   ]);
 });

@@ -139,7 +139,12 @@ export type Operation =
   /** With the wanted settings where it says no others; `aside` is without the port, which an instance still has. */
   | { readonly kind: "start-balancer"; readonly settings?: BalancerSettings; readonly aside?: true }
   /** `moves` where an instance had the port. */
-  | { readonly kind: "replace-balancer"; readonly settings: BalancerSettings; readonly moves?: true }
+  | {
+      readonly kind: "replace-balancer";
+      readonly settings: BalancerSettings;
+      readonly address: string;
+      readonly moves?: true;
+    }
   /** Makes it what it was when the deploy began, with these in traffic. */
   | { readonly kind: "restore-balancer"; readonly balancer: Balancer; readonly names: readonly string[] }
   | { readonly kind: "upgrade-balancer"; readonly image: string; readonly settings: BalancerSettings }
@@ -217,6 +222,8 @@ export interface Target {
   close(): void;
 }
 
+const ASIDE = "start the load balancer without its port, which an old container still has";
+
 /** An operation in words that follow "would", for `mode: plan`, the log and the summary. */
 export function describe(operation: Operation): string {
   const list = (names: readonly string[]) => names.join(", ");
@@ -226,15 +233,13 @@ export function describe(operation: Operation): string {
     case "prepare":
       return operation.what;
     case "start-balancer":
-      return operation.aside
-        ? "start the load balancer without its port, which an old container still has"
-        : "start the load balancer";
+      return operation.aside ? ASIDE : "start the load balancer";
     case "replace-balancer":
       return operation.moves
         ? "give the port to the load balancer (until it answers, nobody does)"
-        : "make the load balancer anew (its product or address changed; for a moment nobody answers)";
+        : `make the load balancer anew at ${operation.address} (its product or address changed; for a moment nobody answers)`;
     case "restore-balancer":
-      return `put the load balancer back where it was, with ${list(operation.names) || "nobody"} in traffic`;
+      return operation.balancer.address ? `let the load balancer listen at ${operation.balancer.address} again` : ASIDE;
     case "upgrade-balancer":
       return `hand the port over to a load balancer of ${operation.image}`;
     case "connect-balancer":

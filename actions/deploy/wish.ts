@@ -7,11 +7,12 @@ import type { Engine } from "../../toolkit/docker.ts";
 import { UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { balancerImageOf, type Shell } from "./balancer.ts";
+import { holdImage } from "./docker/fetched.ts";
 import { keptImage, proxyOf } from "./docker/names.ts";
 import { type Recorded, type ReleaseFile, readRecords, readRelease, recordedOf } from "./docker/records.ts";
 import { readBalancer } from "./docker/target.ts";
 import { goodReleases } from "./history.ts";
-import { ensureHeld, ensureImage, lookAtImage } from "./image.ts";
+import { ensureImage, keepImage, lookAtImage } from "./image.ts";
 import type { Inputs } from "./inputs.ts";
 import { type Manner, type ReleaseSpec, releaseId, secretHashes, standsAlone } from "./release.ts";
 import type { BalancerSettings, Task } from "./target.ts";
@@ -25,8 +26,8 @@ export interface Wish {
   /** A reference that the engine has now. */
   readonly present: string;
   readonly digest: string;
-  /** Called when the run does not need the image any more. */
-  readonly letGo: () => Promise<void>;
+  /** Lets the image stay until the function that it gives is called. */
+  readonly keep: () => Promise<() => Promise<void>>;
   readonly replicas: number;
   readonly manner: Required<Manner>;
   /** What a rollback to it or from it has to know. */
@@ -45,9 +46,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
   const looks = inputs.mode === "plan";
   const balancerImage = balancerImageOf(inputs);
   if (!looks) await ensureImage(world, engine, { reference: balancerImage, pull: "missing", source });
-  const { facts, letGo } = looks
-    ? { facts: await lookAtImage(world, engine, wanted), letGo: async () => {} }
-    : await ensureHeld(world, engine, wanted);
+  const facts = await (looks ? lookAtImage : ensureImage)(world, engine, wanted);
   const spec: ReleaseSpec = {
     image: facts.id,
     port: inputs.port ?? (facts.exposed.length === 1 ? facts.exposed[0] : undefined) ?? 8000,
@@ -71,7 +70,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
     // Where it was sent under its digest only, it has no name there.
     present: (await inspectImage(engine, image)) ? image : facts.id,
     digest: digestOf(image, facts.digests) ?? facts.id,
-    letGo,
+    keep: () => keepImage(world, engine, facts.id, wanted),
     replicas: inputs.replicas,
     manner: {
       parallelism: inputs.parallelism,
@@ -118,7 +117,9 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
   const release = good[1];
   if (!release) {
     throw new UserError(`There is no release of ${app} to go back to`, {
-      hint: `The record in the volume ${proxy} names ${good.length === 0 ? "no deploy" : "only one good release"}.`,
+      hint: balancer
+        ? `The record in the volume ${proxy} names ${good.length === 0 ? "no deploy" : "only one good release"}.`
+        : `The container ${proxy} is not there, which the record is read through: deploy the image that you want.`,
     });
   }
   const file = await readRelease(engine, { app, proxy }, release);
@@ -138,8 +139,8 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     release,
     spec,
     image: file.image,
-    present: present ?? again?.reference ?? file.image,
-    letGo: again?.letGo ?? (async () => {}),
+    present: present ?? again ?? file.image,
+    keep: async () => (await holdImage(engine, app, spec.image)) ?? (async () => {}),
     digest: record?.digest ?? spec.image,
     replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
     manner: mannerBack(file, now, inputs.rollback),
@@ -174,8 +175,8 @@ export function mannerBack(
 }
 
 /**
- * Gives a reference to the very image that a release was made of, which the registry still has, and holds it. A tag may
- * be another image's by now, and its digest never is.
+ * Gives a reference to the very image that a release was made of, which the registry still has. A tag may be another
+ * image's by now, and its digest never is.
  */
 async function fetchAgain(
   world: World,
@@ -183,11 +184,10 @@ async function fetchAgain(
   { app }: Inputs,
   { image, spec, release }: ReleaseFile,
   digest: string | undefined,
-): Promise<{ reference: string; letGo: () => Promise<void> }> {
+): Promise<string> {
   const reference = digest && digest !== spec.image ? `${repositoryOf(image)}@${digest}` : image;
-  const { facts, letGo } = await ensureHeld(world, engine, { app, reference, pull: "missing" });
-  if (facts.id === spec.image) return { reference, letGo };
-  await letGo();
+  const { id } = await ensureImage(world, engine, { app, reference, pull: "missing" });
+  if (id === spec.image) return reference;
   throw new UserError(`${reference} is another image by now than the one of release ${release}`, {
     hint: "Deploy the image that you want, best by its digest.",
   });

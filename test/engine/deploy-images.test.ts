@@ -130,7 +130,7 @@ test("the same again is no fetch; down takes what was fetched for the app, and n
   expect(await idOf(images[1])).toBeDefined();
 });
 
-test("an image that a plan takes away again while a deploy of it begins stays for the deploy, and goes with the app", async () => {
+test("an image that a plan takes away again while a deploy of it begins stays for the deploy, and goes with its release", async () => {
   for (const image of images) await removeImage(engine, image);
   const runner = terminalRunner({}, { PATH: process.env.PATH }, { write: () => {} });
   const world = realWorld(runner, new AbortController().signal);
@@ -145,12 +145,11 @@ test("an image that a plan takes away again while a deploy of it begins stays fo
   expect(held.log).not.toContain("Fetching");
   expect(await idOf(byDigest)).toBeUndefined();
   expect(await marks()).toEqual([expect.stringContaining(":held-")]);
-  // Whoever finds it used needs no name of its own; the one that is left goes with the app.
+  // Whoever has nothing to do holds nothing; the name that is left goes with the release, also where none is kept.
   expect((await host.run({ image: id, env: "VERSION=held" })).outputs.outcome).toBe("unchanged");
-  expect((await host.run({ mode: "down" })).message).toBe("");
-  expect([await idOf(id), await marks()]).toEqual([undefined, []]);
+  expect((await host.run({ image: images[1], "keep-releases": "0" })).message).toBe("");
+  expect(await idOf(id)).toBeUndefined();
   // Where nobody takes it away, nothing is left of that either.
-  expect((await host.run({ image: images[1] })).message).toBe("");
   expect(await marks()).toEqual([expect.not.stringContaining(":held-")]);
 });
 

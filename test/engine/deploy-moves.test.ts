@@ -49,7 +49,7 @@ test("errors at another address take the app back to the address before", async 
   const url = `http://${elsewhere}`;
   const [{ outputs, report }] = await host.probed(() => host.run({ ...inputs, "monitor-seconds": "20s" }), { url });
   expect(outputs.outcome).toBe("rolled-back");
-  expect(report.operations.join("\n")).toContain("taking back: put the load balancer back where it was");
+  expect(report.operations.join("\n")).toContain("taking back: let the load balancer listen at");
   expect(await host.version()).toBe("1");
   await expect(fetch(url)).rejects.toThrow();
   expect((await host.run({ env: "VERSION=1" })).outputs.outcome).toBe("unchanged");

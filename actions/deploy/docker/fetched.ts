@@ -28,12 +28,11 @@ export async function markFetched(engine: Engine, app: string, reference: string
 }
 
 /**
- * Gives an image a name for as long as a run needs it, so that it stays when a plan that has fetched it takes it away
- * again. Gives the function that ends that; undefined where the image is gone by now. One that a container is made of
- * needs no such name. Where the run is killed, the name goes as those of fetched images do.
+ * Gives an image a name for as long as a run needs it, so that it stays when another one takes it away: a plan that has
+ * fetched it, or a deploy whose release it was. Gives the function that ends that; undefined where the image is gone by
+ * now. Where the run is killed, the name goes as those of fetched images do.
  */
 export async function holdImage(engine: Engine, app: string, id: string): Promise<(() => Promise<void>) | undefined> {
-  if (await isUsed(engine, id)) return async () => {};
   const tag = ["held", id.slice(7, 19), randomBytes(4).toString("hex")].join("-");
   try {
     await tagImage(engine, id, repoOf(app), tag);

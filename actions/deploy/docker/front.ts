@@ -63,6 +63,11 @@ export class Front {
     return [this.#owner, ...this.#successors].flatMap((one) => (one?.running ? [one.name] : []));
   }
 
+  /** The networks that it is in; only one that runs is in any. */
+  get networks(): string[] {
+    return Object.keys(this.#owner?.addresses ?? {});
+  }
+
   async observe(): Promise<Pick<Balancer, "state" | "kind" | "image" | "address" | "connected">> {
     const { proxy, network } = this.#options;
     this.#owner = await findContainer(this.#engine, proxy);
@@ -98,7 +103,7 @@ export class Front {
     if (!app) await makeNetwork(this.#engine, home, this.#own());
     for (const { id } of this.#successors) await removeContainer(this.#engine, id);
     this.#successors = [];
-    const networks = new Set([network, ...also, ...Object.keys(this.#owner?.addresses ?? {})]);
+    const networks = new Set([network, ...also, ...this.networks]);
     networks.delete(home);
     await removeContainer(this.#engine, proxy);
     await createContainer(this.#engine, {

@@ -1,12 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { systemClock } from "../../../toolkit/clock.ts";
-import {
-  type Container,
-  findContainer,
-  listContainers,
-  logsOf,
-  setRestart,
-} from "../../../toolkit/docker/containers.ts";
+import { type Container, listContainers, logsOf, setRestart } from "../../../toolkit/docker/containers.ts";
 import { lastTagged, listImages } from "../../../toolkit/docker/images.ts";
 import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
@@ -100,16 +94,20 @@ export class DockerTarget implements Target {
   readonly #tasks: Tasks;
   /** The kind and address of that one. */
   #faced: Shell;
+  /** The kind and address that there are to be; those of before, once the deploy is taken back. */
+  #wanted: Shell;
+  /** All networks that the one before was in: those of other apps, too. */
+  #networks: readonly string[] = [];
   /** Names of those that it would send traffic to, were it started now. */
   #routed: readonly string[] = [];
-  /** The networks that it was in before it was replaced. */
-  #networks: readonly string[] = [];
   /** Whether processes of before a reload may still have requests. */
   #reloaded = false;
   /** What a balancer that was reloaded since has counted. */
   #counted: Traffic = { requests: 0, failed: 0 };
   /** The balancer's counters of the moment before each instance came into traffic. */
   readonly #since = new Map<string, Counters>();
+  /** Images of those that were removed. */
+  readonly #left = new Set<string>();
   /** Releases that had files on the host when it was looked at. */
   readonly #withFiles = new Set<string>();
   /** When those that were found healthy had been started: one that was started again since has to earn it anew. */
@@ -129,6 +127,7 @@ export class DockerTarget implements Target {
     this.#instances = new Instances(engine, options);
     this.#tasks = new Tasks(engine, world.clock, { ...options, grace: () => Math.min(this.#stopTimeout, 3000) });
     this.#faced = options.shell;
+    this.#wanted = options.shell;
     [this.#front, this.#driver] = this.#standing(options.shell);
   }
 
@@ -247,9 +246,7 @@ export class DockerTarget implements Target {
   #instance(container: Container, traffic: Instance["traffic"] | undefined): Instance {
     const { labels, running } = container;
     const foreign = labels[ADOPTED] !== undefined;
-    const { shell } = this.#options;
-    const holdsPort = container.published.some((text) => meets(shell, ...addressOf(text)));
-    const lost = running ? this.#instances.lostPorts(container, (...address) => meets(shell, ...address)) : [];
+    const holdsPort = container.published.some((text) => this.#taken(...addressOf(text)));
     const direct = foreign && running && traffic === undefined;
     return {
       id: container.id,
@@ -260,13 +257,19 @@ export class DockerTarget implements Target {
       traffic: traffic ?? (direct ? "in" : "out"),
       ...(direct ? { direct } : {}),
       ...(holdsPort ? { holdsPort } : {}),
-      ...(lost.length > 0 ? { lacksPort: true } : {}),
+      ...(running && this.#instances.lostPorts(container, this.#taken).length > 0 ? { lacksPort: true } : {}),
     };
   }
 
+  /** Whether the balancer is to listen at this address of the host. */
+  readonly #taken = (hostIp: string, hostPort: number): boolean => {
+    const { publish, publishTls } = this.#wanted;
+    return [publish, publishTls].some((one) => one && one.hostPort === hostPort && meet(one.hostIp, hostIp));
+  };
+
   async apply(operation: Operation, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
-    const { app, proxy, settings, preparation } = this.#options;
+    const { app, settings, preparation } = this.#options;
     switch (operation.kind) {
       case "make-network":
         if (preparation) return await preparation.makeNetwork(operation.name);
@@ -277,18 +280,10 @@ export class DockerTarget implements Target {
         return await this.#startBalancer(operation.settings ?? settings, signal, operation);
       case "replace-balancer":
         await this.#keepCount();
-        this.#networks = Object.keys((await findContainer(this.#engine, proxy))?.addresses ?? {});
         return await this.#startBalancer(operation.settings, signal);
-      case "restore-balancer": {
-        const { balancer, names } = operation;
+      case "restore-balancer":
         await this.#keepCount();
-        await this.#face(shellOf(balancer, this.#options.shell) ?? this.#options.shell);
-        await this.#driver.load();
-        const endpoints = this.#instances.endpoints(names);
-        // One that could not have its new address is gone, and with it what is known of the networks of other apps.
-        const also = [...this.#networks, ...this.#networksOf(names)];
-        return await this.#front.start(balancer.settings ?? settings, endpoints, signal, { also });
-      }
+        return await this.#restore(operation.balancer, operation.names, signal);
       case "upgrade-balancer":
         await this.#keepCount();
         await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
@@ -364,21 +359,33 @@ export class DockerTarget implements Target {
   async #startBalancer(
     settings: BalancerSettings,
     signal: AbortSignal,
-    options: { readonly aside?: true } = {},
+    options: { readonly aside?: boolean } = {},
   ): Promise<void> {
     const saved = this.#front.running ? await this.#driver.load() : undefined;
     if (!sameShell(this.#faced, this.#options.shell)) {
       await this.#face(this.#options.shell);
       await this.#driver.load();
     }
+    // One that cannot have its new port is gone, and with it what is known of the networks of other apps.
+    this.#networks = this.#front.networks;
     const names = saved?.endpoints.map(({ name }) => name) ?? this.#routed;
     // Containers may have come back with other addresses than those that were saved.
     const endpoints = names.flatMap((name) => this.#instances.endpointOf(name) ?? []);
     await this.#front.start(settings, endpoints, signal, { ...options, also: this.#networksOf(names) });
   }
 
+  async #restore(balancer: Balancer, names: readonly string[], signal: AbortSignal): Promise<void> {
+    const { shell, settings } = this.#options;
+    this.#wanted = shellOf(balancer, shell) ?? shell;
+    await this.#face(this.#wanted);
+    await this.#driver.load();
+    const options = { aside: balancer.address === "", also: this.#networksOf(names) };
+    await this.#front.start(balancer.settings ?? settings, this.#instances.endpoints(names), signal, options);
+  }
+
+  /** The networks in which these are, and those that the balancer was in. */
   #networksOf(names: readonly string[]): string[] {
-    return names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? []);
+    return [...this.#networks, ...names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? [])];
   }
 
   async #keepCount(): Promise<void> {
@@ -389,9 +396,7 @@ export class DockerTarget implements Target {
 
   async #start(name: string): Promise<void> {
     try {
-      const shells = [this.#faced, this.#options.shell];
-      const taken = (hostIp: string, hostPort: number) => shells.some((shell) => meets(shell, hostIp, hostPort));
-      await this.#instances.start(name, taken, () => this.#options.onMoment(name, "starting"));
+      await this.#instances.start(name, this.#taken, () => this.#options.onMoment(name, "starting"));
     } catch (error) {
       this.#options.onMoment(name, "failed");
       throw error;
@@ -525,14 +530,15 @@ export class DockerTarget implements Target {
     await removeFetched(this.#engine, app, ({ id }) => images.has(id));
   }
 
-  /** Removes what runs have fetched that ended before they had deployed it: nobody else will. */
+  /** Removes what was fetched for those that were not put aside, and for runs that ended before they had deployed it. */
   async #sweepImages(): Promise<void> {
     const { app, spec } = this.#options;
     const { outcome } = this.#options.record();
     if (outcome !== "deployed") return;
     await removeFetched(this.#engine, app, async ({ id }) => {
+      if (id === spec.image || this.#left.has(id)) return id !== spec.image;
       const since = await lastTagged(this.#engine, id);
-      return id !== spec.image && since > 0 && this.#clock.now() - since > STALE_IMAGE;
+      return since > 0 && this.#clock.now() - since > STALE_IMAGE;
     });
   }
 
@@ -547,6 +553,8 @@ export class DockerTarget implements Target {
   }
 
   async #stop(name: string): Promise<void> {
+    const image = this.#instances.get(name)?.image;
+    if (image) this.#left.add(image);
     if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
@@ -567,9 +575,4 @@ function shellOf({ state, kind, image, address }: Omit<Balancer, "saved">, wante
 
 function sameShell(one: Shell, other: Shell): boolean {
   return one.kind === other.kind && addressText(one) === addressText(other);
-}
-
-/** Whether a balancer listens at this address of the host. */
-function meets({ publish, publishTls }: Shell, hostIp: string, hostPort: number): boolean {
-  return [publish, publishTls].some((one) => one && one.hostPort === hostPort && meet(one.hostIp, hostIp));
 }

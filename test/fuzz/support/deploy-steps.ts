@@ -97,8 +97,8 @@ export function nextStep(dice: Dice, number: number, wish: Wish): Step {
     next[name] = dice.pick(CHOICES[name] ?? []);
   }
   const disturbance = dice.below(4) === 0 ? dice.pick(DISTURBANCES) : "";
-  // Only a deploy brings an instance back.
-  const kind = disturbance.endsWith("an instance") ? "deploy" : any;
+  // Only a deploy brings an instance or a balancer back that is gone.
+  const kind = disturbance.endsWith("an instance") || disturbance === "remove the balancer" ? "deploy" : any;
   // Nobody knows where one was that is gone.
   if (disturbance === "remove the balancer") for (const name of GAPS) next[name] = wish[name] ?? "";
   const wanted = possible(next);
