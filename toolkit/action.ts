@@ -1,4 +1,4 @@
-import { AbortedError, codeOf, messageOf, UserError } from "./errors.ts";
+import { AbortedError, codeOf, messageOf, messageWithHint, UserError } from "./errors.ts";
 import type { InputSchema } from "./inputs.ts";
 import type { Runner } from "./runner.ts";
 import { realWorld, type World } from "./world.ts";
@@ -77,7 +77,7 @@ const MACHINE_FAULTS: Readonly<Record<string, string>> = {
 export async function report(runner: Runner, error: unknown, phase: "main" | "post" = "main"): Promise<number> {
   const level = phase === "post" ? "warning" : "error";
   if (error instanceof UserError) {
-    runner.annotate(level, messageOf(error) + (error.hint ? `\n${error.hint}` : ""));
+    runner.annotate(level, messageWithHint(error));
     return error.exitCode;
   }
   const fault = MACHINE_FAULTS[codeOf(error) ?? ""];

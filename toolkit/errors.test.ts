@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { AbortedError, codeOf, messageOf, throwIfAborted, UserError } from "./errors.ts";
+import { AbortedError, codeOf, messageOf, messageWithHint, throwIfAborted, UserError } from "./errors.ts";
 
 const coded = (message: string, code: string) => Object.assign(new Error(message), { code });
 
@@ -20,6 +20,14 @@ test("messageOf ends with a circle of causes", () => {
   const error = new Error("round");
   error.cause = error;
   expect(messageOf(error)).toBe("round");
+});
+
+test("messageWithHint has the way out where there is one", () => {
+  expect(messageWithHint(new UserError("m", { hint: "h", cause: new Error("c") }))).toBe("m\n  because: c\nh");
+  expect(messageWithHint(new UserError("m", { hint: "h" }), ". ")).toBe("m. h");
+  expect(messageWithHint(new UserError("m"), ". ")).toBe("m");
+  expect(messageWithHint(Object.assign(new Error("x"), { hint: "not ours" }))).toBe("x");
+  expect(messageWithHint("text")).toBe("text");
 });
 
 test.each([

@@ -36,6 +36,12 @@ export function messageOf(error: unknown): string {
   return seen.join("\n  because: ");
 }
 
+/** The text of anything that was thrown, as `messageOf` gives it, with the way out behind it where there is one. */
+export function messageWithHint(error: unknown, between = "\n"): string {
+  const hint = error instanceof UserError && error.hint;
+  return hint ? `${messageOf(error)}${between}${hint}` : messageOf(error);
+}
+
 /** The code of a system or library error (`ECONNREFUSED`, SQLSTATE …), or undefined. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type ActionBody, outputsOf } from "../../toolkit/action.ts";
 import type { ImageFacts } from "../../toolkit/docker/images.ts";
-import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
+import { messageOf, messageWithHint, throwIfAborted } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { ownChecks } from "./checks.ts";
 import type { Compared } from "./compare.ts";
@@ -41,9 +41,7 @@ export const main: ActionBody = async (world) => {
     else await apply(world, inputs, report, set);
   } catch (error) {
     report.outcome = "failed";
-    report.error = world.runner.redact(
-      messageOf(error) + (error instanceof UserError && error.hint ? `\n${error.hint}` : ""),
-    );
+    report.error = world.runner.redact(messageWithHint(error));
     throw error;
   } finally {
     report.durationMs = Math.round(world.clock.elapsed() - started);

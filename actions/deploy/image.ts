@@ -7,7 +7,7 @@ import { messageOf, throwIfAborted, UserError } from "../../toolkit/errors.ts";
 import { retry } from "../../toolkit/retry.ts";
 import { formatSize } from "../../toolkit/units.ts";
 import type { World } from "../../toolkit/world.ts";
-import { markFetched, unfetch } from "./docker/fetched.ts";
+import { holdImage, markFetched, unfetch } from "./docker/fetched.ts";
 
 /** The image that is wanted. */
 export interface WantedImage {
@@ -31,6 +31,26 @@ export async function ensureImage(world: World, engine: Engine, wanted: WantedIm
   const fetched = await fetchImage(world, engine, wanted);
   if (app !== undefined && there?.id !== fetched.id) await markFetched(engine, app, reference, fetched.id);
   return fetched;
+}
+
+/**
+ * Lets an image that was found stay, whatever others do with its names, and fetches it again where it is gone by now.
+ * Gives the function that lets it go.
+ */
+export async function keepImage(
+  world: World,
+  engine: Engine,
+  id: string,
+  wanted: WantedImage & { readonly app: string },
+): Promise<() => Promise<void>> {
+  const held = await holdImage(engine, wanted.app, id);
+  if (held) return held;
+  const again = await ensureImage(world, engine, wanted);
+  const letGo = again.id === id ? await holdImage(engine, wanted.app, id) : undefined;
+  if (letGo) return letGo;
+  throw new UserError(`The image ${wanted.reference} was taken away or replaced while this began`, {
+    hint: "Run it again; best name the image by its digest.",
+  });
 }
 
 /**

@@ -61,13 +61,14 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     operations.push({ kind: "halt", names: names(leave) });
   }
   const replace: Operation = { kind: "replace-balancer", settings: during, address: desired.address };
-  // Those that made room may come back with a port that it had.
-  add(replace, anew && gap);
+  // Those that start may have a port for themselves that it has now; they come after the old ones in any case.
+  const early = anew && desired.order === "stop-first";
+  add(replace, early);
   add({ kind: "start", names: start }, start.length > 0);
   add({ kind: "await-healthy", names: enter }, enter.length > 0);
   add({ kind: "smoke", names: enter }, enter.length > 0 && desired.smoke);
   // Whatever fails until here leaves the app where it is.
-  add(replace, anew && !gap);
+  add(replace, anew && !early);
   // A canary shares traffic with somebody. Until it has all of it, a restarted balancer goes on with those before it.
   const shares = desired.strategy === "canary" && isNew && leave.some((one) => inTraffic(one) && !one.direct) && !gap;
   for (const { percent, hold } of shares ? desired.steps.filter((step) => step.percent < 100) : []) {

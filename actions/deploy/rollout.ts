@@ -63,12 +63,15 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     targets.set({ name, run }, { host, target, wish: own });
   }
   const fleet: Fleet = new Fleet([...targets.keys()], { oneByOne: told.faults?.oneByOne ?? false });
-  const lockOf = (member: Member, onWait: () => void) => {
+  const letGo: (() => Promise<void>)[] = [];
+  const lockOf = async (member: Member, onWait: () => void) => {
     const { host, wish: own } = targets.get(member) ?? { host: first, wish };
+    // Those before it in line may take away what they need no more.
+    letGo.push(await own.keep());
     const holder = holderOf(runner.env, clock.now());
     const { onLock, lockTimeout: timeout } = inputs;
     // Apps that share a load balancer take turns: a reload for one of them is one for all.
-    return takeLock(
+    return await takeLock(
       host.engine,
       { app: inputs.proxy || inputs.app, image: own.shell.image, onLock, timeout, holder, onWait },
       world,
@@ -118,6 +121,8 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     }
   } finally {
     await fleet.end();
+    // Where it cannot be reached any more, a later deploy does it.
+    await Promise.allSettled(letGo.map((image) => image()));
   }
 }
 

@@ -7,11 +7,12 @@ import type { Engine } from "../../toolkit/docker.ts";
 import { UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { balancerImageOf, type Shell } from "./balancer.ts";
+import { holdImage } from "./docker/fetched.ts";
 import { keptImage, proxyOf } from "./docker/names.ts";
 import { type Recorded, type ReleaseFile, readRecords, readRelease, recordedOf } from "./docker/records.ts";
 import { readBalancer } from "./docker/target.ts";
 import { goodReleases } from "./history.ts";
-import { ensureImage, lookAtImage } from "./image.ts";
+import { ensureImage, keepImage, lookAtImage } from "./image.ts";
 import type { Inputs } from "./inputs.ts";
 import { type Manner, type ReleaseSpec, releaseId, secretHashes, standsAlone } from "./release.ts";
 import type { BalancerSettings, Task } from "./target.ts";
@@ -25,6 +26,8 @@ export interface Wish {
   /** A reference that the engine has now. */
   readonly present: string;
   readonly digest: string;
+  /** Lets the image stay until the function that it gives is called. */
+  readonly keep: () => Promise<() => Promise<void>>;
   readonly replicas: number;
   readonly manner: Required<Manner>;
   /** What a rollback to it or from it has to know. */
@@ -39,10 +42,11 @@ export interface Wish {
 export async function wishOf(world: World, engine: Engine, inputs: Inputs, source?: Engine): Promise<Wish> {
   const { image } = inputs;
   const wanted = { app: inputs.app, reference: image, pull: inputs.pull, source };
+  const certificates = await readCertificates(world, inputs);
   const looks = inputs.mode === "plan";
-  const facts = await (looks ? lookAtImage : ensureImage)(world, engine, wanted);
   const balancerImage = balancerImageOf(inputs);
   if (!looks) await ensureImage(world, engine, { reference: balancerImage, pull: "missing", source });
+  const facts = await (looks ? lookAtImage : ensureImage)(world, engine, wanted);
   const spec: ReleaseSpec = {
     image: facts.id,
     port: inputs.port ?? (facts.exposed.length === 1 ? facts.exposed[0] : undefined) ?? 8000,
@@ -58,7 +62,6 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
     ...(inputs.labels ? { labels: inputs.labels } : {}),
     ...(inputs.restart ? { restart: inputs.restart } : {}),
   };
-  const certificates = await readCertificates(world, inputs);
   const preDeploy = inputs.preDeploy !== "";
   return {
     release: releaseId(spec),
@@ -67,6 +70,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
     // Where it was sent under its digest only, it has no name there.
     present: (await inspectImage(engine, image)) ? image : facts.id,
     digest: digestOf(image, facts.digests) ?? facts.id,
+    keep: () => keepImage(world, engine, facts.id, wanted),
     replicas: inputs.replicas,
     manner: {
       parallelism: inputs.parallelism,
@@ -136,6 +140,7 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     spec,
     image: file.image,
     present: present ?? again ?? file.image,
+    keep: async () => (await holdImage(engine, app, spec.image)) ?? (async () => {}),
     digest: record?.digest ?? spec.image,
     replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
     manner: mannerBack(file, now, inputs.rollback),

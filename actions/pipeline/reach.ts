@@ -1,4 +1,4 @@
-import { messageOf, UserError } from "../../toolkit/errors.ts";
+import { messageWithHint } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { sampleInputs } from "./check-inputs.ts";
 import type { PlannedStage } from "./config/planned.ts";
@@ -31,8 +31,7 @@ async function reached(planned: PlannedStage, world: World): Promise<void> {
     await planned.stage.reach?.({ ...world, runner });
   } catch (error) {
     if (world.signal.aborted) return;
-    const hint = error instanceof UserError && error.hint ? `\n${error.hint}` : "";
-    const why = world.runner.redact(`${messageOf(error)}${hint}`);
+    const why = world.runner.redact(messageWithHint(error));
     world.runner.annotate("warning", `${planned.id} will fail as it is now: ${why}`);
   }
 }

@@ -1,4 +1,4 @@
-import { messageOf, UserError } from "../../toolkit/errors.ts";
+import { messageWithHint } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { scoped, type Threshold } from "./gates.ts";
 import type { Legs } from "./legs/read-legs.ts";
@@ -66,8 +66,7 @@ export async function readChanged(
   } catch (error) {
     if (world.signal.aborted) throw error;
     if (told) return told;
-    const hint = error instanceof UserError && error.hint ? ` ${error.hint}` : "";
-    (gated ? problems : remarks).push(`the coverage of the change is not known: ${messageOf(error)}.${hint}`);
+    (gated ? problems : remarks).push(`the coverage of the change is not known: ${messageWithHint(error, ". ")}`);
     return undefined;
   }
 }

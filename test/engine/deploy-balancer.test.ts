@@ -12,7 +12,6 @@ import { findContainer, listContainers } from "../../toolkit/docker/containers.t
 import { execIn } from "../../toolkit/docker/exec.ts";
 import { removeImage, tagImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
-import { UserError } from "../../toolkit/errors.ts";
 import { freePort } from "../support/free-port.ts";
 import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
 
@@ -111,20 +110,15 @@ test("control: the load balancer made anew instead, and requests are refused", a
   expect(back.message).toBe("");
 });
 
-test.each([
-  ["the new release is not well", "await-healthy", "it has no word"],
-  ["somebody has taken the port meanwhile", "replace-balancer", "the port is taken"],
-])("another address, and %s: the load balancer listens at the one before again", async (_, at, why) => {
+test("an address that somebody takes meanwhile: the load balancer is where it was, with the other apps' routes", async () => {
   const port = await freePort();
   const server = createServer();
   const before = async (_: number, { kind }: Operation) => {
-    if (kind !== at) return;
-    if (kind === "await-healthy") throw new UserError(why);
-    await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
+    if (kind === "replace-balancer") await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
   };
   const failed = await shop.run({ env: "VERSION=elsewhere", publish: `127.0.0.1:${port}` }, { before });
   server.close();
-  expect(failed.message).toContain(why);
+  expect(failed.message).toContain("the port is taken");
   expect(failed.outputs.outcome).toBe("failed-before-switch");
   expect(await ask("shop.test", "/version")).toEqual({ status: 200, body: "shop-1" });
   await expect.poll(() => ask("blog.test", "/posts"), { timeout: 10_000 }).toMatchObject({ body: "blog-2" });

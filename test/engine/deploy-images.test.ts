@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { unfetch } from "../../actions/deploy/docker/fetched.ts";
+import { ensureImage } from "../../actions/deploy/image.ts";
 import type { Operation } from "../../actions/deploy/target.ts";
 import type { TestService } from "../../scripts/setup/test-services.ts";
 import { systemClock } from "../../toolkit/clock.ts";
@@ -6,6 +8,8 @@ import { listContainers, removeContainer } from "../../toolkit/docker/containers
 import { inspectImage, listImages, pushImage, removeImage, tagImage } from "../../toolkit/docker/images.ts";
 import { pullImage } from "../../toolkit/docker/pull.ts";
 import { connect, type Engine } from "../../toolkit/docker.ts";
+import { terminalRunner } from "../../toolkit/runner-terminal.ts";
+import { realWorld } from "../../toolkit/world.ts";
 import { startDeploy } from "../fault/deploy-kill.ts";
 import { forgetTheImage, pushedApps } from "../load/deploy-rollback.ts";
 import { type Bench, bench } from "./deploy-support.ts";
@@ -18,6 +22,8 @@ let images: [string, string];
 let registry: TestService;
 /** The first of the images at first, and later the second. */
 let moving: string;
+/** The first of them by its digest. */
+let byDigest: string;
 let host: Bench;
 const pull = async (reference: string) =>
   await pullImage(engine, reference, { firstAnswer: 20_000, stall: 20_000 }, new AbortController().signal);
@@ -56,7 +62,7 @@ test("a plan leaves no image behind that was not there, and a tag where it was",
   expect(planned.log).toMatch(/would bring \S+ into traffic\n/);
   expect([await idOf(images[0]), await marks()]).toEqual([undefined, []]);
   // As it was fetched, with all that stands between a reference and its digest.
-  const byDigest = `${images[0]}@${planned.outputs.digest}`;
+  byDigest = `${images[0]}@${planned.outputs.digest}`;
   const again = await host.run({ mode: "plan", image: byDigest });
   expect(again.outputs).toMatchObject({ outcome: "planned", "release-id": planned.outputs["release-id"] });
   expect([await idOf(byDigest), await idOf(planned.outputs.digest ?? ""), await marks()]).toEqual([
@@ -122,6 +128,29 @@ test("the same again is no fetch; down takes what was fetched for the app, and n
   expect(log).toContain(`image ${registry.address}/app@sha256:`);
   expect([await idOf(images[0]), await marks()]).toEqual([undefined, []]);
   expect(await idOf(images[1])).toBeDefined();
+});
+
+test("an image that a plan takes away again while a deploy of it begins stays for the deploy, and goes with its release", async () => {
+  for (const image of images) await removeImage(engine, image);
+  const runner = terminalRunner({}, { PATH: process.env.PATH }, { write: () => {} });
+  const world = realWorld(runner, new AbortController().signal);
+  // A plan has fetched it and is about to remove it …
+  const { id } = await ensureImage(world, engine, { app: host.app, reference: byDigest, pull: "missing" });
+  // … which it does when the deploy has found it, and before there is a container.
+  const before = async (number: number) => {
+    if (number === 0) await unfetch(engine, host.app, byDigest, id);
+  };
+  const held = await host.run({ image: byDigest, env: "VERSION=held" }, { before });
+  expect([held.message, await host.version()]).toEqual(["", "held"]);
+  expect(held.log).not.toContain("Fetching");
+  expect(await idOf(byDigest)).toBeUndefined();
+  expect(await marks()).toEqual([expect.stringContaining(":held-")]);
+  // Whoever has nothing to do holds nothing; the name that is left goes with the release, also where none is kept.
+  expect((await host.run({ image: id, env: "VERSION=held" })).outputs.outcome).toBe("unchanged");
+  expect((await host.run({ image: images[1], "keep-releases": "0" })).message).toBe("");
+  expect(await idOf(id)).toBeUndefined();
+  // Where nobody takes it away, nothing is left of that either.
+  expect(await marks()).toEqual([expect.not.stringContaining(":held-")]);
 });
 
 test("a tag that moves in mid-deploy changes nothing: what was looked at is what runs", async () => {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { statusOf } from "../../../toolkit/docker/api-errors.ts";
 import { type ImageFacts, inspectImage, listImages, removeImage, tagImage } from "../../../toolkit/docker/images.ts";
 import { listedAs, repositoryOf } from "../../../toolkit/docker/registry-host.ts";
@@ -28,6 +28,22 @@ export async function markFetched(engine: Engine, app: string, reference: string
 }
 
 /**
+ * Gives an image a name for as long as a run needs it, so that it stays when another one takes it away: a plan that has
+ * fetched it, or a deploy whose release it was. Gives the function that ends that; undefined where the image is gone by
+ * now. Where the run is killed, the name goes as those of fetched images do.
+ */
+export async function holdImage(engine: Engine, app: string, id: string): Promise<(() => Promise<void>) | undefined> {
+  const tag = ["held", id.slice(7, 19), randomBytes(4).toString("hex")].join("-");
+  try {
+    await tagImage(engine, id, repoOf(app), tag);
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+    return undefined;
+  }
+  return async () => await removeMark(engine, `${repoOf(app)}:${tag}`);
+}
+
+/**
  * Removes those images that were fetched for an app, that are `unwanted`, that no container is made of, and that are
  * kept for no release. Gives the names that they were fetched by.
  */
@@ -39,8 +55,7 @@ export async function removeFetched(
   const removed: string[] = [];
   for (const [mark, image] of await marked(engine, app)) {
     if (image.tags.some((name) => name.startsWith(KEPT_IMAGES)) || !(await unwanted(image))) continue;
-    const users = await engine.api.listContainers({ all: true, filters: { ancestor: [image.id] } });
-    if (users.length === 0) removed.push(...(await unname(engine, app, mark, image)));
+    if (!(await isUsed(engine, image.id))) removed.push(...(await unname(engine, app, mark, image)));
   }
   return removed;
 }
@@ -70,12 +85,21 @@ async function unname(engine: Engine, app: string, mark: string, { id, tags, dig
   const left = tags.some((name) => ofRepository(name) && !fetched.includes(name));
   const names = [...fetched, ...(left ? [] : digests.filter(ofRepository))];
   for (const name of names) await removeImage(engine, name);
+  // Last, so that whoever is killed in between leaves it to the next one.
+  await removeMark(engine, mark);
+  return fetched.length > 0 ? fetched : names;
+}
+
+async function removeMark(engine: Engine, mark: string): Promise<void> {
   try {
-    // Last, so that whoever is killed in between leaves it to the next one.
     await removeImage(engine, mark);
   } catch (error) {
-    // It is the last name of an image that a container is made of.
+    // It is the last name of an image that a container is made of: it goes with the release.
     if (statusOf(error) !== 409) throw error;
   }
-  return fetched.length > 0 ? fetched : names;
+}
+
+/** Whether a container is made of an image. */
+async function isUsed(engine: Engine, id: string): Promise<boolean> {
+  return (await engine.api.listContainers({ all: true, filters: { ancestor: [id] } })).length > 0;
 }

@@ -1,3 +1,4 @@
+import { statusOf } from "../../../toolkit/docker/api-errors.ts";
 import { type ContainerSpec, createContainer, type Mount } from "../../../toolkit/docker/containers.ts";
 import { imageId } from "../../../toolkit/docker/images.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
@@ -28,8 +29,9 @@ export async function makeContainer(
     );
   }
   const mounts = [...(spec.settings?.mounts ?? []), ...(await filesOf(engine, making))];
-  return await createContainer(engine, {
-    image: await namedImage(engine, making),
+  const image = await namedImage(engine, making);
+  const container = {
+    image,
     env: spec.env,
     network: spec.network,
     ...(spec.memory === undefined ? {} : { memory: spec.memory }),
@@ -43,6 +45,11 @@ export async function makeContainer(
       ...own.labels,
       ...(Object.keys(spec.secrets).length > 0 ? { [FILES]: making.store } : {}),
     },
+  };
+  return await createContainer(engine, container).catch(async (error) => {
+    // Somebody has taken its name away since; the image itself is held.
+    if (statusOf(error) !== 404 || image === spec.image) throw error;
+    return await createContainer(engine, { ...container, image: spec.image });
   });
 }
 

@@ -106,6 +106,8 @@ export class DockerTarget implements Target {
   #counted: Traffic = { requests: 0, failed: 0 };
   /** The balancer's counters of the moment before each instance came into traffic. */
   readonly #since = new Map<string, Counters>();
+  /** Images of those that were removed. */
+  readonly #left = new Set<string>();
   /** Releases that had files on the host when it was looked at. */
   readonly #withFiles = new Set<string>();
   /** When those that were found healthy had been started: one that was started again since has to earn it anew. */
@@ -528,14 +530,15 @@ export class DockerTarget implements Target {
     await removeFetched(this.#engine, app, ({ id }) => images.has(id));
   }
 
-  /** Removes what runs have fetched that ended before they had deployed it: nobody else will. */
+  /** Removes what was fetched for those that were not put aside, and for runs that ended before they had deployed it. */
   async #sweepImages(): Promise<void> {
     const { app, spec } = this.#options;
     const { outcome } = this.#options.record();
     if (outcome !== "deployed") return;
     await removeFetched(this.#engine, app, async ({ id }) => {
+      if (id === spec.image || this.#left.has(id)) return id !== spec.image;
       const since = await lastTagged(this.#engine, id);
-      return id !== spec.image && since > 0 && this.#clock.now() - since > STALE_IMAGE;
+      return since > 0 && this.#clock.now() - since > STALE_IMAGE;
     });
   }
 
@@ -550,6 +553,8 @@ export class DockerTarget implements Target {
   }
 
   async #stop(name: string): Promise<void> {
+    const image = this.#instances.get(name)?.image;
+    if (image) this.#left.add(image);
     if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }

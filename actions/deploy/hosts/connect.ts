@@ -1,5 +1,5 @@
 import { connect, type Engine, ping } from "../../../toolkit/docker.ts";
-import { messageOf, throwIfAborted, UserError } from "../../../toolkit/errors.ts";
+import { messageWithHint, throwIfAborted, UserError } from "../../../toolkit/errors.ts";
 import type { World } from "../../../toolkit/world.ts";
 import type { Given } from "../inputs.ts";
 
@@ -48,10 +48,7 @@ async function connectAll(world: World, given: Given): Promise<Engine[]> {
   throwIfAborted(world.signal);
   const [first] = failed;
   if (hosts.length === 1) throw first?.why;
-  const lines = failed.map(({ host, why }) => {
-    const hint = why instanceof UserError && why.hint ? `\n    ${why.hint}` : "";
-    return `  ${host}: ${messageOf(why)}${hint}`;
-  });
+  const lines = failed.map(({ host, why }) => `  ${host}: ${messageWithHint(why, "\n    ")}`);
   throw new UserError(`${failed.length} of ${hosts.length} hosts cannot be reached:\n${lines.join("\n")}`, {
     hint: "Nothing was changed on any host.",
     cause: first?.why,

@@ -114,9 +114,10 @@ async function all(work: readonly Promise<void>[]): Promise<void> {
   const [first] = failures;
   if (failures.length === 0) return;
   if (failures.length === 1) throw first;
+  const hints = new Set(failures.flatMap((one) => (one instanceof UserError && one.hint ? [one.hint] : [])));
   throw new UserError(failures.map(messageOf).join("\n"), {
     cause: first,
-    ...(first instanceof UserError && first.hint ? { hint: first.hint } : {}),
+    ...(hints.size > 0 ? { hint: [...hints].join(" ") } : {}),
     ...(first instanceof UserError ? { exitCode: first.exitCode } : {}),
   });
 }
