@@ -156,25 +156,27 @@ async function start(engine, id) {
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
-/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
-/* harmony export */   ts: () => (/* binding */ listContainers)
+/* harmony export */   ts: () => (/* binding */ listContainers),
+/* harmony export */   wJ: () => (/* binding */ portBindings)
 /* harmony export */ });
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
 
+/** Ports as the engine's API has them: by the port in the container, with all that lead there. */
+function portBindings(ports) {
+    const bindings = {};
+    for (const { port, protocol = "tcp", hostIp, hostPort } of ports) {
+        const key = `${port}/${protocol}`;
+        bindings[key] = [...(bindings[key] ?? []), { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" }];
+    }
+    return bindings;
+}
 /** Creates a container and does not start it; returns its id. Name conflicts throw an error with status 409. */
 async function createContainer(engine, spec) {
-    const ports = spec.publish ?? [];
-    const portKey = ({ port, protocol = "tcp" }) => `${port}/${protocol}`;
-    const bindings = {};
-    for (const port of ports) {
-        const { hostIp, hostPort } = port;
-        const binding = { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" };
-        bindings[portKey(port)] = [...(bindings[portKey(port)] ?? []), binding];
-    }
+    const bindings = portBindings(spec.publish ?? []);
     const mounts = [
         ...(spec.volumes ?? []).map(({ name, target }) => ({ type: "volume", source: name, target })),
         ...(spec.mounts ?? []),
@@ -194,7 +196,7 @@ async function createContainer(engine, spec) {
         StopTimeout: spec.stopTimeout === undefined ? undefined : Math.ceil(spec.stopTimeout / 1000),
         Healthcheck: spec.healthcheck && healthcheckOf(spec.healthcheck),
         ...(spec.stdin ? { OpenStdin: true, StdinOnce: true, AttachStdin: true } : { OpenStdin: spec.openStdin }),
-        ExposedPorts: Object.fromEntries(ports.map((port) => [portKey(port), {}])),
+        ExposedPorts: Object.fromEntries(Object.keys(bindings).map((key) => [key, {}])),
         HostConfig: defined({
             NetworkMode: spec.network,
             PortBindings: bindings,
@@ -232,8 +234,15 @@ async function createContainer(engine, spec) {
             UsernsMode: spec.usernsMode,
             CgroupnsMode: spec.cgroupns,
         }),
-        NetworkingConfig: spec.aliases
-            ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }
+        NetworkingConfig: spec.aliases || spec.gateway
+            ? {
+                EndpointsConfig: {
+                    [spec.network]: defined({
+                        Aliases: spec.aliases && [...spec.aliases],
+                        GwPriority: spec.gateway ? 1 : undefined,
+                    }),
+                },
+            }
             : undefined,
     });
     // Only name and platform belong into the address: dockerode would put all of it there, with the environment, where
@@ -307,10 +316,6 @@ async function stopContainer(engine, id, timeout) {
 /** Removes a container, also a running one, and its anonymous volumes; nothing happens where there is none. */
 async function removeContainer(engine, id) {
     await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getContainer(id).remove({ force: true, v: true }));
-}
-/** Sends a signal to the first process of a container. */
-async function signalContainer(engine, id, signal) {
-    await engine.api.getContainer(id).kill({ signal });
 }
 /**
  * Says what the engine does when the container ends by itself; nothing happens where it does so already: the engine

@@ -9,6 +9,7 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   WN: () => (/* binding */ unfetch),
 /* harmony export */   Zm: () => (/* binding */ markFetched),
+/* harmony export */   fp: () => (/* binding */ holdImage),
 /* harmony export */   wC: () => (/* binding */ removeFetched)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
@@ -41,6 +42,23 @@ async function markFetched(engine, app, reference, id) {
     await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__/* .tagImage */ .E$)(engine, id, repo, tag);
 }
 /**
+ * Gives an image a name for as long as a run needs it, so that it stays when another one takes it away: a plan that has
+ * fetched it, or a deploy whose release it was. Gives the function that ends that; undefined where the image is gone by
+ * now. Where the run is killed, the name goes as those of fetched images do.
+ */
+async function holdImage(engine, app, id) {
+    const tag = ["held", id.slice(7, 19), (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString("hex")].join("-");
+    try {
+        await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__/* .tagImage */ .E$)(engine, id, repoOf(app), tag);
+    }
+    catch (error) {
+        if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(error) !== 404)
+            throw error;
+        return undefined;
+    }
+    return async () => await removeMark(engine, `${repoOf(app)}:${tag}`);
+}
+/**
  * Removes those images that were fetched for an app, that are `unwanted`, that no container is made of, and that are
  * kept for no release. Gives the names that they were fetched by.
  */
@@ -49,8 +67,7 @@ async function removeFetched(engine, app, unwanted) {
     for (const [mark, image] of await marked(engine, app)) {
         if (image.tags.some((name) => name.startsWith(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .KEPT_IMAGES */ .IB)) || !(await unwanted(image)))
             continue;
-        const users = await engine.api.listContainers({ all: true, filters: { ancestor: [image.id] } });
-        if (users.length === 0)
+        if (!(await isUsed(engine, image.id)))
             removed.push(...(await unname(engine, app, mark, image)));
     }
     return removed;
@@ -80,16 +97,23 @@ async function unname(engine, app, mark, { id, tags, digests }) {
     const names = [...fetched, ...(left ? [] : digests.filter(ofRepository))];
     for (const name of names)
         await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__/* .removeImage */ .aH)(engine, name);
+    // Last, so that whoever is killed in between leaves it to the next one.
+    await removeMark(engine, mark);
+    return fetched.length > 0 ? fetched : names;
+}
+async function removeMark(engine, mark) {
     try {
-        // Last, so that whoever is killed in between leaves it to the next one.
         await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__/* .removeImage */ .aH)(engine, mark);
     }
     catch (error) {
-        // It is the last name of an image that a container is made of.
+        // It is the last name of an image that a container is made of: it goes with the release.
         if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(error) !== 409)
             throw error;
     }
-    return fetched.length > 0 ? fetched : names;
+}
+/** Whether a container is made of an image. */
+async function isUsed(engine, id) {
+    return (await engine.api.listContainers({ all: true, filters: { ancestor: [id] } })).length > 0;
 }
 
 
@@ -271,25 +295,27 @@ async function getFile(engine, id, path) {
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
-/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
-/* harmony export */   ts: () => (/* binding */ listContainers)
+/* harmony export */   ts: () => (/* binding */ listContainers),
+/* harmony export */   wJ: () => (/* binding */ portBindings)
 /* harmony export */ });
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
 
+/** Ports as the engine's API has them: by the port in the container, with all that lead there. */
+function portBindings(ports) {
+    const bindings = {};
+    for (const { port, protocol = "tcp", hostIp, hostPort } of ports) {
+        const key = `${port}/${protocol}`;
+        bindings[key] = [...(bindings[key] ?? []), { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" }];
+    }
+    return bindings;
+}
 /** Creates a container and does not start it; returns its id. Name conflicts throw an error with status 409. */
 async function createContainer(engine, spec) {
-    const ports = spec.publish ?? [];
-    const portKey = ({ port, protocol = "tcp" }) => `${port}/${protocol}`;
-    const bindings = {};
-    for (const port of ports) {
-        const { hostIp, hostPort } = port;
-        const binding = { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" };
-        bindings[portKey(port)] = [...(bindings[portKey(port)] ?? []), binding];
-    }
+    const bindings = portBindings(spec.publish ?? []);
     const mounts = [
         ...(spec.volumes ?? []).map(({ name, target }) => ({ type: "volume", source: name, target })),
         ...(spec.mounts ?? []),
@@ -309,7 +335,7 @@ async function createContainer(engine, spec) {
         StopTimeout: spec.stopTimeout === undefined ? undefined : Math.ceil(spec.stopTimeout / 1000),
         Healthcheck: spec.healthcheck && healthcheckOf(spec.healthcheck),
         ...(spec.stdin ? { OpenStdin: true, StdinOnce: true, AttachStdin: true } : { OpenStdin: spec.openStdin }),
-        ExposedPorts: Object.fromEntries(ports.map((port) => [portKey(port), {}])),
+        ExposedPorts: Object.fromEntries(Object.keys(bindings).map((key) => [key, {}])),
         HostConfig: defined({
             NetworkMode: spec.network,
             PortBindings: bindings,
@@ -347,8 +373,15 @@ async function createContainer(engine, spec) {
             UsernsMode: spec.usernsMode,
             CgroupnsMode: spec.cgroupns,
         }),
-        NetworkingConfig: spec.aliases
-            ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }
+        NetworkingConfig: spec.aliases || spec.gateway
+            ? {
+                EndpointsConfig: {
+                    [spec.network]: defined({
+                        Aliases: spec.aliases && [...spec.aliases],
+                        GwPriority: spec.gateway ? 1 : undefined,
+                    }),
+                },
+            }
             : undefined,
     });
     // Only name and platform belong into the address: dockerode would put all of it there, with the environment, where
@@ -422,10 +455,6 @@ async function stopContainer(engine, id, timeout) {
 /** Removes a container, also a running one, and its anonymous volumes; nothing happens where there is none. */
 async function removeContainer(engine, id) {
     await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getContainer(id).remove({ force: true, v: true }));
-}
-/** Sends a signal to the first process of a container. */
-async function signalContainer(engine, id, signal) {
-    await engine.api.getContainer(id).kill({ signal });
 }
 /**
  * Says what the engine does when the container ends by itself; nothing happens where it does so already: the engine
@@ -727,6 +756,7 @@ function progressOf(layers) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Xx: () => (/* binding */ connectNetwork),
 /* harmony export */   Zw: () => (/* binding */ removeNetwork),
+/* harmony export */   og: () => (/* binding */ listNetworks),
 /* harmony export */   qC: () => (/* binding */ findNetwork),
 /* harmony export */   vg: () => (/* binding */ disconnectNetwork),
 /* harmony export */   zA: () => (/* binding */ makeNetwork)
@@ -739,6 +769,11 @@ function progressOf(layers) {
 async function findNetwork(engine, name) {
     const found = await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orMissing */ .Mr)(engine.api.getNetwork(name).inspect());
     return found && { id: found.Id, labels: (found.Labels ?? {}) };
+}
+/** Names of all networks that carry these labels. */
+async function listNetworks(engine, labels) {
+    const label = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+    return (await engine.api.listNetworks({ filters: { label } })).map(({ Name }) => Name);
 }
 /** Makes a network, a bridge where no driver is given; nothing happens where one of that name is there. */
 async function makeNetwork(engine, name, labels, options = {}) {

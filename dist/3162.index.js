@@ -97,6 +97,7 @@ function plainInputs(given) {
         monitorSeconds: given.monitorSeconds ?? 0,
         stopTimeout: given.stopTimeout ?? 10_000,
         order: given.order === "stop-first" ? "stop-first" : "start-first",
+        rollback: given.mode === "rollback" ? mannerOf(given) : {},
         files: [...given.secrets].map(([name, value]) => ({ path: `${SECRETS}/${name}`, content: Buffer.from(value) })),
         origin: { instance: {}, balancer: {} },
         notes: given.healthPath === "" && bringsRelease(given)
@@ -104,6 +105,14 @@ function plainInputs(given) {
                 "No health-path is given: where the image has no HEALTHCHECK either, a port that is open is taken for healthy. A health-path such as /readyz knows better.",
             ]
             : [],
+    };
+}
+function mannerOf({ parallelism, delay, monitorSeconds, order }) {
+    return {
+        ...(parallelism === undefined ? {} : { parallelism }),
+        ...(delay === undefined ? {} : { delay }),
+        ...(monitorSeconds === undefined ? {} : { monitor: monitorSeconds }),
+        ...(order === "auto" ? {} : { order }),
     };
 }
 /** Whether the inputs are about a release that may be new, and not about what is there already. */

@@ -69,11 +69,13 @@ function adopt(container, { app, spec }) {
 /* harmony export */   A: () => (/* binding */ makeContainer),
 /* harmony export */   c: () => (/* binding */ FILES)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1909);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21618);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90983);
+/* harmony import */ var _toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1909);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66715);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21618);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90983);
+
 
 
 
@@ -87,13 +89,14 @@ const placed = new WeakMap();
 async function makeContainer(engine, making, own) {
     const { spec, labels } = making;
     if (spec.adopted) {
-        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`Release ${making.release} cannot be made again: docker compose made it, and its containers are gone`, {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`Release ${making.release} cannot be made again: docker compose made it, and its containers are gone`, {
             hint: "Deploy its image again.",
         });
     }
     const mounts = [...(spec.settings?.mounts ?? []), ...(await filesOf(engine, making))];
-    return await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainer */ .g$)(engine, {
-        image: await namedImage(engine, making),
+    const image = await namedImage(engine, making);
+    const container = {
+        image,
         env: spec.env,
         network: spec.network,
         ...(spec.memory === undefined ? {} : { memory: spec.memory }),
@@ -107,27 +110,33 @@ async function makeContainer(engine, making, own) {
             ...own.labels,
             ...(Object.keys(spec.secrets).length > 0 ? { [FILES]: making.store } : {}),
         },
+    };
+    return await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .createContainer */ .g$)(engine, container).catch(async (error) => {
+        // Somebody has taken its name away since; the image itself is held.
+        if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) !== 404 || image === spec.image)
+            throw error;
+        return await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .createContainer */ .g$)(engine, { ...container, image: spec.image });
     });
 }
 /** The image by its name, which people know it by, unless that has become another image's since the deploy began. */
 async function namedImage(engine, { present, spec }) {
-    if (present.includes("@") || (await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__/* .imageId */ .L)(engine, present)) === spec.image)
+    if (present.includes("@") || (await (0,_toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_2__/* .imageId */ .L)(engine, present)) === spec.image)
         return present;
     return spec.image;
 }
 async function filesOf(engine, making) {
     const { app, release, spec, files, store, shell } = making;
-    const have = (0,_release_js__WEBPACK_IMPORTED_MODULE_3__/* .secretHashes */ .Z4)(files);
+    const have = (0,_release_js__WEBPACK_IMPORTED_MODULE_4__/* .secretHashes */ .Z4)(files);
     const lacking = Object.entries(spec.secrets).flatMap(([path, hash]) => (have[path] === hash ? [] : [path]));
     if (lacking.length > 0) {
-        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`Release ${release} cannot be made again: its secrets are not among the inputs`, {
+        throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`Release ${release} cannot be made again: its secrets are not among the inputs`, {
             hint: `Give secrets as they were for it: ${lacking.join(", ")}.`,
         });
     }
     const wanted = files.filter(({ path }) => spec.secrets[path] !== undefined);
     let mounts = placed.get(making);
     if (!mounts) {
-        mounts = (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .placeFiles */ .h)(engine, { app, release, store, image: shell.image }, wanted);
+        mounts = (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .placeFiles */ .h)(engine, { app, release, store, image: shell.image }, wanted);
         placed.set(making, mounts);
         // A host that had no room may have some at the next try.
         mounts.catch(() => placed.delete(making));
@@ -145,6 +154,7 @@ async function filesOf(engine, making) {
 /* harmony export */   EB: () => (/* binding */ appendRecord),
 /* harmony export */   Hg: () => (/* binding */ recordAdopted),
 /* harmony export */   T3: () => (/* binding */ readRecords),
+/* harmony export */   i0: () => (/* binding */ recordedOf),
 /* harmony export */   iJ: () => (/* binding */ readRelease),
 /* harmony export */   tE: () => (/* binding */ asRoot)
 /* harmony export */ });
@@ -178,6 +188,10 @@ async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_M
             return [];
         }
     });
+}
+/** That part of a release's file. */
+function recordedOf({ order, rollback }) {
+    return { ...(order ? { order } : {}), ...(rollback ? { rollback } : {}) };
 }
 /** Adds a line to the record, and keeps what the release was made of. The balancer has to run. */
 async function appendRecord(engine, { app, proxy }, record, release) {
@@ -232,6 +246,54 @@ async function asRoot(engine, container, script) {
     const { code, stderr } = await (0,_toolkit_docker_exec_js__WEBPACK_IMPORTED_MODULE_2__/* .execIn */ .X)(engine, container, ["sh", "-c", script], { user: "0" });
     if (code !== 0)
         throw new Error(`a command in the load balancer's container failed: ${stderr.trim()}`);
+}
+
+
+/***/ }),
+
+/***/ 61884:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ supervisor)
+/* harmony export */ });
+/* unused harmony export RUN */
+/* harmony import */ var _balancer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31097);
+
+/** Files by which the action and the containers of one load balancer talk. Everybody in them may write. */
+const RUN = `${_balancer_js__WEBPACK_IMPORTED_MODULE_0__/* .FOLDER */ .L7}/run`;
+/**
+ * What a balancer's container runs: the product, unless another container in the same network does already. The container
+ * that owns the port is never replaced. A newer one comes as a second container in its network (`SUCCESSOR=1`), is told
+ * once to start although the first one listens, and that one waits from then on in case the second is gone. Where the
+ * owner is started again it has a new network; whoever is left in the one of before ends, and the engine starts it in the
+ * new one.
+ */
+function supervisor({ start, take, pidFile, prepare = "", beside = "" }) {
+    return `
+port=$(printf %04X ${_balancer_js__WEBPACK_IMPORTED_MODULE_0__/* .FRONT_PORT */ .Iq})
+listening() { grep -q ":$port [0-9A-F]*:0000 0A" /proc/net/tcp /proc/net/tcp6 2>/dev/null; }
+nap() { sleep 1 & wait $!; }
+trap '[ -z "$pid" ] || kill -TERM $pid; exit 0' TERM INT
+rm -f ${pidFile}
+[ "$SUCCESSOR" != 1 ] || while sleep 1; do grep -q 'eth[0-9]' /proc/net/dev || kill -TERM $$; done &
+${beside}
+misses=0
+while :; do
+  take=
+  if [ "$SUCCESSOR" = 1 ] && rm ${RUN}/handover 2>/dev/null; then take="${take}"
+  elif listening; then misses=0; nap; continue
+  elif [ "$SUCCESSOR" != 1 ] && [ -e ${RUN}/successor ] && [ $misses -lt 3 ]; then misses=$((misses + 1)); nap; continue
+  fi
+  ${prepare}
+  ${start}
+  pid=$!
+  while kill -0 $pid 2>/dev/null; do wait $pid; done
+  pid=
+  rm -f ${pidFile}
+  misses=0
+  nap
+done`;
 }
 
 
@@ -684,42 +746,22 @@ function cellsOf(line) {
     return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? "");
 }
 
+// EXTERNAL MODULE: ./actions/deploy/docker/supervisor.js
+var supervisor = __webpack_require__(61884);
 ;// CONCATENATED MODULE: ./actions/deploy/haproxy/supervisor.js
 
 
-/** Files by which the action and the containers of one load balancer talk. Everybody in them may write. */
-const RUN = `${balancer/* FOLDER */.L7}/run`;
-/**
- * What a balancer's container runs: HAProxy, unless another container in the same network does already. The container
- * that owns the port is never replaced. A newer HAProxy comes as a second container in its network (`SUCCESSOR=1`), is
- * told once to take the listening sockets over, and the first one waits from then on in case the second is gone.
- * A script of ours without any text from outside in it.
- */
-const SUPERVISOR = `
-port=$(printf %04X ${balancer/* FRONT_PORT */.Iq})
-listening() { grep -q ":$port [0-9A-F]*:0000 0A" /proc/net/tcp /proc/net/tcp6 2>/dev/null; }
-nap() { sleep 1 & wait $!; }
-trap '[ -z "$pid" ] || kill -TERM $pid; exit 0' TERM INT
-rm -f /tmp/haproxy.pid
-misses=0
-while :; do
-  take=
-  if [ "$SUCCESSOR" = 1 ] && rm ${RUN}/handover 2>/dev/null; then take="-x ${HANDOVER}"
-  elif listening; then misses=0; nap; continue
-  elif [ "$SUCCESSOR" != 1 ] && [ -e ${RUN}/successor ] && [ $misses -lt 3 ]; then misses=$((misses + 1)); nap; continue
-  fi
-  haproxy -W -db -f ${balancer/* FOLDER */.L7}/haproxy $take &
-  pid=$!
-  echo $pid > /tmp/haproxy.pid
-  while kill -0 $pid 2>/dev/null; do wait $pid; done
-  pid=
-  rm -f /tmp/haproxy.pid
-  misses=0
-  nap
-done`;
+
+const PID = "/tmp/haproxy.pid";
+/** What HAProxy's containers run. A newer one is given the listening sockets themselves. */
+const SUPERVISOR = (0,supervisor/* supervisor */.D)({
+    start: `haproxy -W -db -f ${balancer/* FOLDER */.L7}/haproxy $take & echo $! > ${PID}`,
+    take: `-x ${HANDOVER}`,
+    pidFile: PID,
+});
 /** Sends a signal to the HAProxy of one container, where that container runs it. */
 function signalScript(signal) {
-    return `[ ! -e /tmp/haproxy.pid ] || kill -${signal} "$(cat /tmp/haproxy.pid)"`;
+    return `[ ! -e ${PID} ] || kill -${signal} "$(cat ${PID})"`;
 }
 /** Prints how many processes of HAProxy a container has: a master and a worker, and those that end after a reload. */
 const COUNT = `n=0; for p in /proc/[0-9]*/comm; do [ "$(cat $p 2>/dev/null)" != haproxy ] || n=$((n + 1)); done; echo $n`;
@@ -741,7 +783,6 @@ const COUNT = `n=0; for p in /proc/[0-9]*/comm; do [ "$(cat $p 2>/dev/null)" != 
 class HaproxyDriver {
     // The image's own entry is left out: the supervisor has to be the process that gets the signals.
     entrypoint = ["sh", "-c", SUPERVISOR];
-    handsOver = true;
     #engine;
     #options;
     #control;
@@ -795,10 +836,14 @@ class HaproxyDriver {
     }
     async install(settings, endpoints) {
         const state = this.#state(settings, endpoints);
-        // A volume that is empty yet, or one that an older container has left: both have what they need then.
-        await (0,archives/* putFiles */.p)(this.#engine, this.#options.container, "/", [
+        const { app, container } = this.#options;
+        // A volume that is empty yet, or one that an older container has left: both have what they need then. Other apps may
+        // have their routes there.
+        const routes = (await (0,archives/* getFile */.l)(this.#engine, container, ROUTES).catch(() => undefined))?.toString("utf8") ?? "";
+        const others = routes.split("\n").filter((line) => line !== "" && !line.endsWith(` ${this.#backend}`));
+        await (0,archives/* putFiles */.p)(this.#engine, container, "/", [
             ...this.#files(state).map((file) => ({ ...file, name: `${balancer/* FOLDER */.L7}/${file.name}`.slice(1) })),
-            { name: ROUTES.slice(1), content: routesText(this.#options.app, settings) },
+            { name: ROUTES.slice(1), content: others.map((line) => `${line}\n`).join("") + routesText(app, settings) },
         ]);
         this.#saved = state;
     }
@@ -983,9 +1028,13 @@ class HaproxyDriver {
     }
     /** Those that were saved keep their slots, so that a container made anew leads where it led. */
     #state(settings, endpoints) {
-        const saved = new Map(this.#saved?.routes.map(({ name, slot }) => [name, slot]));
+        // Another product has saved them without slots.
+        const saved = new Map(this.#saved?.routes.flatMap(({ name, slot }) => (slot ? [[name, slot]] : [])));
+        const taken = new Set([...this.#slots.values(), ...saved.values()]);
+        const fresh = () => Array.from({ length: SLOTS }, (_, index) => slotName(index)).find((slot) => !taken.has(slot));
         const routes = endpoints.map((endpoint) => {
-            const slot = this.#slots.get(endpoint.name) ?? saved.get(endpoint.name) ?? this.#slot(endpoint.name);
+            const slot = this.#slots.get(endpoint.name) ?? saved.get(endpoint.name) ?? fresh() ?? this.#slot(endpoint.name);
+            taken.add(slot);
             this.#slots.set(endpoint.name, slot);
             return { ...endpoint, slot };
         });
@@ -1059,12 +1108,17 @@ function infoOf(info, field) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Bf: () => (/* binding */ releaseId),
-/* harmony export */   Z4: () => (/* binding */ secretHashes)
+/* harmony export */   Z4: () => (/* binding */ secretHashes),
+/* harmony export */   pX: () => (/* binding */ standsAlone)
 /* harmony export */ });
 /* unused harmony export secretHash */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
+/** Whether a release has what two of its containers cannot have at once, whatever anybody says. */
+function standsAlone({ ports = [], containerName }) {
+    return containerName !== undefined || ports.some(({ hostPort }) => hostPort !== undefined);
+}
 /**
  * Id of a release: twelve hexadecimal digits over all that its containers are made of. The same wishes always give the
  * same id, so that a second run recognises what a first one left behind.

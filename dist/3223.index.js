@@ -33,7 +33,9 @@ exports.modules = {
 async function takeDown(engine, { app, proxy }, stopTimeout) {
     const label = { "quayside.app": app };
     const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, label);
-    const networks = new Set([app, ...containers.map(({ labels }) => labels["quayside.network"] ?? app)]);
+    // Those that it was in before, too.
+    const own = await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .listNetworks */ .og)(engine, label);
+    const networks = new Set([...own, ...containers.map(({ labels }) => labels["quayside.network"] ?? app)]);
     const isBalancer = ({ labels }) => labels["quayside.role"] === "balancer";
     // The balancer first: it must not go on sending requests to those that are being stopped.
     for (const { id } of containers.filter(isBalancer))
@@ -61,9 +63,7 @@ async function takeDown(engine, { app, proxy }, stopTimeout) {
         ...volumes.map((volume) => `volume ${volume}`),
         ...images.map((image) => `image ${image}`),
     ];
-    for (const name of networks) {
-        if ((await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .findNetwork */ .qC)(engine, name))?.labels["quayside.app"] !== app)
-            continue;
+    for (const name of own) {
         try {
             await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .removeNetwork */ .Zw)(engine, name);
         }
@@ -91,7 +91,7 @@ async function leaveShared(engine, { app, proxy }, networks) {
         for (const { id } of containers)
             await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
         await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeVolume */ .L)(engine, proxy);
-        await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .removeNetwork */ .Zw)(engine, proxy);
+        await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .removeNetwork */ .Zw)(engine, (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_8__/* .homeNetwork */ .g1)(proxy));
     }
     finally {
         driver.close();

@@ -150,6 +150,7 @@ function stateOf(outcome) {
 /* harmony export */   PC: () => (/* binding */ labelsOf),
 /* harmony export */   QQ: () => (/* binding */ keptName),
 /* harmony export */   ak: () => (/* binding */ servingName),
+/* harmony export */   g1: () => (/* binding */ homeNetwork),
 /* harmony export */   hR: () => (/* binding */ instanceOf),
 /* harmony export */   mc: () => (/* binding */ appFolder),
 /* harmony export */   yR: () => (/* binding */ keptImage)
@@ -167,6 +168,13 @@ function balancerName(app) {
 /** Name of the load balancer in front of an app: its own, or the one that it shares. */
 function proxyOf({ app, proxy }) {
     return proxy || balancerName(app);
+}
+/**
+ * The network that a shared load balancer begins in. Its name sorts before those of the apps that it joins: an engine
+ * before 28 moves published ports to the network whose name sorts first, and for a moment nobody answers.
+ */
+function homeNetwork(proxy) {
+    return `0-${proxy}`;
 }
 /** Folder in the balancer's volume for what is of one app: state, record, releases. */
 function appFolder(app) {
@@ -251,10 +259,7 @@ async function connectAll(world, given) {
     const [first] = failed;
     if (hosts.length === 1)
         throw first?.why;
-    const lines = failed.map(({ host, why }) => {
-        const hint = why instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo && why.hint ? `\n    ${why.hint}` : "";
-        return `  ${host}: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(why)}${hint}`;
-    });
+    const lines = failed.map(({ host, why }) => `  ${host}: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageWithHint */ .X9)(why, "\n    ")}`);
     throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${failed.length} of ${hosts.length} hosts cannot be reached:\n${lines.join("\n")}`, {
         hint: "Nothing was changed on any host.",
         cause: first?.why,
@@ -385,6 +390,7 @@ function plainInputs(given) {
         monitorSeconds: given.monitorSeconds ?? 0,
         stopTimeout: given.stopTimeout ?? 10_000,
         order: given.order === "stop-first" ? "stop-first" : "start-first",
+        rollback: given.mode === "rollback" ? mannerOf(given) : {},
         files: [...given.secrets].map(([name, value]) => ({ path: `${SECRETS}/${name}`, content: Buffer.from(value) })),
         origin: { instance: {}, balancer: {} },
         notes: given.healthPath === "" && bringsRelease(given)
@@ -392,6 +398,14 @@ function plainInputs(given) {
                 "No health-path is given: where the image has no HEALTHCHECK either, a port that is open is taken for healthy. A health-path such as /readyz knows better.",
             ]
             : [],
+    };
+}
+function mannerOf({ parallelism, delay, monitorSeconds, order }) {
+    return {
+        ...(parallelism === undefined ? {} : { parallelism }),
+        ...(delay === undefined ? {} : { delay }),
+        ...(monitorSeconds === undefined ? {} : { monitor: monitorSeconds }),
+        ...(order === "auto" ? {} : { order }),
     };
 }
 /** Whether the inputs are about a release that may be new, and not about what is there already. */
@@ -528,7 +542,7 @@ async function deploy(world, faults) {
                 await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
         }
         else {
-            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(4138)]).then(__webpack_require__.bind(__webpack_require__, 64138)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
+            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(2450)]).then(__webpack_require__.bind(__webpack_require__, 92450)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
             if (inputs.mode !== "plan")
                 shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl });
             void shown?.id.then((id) => {
@@ -565,7 +579,7 @@ function readGiven({ runner }, set) {
 }
 /** Where an engine could not even take the image or the lock. */
 async function diskIsFull(reason) {
-    const { message, hint } = (await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(4138)]).then(__webpack_require__.bind(__webpack_require__, 64138))).diskFull(reason);
+    const { message, hint } = (await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(2450)]).then(__webpack_require__.bind(__webpack_require__, 92450))).diskFull(reason);
     return new errors/* UserError */.yo(message, { hint: `Nothing was changed. ${hint}`, cause: reason });
 }
 /** The modes that are about what is there, on one host after the other. */

@@ -50,10 +50,7 @@ async function connectAll(world, given) {
     const [first] = failed;
     if (hosts.length === 1)
         throw first?.why;
-    const lines = failed.map(({ host, why }) => {
-        const hint = why instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo && why.hint ? `\n    ${why.hint}` : "";
-        return `  ${host}: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(why)}${hint}`;
-    });
+    const lines = failed.map(({ host, why }) => `  ${host}: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageWithHint */ .X9)(why, "\n    ")}`);
     throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${failed.length} of ${hosts.length} hosts cannot be reached:\n${lines.join("\n")}`, {
         hint: "Nothing was changed on any host.",
         cause: first?.why,

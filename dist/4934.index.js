@@ -264,10 +264,7 @@ async function connectAll(world, given) {
     const [first] = failed;
     if (hosts.length === 1)
         throw first?.why;
-    const lines = failed.map(({ host, why }) => {
-        const hint = why instanceof _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo && why.hint ? `\n    ${why.hint}` : "";
-        return `  ${host}: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(why)}${hint}`;
-    });
+    const lines = failed.map(({ host, why }) => `  ${host}: ${(0,_toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageWithHint */ .X9)(why, "\n    ")}`);
     throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${failed.length} of ${hosts.length} hosts cannot be reached:\n${lines.join("\n")}`, {
         hint: "Nothing was changed on any host.",
         cause: first?.why,
@@ -398,6 +395,7 @@ function plainInputs(given) {
         monitorSeconds: given.monitorSeconds ?? 0,
         stopTimeout: given.stopTimeout ?? 10_000,
         order: given.order === "stop-first" ? "stop-first" : "start-first",
+        rollback: given.mode === "rollback" ? mannerOf(given) : {},
         files: [...given.secrets].map(([name, value]) => ({ path: `${SECRETS}/${name}`, content: Buffer.from(value) })),
         origin: { instance: {}, balancer: {} },
         notes: given.healthPath === "" && bringsRelease(given)
@@ -405,6 +403,14 @@ function plainInputs(given) {
                 "No health-path is given: where the image has no HEALTHCHECK either, a port that is open is taken for healthy. A health-path such as /readyz knows better.",
             ]
             : [],
+    };
+}
+function mannerOf({ parallelism, delay, monitorSeconds, order }) {
+    return {
+        ...(parallelism === undefined ? {} : { parallelism }),
+        ...(delay === undefined ? {} : { delay }),
+        ...(monitorSeconds === undefined ? {} : { monitor: monitorSeconds }),
+        ...(order === "auto" ? {} : { order }),
     };
 }
 /** Whether the inputs are about a release that may be new, and not about what is there already. */
@@ -1326,25 +1332,27 @@ function isDiskFull(error) {
 /* harmony export */   UQ: () => (/* binding */ renameContainer),
 /* harmony export */   YI: () => (/* binding */ startContainer),
 /* harmony export */   g$: () => (/* binding */ createContainer),
-/* harmony export */   ob: () => (/* binding */ signalContainer),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   s6: () => (/* binding */ waitForContainer),
-/* harmony export */   ts: () => (/* binding */ listContainers)
+/* harmony export */   ts: () => (/* binding */ listContainers),
+/* harmony export */   wJ: () => (/* binding */ portBindings)
 /* harmony export */ });
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
 /* harmony import */ var _frames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19061);
 
 
+/** Ports as the engine's API has them: by the port in the container, with all that lead there. */
+function portBindings(ports) {
+    const bindings = {};
+    for (const { port, protocol = "tcp", hostIp, hostPort } of ports) {
+        const key = `${port}/${protocol}`;
+        bindings[key] = [...(bindings[key] ?? []), { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" }];
+    }
+    return bindings;
+}
 /** Creates a container and does not start it; returns its id. Name conflicts throw an error with status 409. */
 async function createContainer(engine, spec) {
-    const ports = spec.publish ?? [];
-    const portKey = ({ port, protocol = "tcp" }) => `${port}/${protocol}`;
-    const bindings = {};
-    for (const port of ports) {
-        const { hostIp, hostPort } = port;
-        const binding = { HostIp: hostIp, HostPort: hostPort ? String(hostPort) : "" };
-        bindings[portKey(port)] = [...(bindings[portKey(port)] ?? []), binding];
-    }
+    const bindings = portBindings(spec.publish ?? []);
     const mounts = [
         ...(spec.volumes ?? []).map(({ name, target }) => ({ type: "volume", source: name, target })),
         ...(spec.mounts ?? []),
@@ -1364,7 +1372,7 @@ async function createContainer(engine, spec) {
         StopTimeout: spec.stopTimeout === undefined ? undefined : Math.ceil(spec.stopTimeout / 1000),
         Healthcheck: spec.healthcheck && healthcheckOf(spec.healthcheck),
         ...(spec.stdin ? { OpenStdin: true, StdinOnce: true, AttachStdin: true } : { OpenStdin: spec.openStdin }),
-        ExposedPorts: Object.fromEntries(ports.map((port) => [portKey(port), {}])),
+        ExposedPorts: Object.fromEntries(Object.keys(bindings).map((key) => [key, {}])),
         HostConfig: defined({
             NetworkMode: spec.network,
             PortBindings: bindings,
@@ -1402,8 +1410,15 @@ async function createContainer(engine, spec) {
             UsernsMode: spec.usernsMode,
             CgroupnsMode: spec.cgroupns,
         }),
-        NetworkingConfig: spec.aliases
-            ? { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } }
+        NetworkingConfig: spec.aliases || spec.gateway
+            ? {
+                EndpointsConfig: {
+                    [spec.network]: defined({
+                        Aliases: spec.aliases && [...spec.aliases],
+                        GwPriority: spec.gateway ? 1 : undefined,
+                    }),
+                },
+            }
             : undefined,
     });
     // Only name and platform belong into the address: dockerode would put all of it there, with the environment, where
@@ -1477,10 +1492,6 @@ async function stopContainer(engine, id, timeout) {
 /** Removes a container, also a running one, and its anonymous volumes; nothing happens where there is none. */
 async function removeContainer(engine, id) {
     await (0,_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessSettled */ .sv)(engine.api.getContainer(id).remove({ force: true, v: true }));
-}
-/** Sends a signal to the first process of a container. */
-async function signalContainer(engine, id, signal) {
-    await engine.api.getContainer(id).kill({ signal });
 }
 /**
  * Says what the engine does when the container ends by itself; nothing happens where it does so already: the engine

@@ -350,8 +350,7 @@ async function reached(planned, world) {
     catch (error) {
         if (world.signal.aborted)
             return;
-        const hint = error instanceof errors/* UserError */.yo && error.hint ? `\n${error.hint}` : "";
-        const why = world.runner.redact(`${(0,errors/* messageOf */.bD)(error)}${hint}`);
+        const why = world.runner.redact((0,errors/* messageWithHint */.X9)(error));
         world.runner.annotate("warning", `${planned.id} will fail as it is now: ${why}`);
     }
 }

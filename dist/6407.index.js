@@ -1578,7 +1578,7 @@ const main = async (world) => {
     }
     catch (error) {
         report.outcome = "failed";
-        report.error = world.runner.redact((0,errors/* messageOf */.bD)(error) + (error instanceof errors/* UserError */.yo && error.hint ? `\n${error.hint}` : ""));
+        report.error = world.runner.redact((0,errors/* messageWithHint */.X9)(error));
         throw error;
     }
     finally {

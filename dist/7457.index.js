@@ -555,6 +555,7 @@ async function readService(project, name) {
         restart: deploy.restart ?? readRestart(service.at("restart")),
         replicas: deploy.replicas ?? service.at("scale").whole({ min: 0, max: 32 }),
         update: deploy.update,
+        rollback: deploy.rollback,
         dependsOn: readDependsOn(project, service.at("depends_on")),
         reader: service,
     };
@@ -765,17 +766,13 @@ function readDeploy(value) {
     if (reserved.at("cpus").present) {
         value.mistakes.notes.add(`${reserved.at("cpus").path} is for schedulers; a Docker host keeps no cores free.`);
     }
-    const back = value.at("rollback_config");
-    if (back.present) {
-        back.only(UPDATE_KEYS);
-        unheeded(back, "a deploy that fails is taken back at once, since the old containers are still warm");
-    }
     return {
         replicas: value.at("replicas").whole({ min: 0, max: 32 }),
         memory: resources.at("limits").at("memory").size(),
         cpus: resources.at("limits").at("cpus").number({ min: 0 }),
         restart: readRestartPolicy(value.at("restart_policy")),
-        update: readUpdate(value.at("update_config")),
+        update: readUpdate(value.at("update_config"), "deploy"),
+        rollback: readUpdate(value.at("rollback_config"), "rollback"),
     };
 }
 function readRestartPolicy(value) {
@@ -797,13 +794,14 @@ function readRestartPolicy(value) {
             return { name: "unless-stopped" };
     }
 }
-function readUpdate(value) {
+function readUpdate(value, what) {
     if (!value.present)
         return undefined;
-    value.only(UPDATE_KEYS);
+    value.only(["parallelism", "delay", "failure_action", "monitor", "max_failure_ratio", "order"]);
     const ratio = value.at("max_failure_ratio");
-    if (ratio.present)
-        unheeded(ratio, "one container that fails takes the deploy back; max-error-rate is about answers");
+    if (ratio.present) {
+        unheeded(ratio, `one container that fails takes the ${what} back; max-error-rate is about answers`);
+    }
     return drop({
         parallelism: value.at("parallelism").whole({ min: 0 }),
         delay: value.at("delay").duration(),
@@ -813,7 +811,6 @@ function readUpdate(value) {
         maxFailureRatio: value.at("max_failure_ratio").number({ min: 0, max: 1 }),
     });
 }
-const UPDATE_KEYS = ["parallelism", "delay", "failure_action", "monitor", "max_failure_ratio", "order"];
 function unheeded(value, why) {
     value.mistakes.notes.add(`${value.path} is not heeded: ${why}.`);
 }
@@ -1052,8 +1049,8 @@ class ComposePreparation {
     async #create(service) {
         const { project, store, helperImage } = this.#made;
         const image = service.image ?? "";
-        const found = await (0,deploy_image/* ensureImage */.Y)(this.#world, this.#engine, { reference: image, pull: service.pull ?? "missing" });
-        await (0,deploy_image/* ensureImage */.Y)(this.#world, this.#engine, { reference: helperImage, pull: "missing" });
+        const found = await (0,deploy_image/* ensureImage */.Yt)(this.#world, this.#engine, { reference: image, pull: service.pull ?? "missing" });
+        await (0,deploy_image/* ensureImage */.Yt)(this.#world, this.#engine, { reference: helperImage, pull: "missing" });
         const { settings, networks } = settingsWithNames(project, service);
         const [first = "default", ...others] = networks;
         const aliases = (key) => [
@@ -1871,9 +1868,16 @@ function merged(given, project, service) {
     }
     const { interval = 30_000, timeout = 30_000, startPeriod = 0, retries = 3 } = check ?? {};
     const longest = checked ? startPeriod + (interval + timeout) * Math.max(1, retries) : 0;
-    if (service.update?.failureAction && service.update.failureAction !== "rollback") {
-        notes.push(`update_config.failure_action: ${service.update.failureAction} is not heeded: a deploy that fails is taken back.`);
+    for (const { key, config, what } of [
+        { key: "update_config", config: service.update, what: "deploy" },
+        { key: "rollback_config", config: service.rollback, what: "rollback" },
+    ]) {
+        const action = config?.failureAction ?? "rollback";
+        if (action !== "rollback") {
+            notes.push(`${key}.failure_action: ${action} is not heeded: a ${what} that fails is taken back.`);
+        }
     }
+    const { failureAction: _action, maxFailureRatio: _ratio, ...rollback } = service.rollback ?? {};
     const user = (label) => !label.startsWith("com.docker.compose.");
     return {
         ...plain,
@@ -1891,6 +1895,7 @@ function merged(given, project, service) {
         delay: given.delay ?? service.update?.delay ?? 0,
         healthTimeout: given.healthTimeout ?? Math.max(60_000, longest),
         monitorSeconds: given.monitorSeconds ?? service.update?.monitor ?? 0,
+        rollback: { ...rollback, ...plain.rollback },
         stopTimeout: given.stopTimeout ?? service.stopTimeout ?? 10_000,
         memory: given.memory ?? service.memory,
         cpus: given.cpus ?? service.cpus,
@@ -1993,8 +1998,9 @@ function orderOf(given, service, ports, replicas, notes) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ ensureImage),
-/* harmony export */   g: () => (/* binding */ lookAtImage)
+/* harmony export */   Yt: () => (/* binding */ ensureImage),
+/* harmony export */   gJ: () => (/* binding */ lookAtImage),
+/* harmony export */   zz: () => (/* binding */ keepImage)
 /* harmony export */ });
 /* harmony import */ var _toolkit_docker_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15929);
 /* harmony import */ var _toolkit_docker_images_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1909);
@@ -2026,6 +2032,22 @@ async function ensureImage(world, engine, wanted) {
     if (app !== undefined && there?.id !== fetched.id)
         await (0,_docker_fetched_js__WEBPACK_IMPORTED_MODULE_6__/* .markFetched */ .Zm)(engine, app, reference, fetched.id);
     return fetched;
+}
+/**
+ * Lets an image that was found stay, whatever others do with its names, and fetches it again where it is gone by now.
+ * Gives the function that lets it go.
+ */
+async function keepImage(world, engine, id, wanted) {
+    const held = await (0,_docker_fetched_js__WEBPACK_IMPORTED_MODULE_6__/* .holdImage */ .fp)(engine, wanted.app, id);
+    if (held)
+        return held;
+    const again = await ensureImage(world, engine, wanted);
+    const letGo = again.id === id ? await (0,_docker_fetched_js__WEBPACK_IMPORTED_MODULE_6__/* .holdImage */ .fp)(engine, wanted.app, id) : undefined;
+    if (letGo)
+        return letGo;
+    throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`The image ${wanted.reference} was taken away or replaced while this began`, {
+        hint: "Run it again; best name the image by its digest.",
+    });
 }
 /**
  * The same for a run that changes nothing: what it takes to fetch an image that is not there is taken back, and a tag

@@ -68,11 +68,11 @@ const inputs = {
         describe: "How traffic moves once every new container is healthy: container by container (`parallelism`, `delay`), all at once, or by growing parts (`canary-steps`). The old ones run on until the end in any case.",
     }),
     parallelism: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)({ min: 0, max: 32 }, {
-        describe: "How many containers move at once with strategy rolling; 0 for all. 1 where neither this nor `update_config` of a compose file says it.",
+        describe: "How many containers move at once with strategy rolling; 0 for all. 1 where neither this nor `update_config` (with mode rollback `rollback_config`) of a compose file says it.",
         example: "4",
     })),
     delay: (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
-        describe: "How long those that have moved are watched before the next ones do, with strategy rolling. Not at all where neither this nor `update_config` of a compose file says it.",
+        describe: "How long those that have moved are watched before the next ones do, with strategy rolling. Not at all where neither this nor `update_config` (with mode rollback `rollback_config`) of a compose file says it.",
         example: "10s",
     })),
     "canary-steps": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("steps such as 5@60s,25@60s,100", parseSteps, {
@@ -112,7 +112,7 @@ const inputs = {
         default: "30s",
     }),
     "monitor-seconds": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
-        describe: "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile, or a limit below that is broken, takes the deploy back. Not at all where neither this nor `update_config.monitor` of a compose file says it.",
+        describe: "How long the new release is watched in traffic while the old one stands by; a container that dies or turns unhealthy meanwhile, or a limit below that is broken, takes the deploy back. Not at all where neither this nor `update_config.monitor` (with mode rollback `rollback_config.monitor`) of a compose file says it.",
     })),
     "max-error-rate": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .Ie)("a percentage", parsePercent, {
         describe: "Part of the new release's answers that may fail while it is watched (5xx or cut off, as the load balancer counts them, of 20 answers or more).",
@@ -161,7 +161,7 @@ const inputs = {
     })),
     "tls-redirect": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)({ describe: "Whether plain HTTP is sent to HTTPS." }),
     "load-balancer": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(["haproxy", "nginx"], {
-        describe: "Product in front of the app. nginx changes traffic by reloads; it has no cookie, no sharing, no percentiles, and is not upgraded without a gap.",
+        describe: "Product in front of the app. nginx changes traffic by reloads; it has no cookie, no sharing, and no percentiles.",
     }),
     "proxy-image": (0,_toolkit_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)({
         describe: "Image of the load balancer, with bash or nc in it, as the public ones have: HAProxy 2.6 or newer (haproxy:3.0 where not set), or nginx (nginx:1.29 where not set; before 1.27.4 it keeps no connection open).",

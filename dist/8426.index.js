@@ -3715,8 +3715,7 @@ async function readChanged(world, rules, { problems, remarks }) {
             throw error;
         if (told)
             return told;
-        const hint = error instanceof errors/* UserError */.yo && error.hint ? ` ${error.hint}` : "";
-        (gated ? problems : remarks).push(`the coverage of the change is not known: ${(0,errors/* messageOf */.bD)(error)}.${hint}`);
+        (gated ? problems : remarks).push(`the coverage of the change is not known: ${(0,errors/* messageWithHint */.X9)(error, ". ")}`);
         return undefined;
     }
 }
