@@ -18,7 +18,7 @@ import { lastLines } from "../../../toolkit/log-text.ts";
 import type { World } from "../../../toolkit/world.ts";
 import { addressText, type Driver, type Endpoint, FOLDER, FRONT_PORT, type Shell, TLS_PORT } from "../balancer.ts";
 import type { Balancer, BalancerSettings } from "../target.ts";
-import { homeNetwork } from "./names.ts";
+import { BEHIND, homeNetwork } from "./names.ts";
 import { asRoot } from "./records.ts";
 
 const POLL = 50;
@@ -69,11 +69,6 @@ export class Front {
     return [this.#owner, ...this.#successors].flatMap((one) => (one?.running ? [one.name] : []));
   }
 
-  /** The networks that it is in; only one that runs is in any. */
-  get networks(): string[] {
-    return Object.keys(this.#owner?.addresses ?? {});
-  }
-
   async observe(): Promise<Omit<Balancer, "saved" | "settings">> {
     const { proxy, network } = this.#options;
     this.#owner = await findContainer(this.#engine, proxy);
@@ -113,7 +108,10 @@ export class Front {
     if (!app) await makeNetwork(this.#engine, home, this.#own());
     for (const { id } of this.#successors) await removeContainer(this.#engine, id);
     this.#successors = [];
-    const networks = new Set([network, ...also, ...this.networks]);
+    // Where it had gone, nobody but the containers of other apps knows which networks those have.
+    const others = app ? [] : await listContainers(this.#engine, { [BEHIND]: proxy, "quayside.role": "instance" });
+    const theirs = others.flatMap(({ running, labels }) => (running ? (labels["quayside.network"] ?? []) : []));
+    const networks = new Set([network, ...also, ...theirs, ...Object.keys(this.#owner?.addresses ?? {})]);
     networks.delete(home);
     const spec = {
       ...this.#common(),
