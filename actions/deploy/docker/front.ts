@@ -20,6 +20,7 @@ import { addressText, type Driver, type Endpoint, FOLDER, FRONT_PORT, type Shell
 import type { Balancer, BalancerSettings } from "../target.ts";
 import { BEHIND, homeNetwork } from "./names.ts";
 import { asRoot } from "./records.ts";
+import { RUN } from "./supervisor.ts";
 
 const POLL = 50;
 /** Milliseconds that a balancer may take until it answers. */
@@ -162,14 +163,14 @@ export class Front {
     const last = `${proxy}-${Date.now().toString(36)}`;
     const name = `${last}${NEXT}`;
     await this.#driver.prepare(settings);
-    await asRoot(this.#engine, proxy, `touch ${FOLDER}/run/successor ${FOLDER}/run/handover`);
+    await asRoot(this.#engine, proxy, `cd ${RUN} && rm -f handover-* && touch successor handover-${last}`);
     const labels = { "quayside.successor-of": owner.id, "quayside.image": shell.image };
     await createContainer(this.#engine, {
       ...this.#common(),
       name,
       labels: { ...this.#labels(), ...labels },
       network: `container:${owner.id}`,
-      env: { SUCCESSOR: "1" },
+      env: { SUCCESSOR: last },
     });
     await startContainer(this.#engine, name);
     try {
@@ -217,7 +218,7 @@ export class Front {
     for (;;) {
       const container = await findContainer(this.#engine, name);
       if (name === this.#options.proxy) this.#owner = container;
-      const answer = container?.running ? await this.#driver.answers() : "it does not run";
+      const answer = container?.running ? await this.#driver.answers(container.name) : "it does not run";
       if (answer === true) return;
       if (this.#clock.elapsed() > deadline || (container && container.restarts > 2)) {
         const log = lastLines(await logsOf(this.#engine, name, 50), 5).join("\n");
