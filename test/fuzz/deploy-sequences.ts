@@ -6,7 +6,8 @@
  * `npm run test:fuzz -- deploy-sequences --minutes 10 [--seed 1] [--steps 15]`
  */
 import { parseArgs } from "node:util";
-import { listContainers, removeContainer } from "../../toolkit/docker/containers.ts";
+import { balancerName } from "../../actions/deploy/docker/names.ts";
+import { findContainer, listContainers, removeContainer } from "../../toolkit/docker/containers.ts";
 import { listImages } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { type Bench, bench, makeAppImage, makeNginxImage } from "../engine/deploy-support.ts";
@@ -20,6 +21,7 @@ import {
   inputsOf,
   nextStep,
   type Step,
+  sharedProxy,
   type Wish,
 } from "./support/deploy-steps.ts";
 
@@ -37,6 +39,8 @@ class Sequence {
   readonly #host: Bench;
   readonly #ports: Readonly<Record<string, string>>;
   readonly #nginx: string;
+  /** Another app behind the same load balancer, which nobody touches. */
+  readonly #neighbour: Bench | undefined;
   /** What is in traffic. */
   #wish: Wish;
   /** All versions that were good once: a rollback leads to one of them. */
@@ -44,7 +48,14 @@ class Sequence {
   /** What the last run said. */
   #log = "";
 
-  constructor(host: Bench, ports: Readonly<Record<string, string>>, nginx: string, wish: Wish) {
+  constructor(
+    host: Bench,
+    ports: Readonly<Record<string, string>>,
+    nginx: string,
+    neighbour: Bench | undefined,
+    wish: Wish,
+  ) {
+    this.#neighbour = neighbour;
     this.#host = host;
     this.#ports = ports;
     this.#nginx = nginx;
@@ -70,8 +81,11 @@ class Sequence {
 
   /** Brings it into traffic for the first time. */
   async begin(): Promise<string[]> {
-    const { message } = await this.#host.run(this.inputs(this.#wish));
-    return message === "" ? await this.#looks(this.#wish) : [`the first deploy failed: ${message}`];
+    const own = await this.#host.run(this.inputs(this.#wish));
+    const next = own.message === "" ? await this.#neighbour?.run({ env: "VERSION=next door" }) : undefined;
+    const message = own.message || next?.message;
+    if (message) return [`the first deploy failed: ${message}`];
+    return await this.#looks(this.#wish);
   }
 
   /** Does one step; gives what is wrong afterwards. */
@@ -88,13 +102,11 @@ class Sequence {
       if (step.kind === "cancel" && number === step.at) cancel.abort(new Error("cancelled"));
     };
     const inputs = { ...this.inputs(step.wish), ...bad };
-    const [ended, seen] = await this.#host.probed(
-      async () => await this.#host.run(inputs, { signal: cancel.signal, before }),
-      {
-        url: this.url(from),
-        rate: 60,
-      },
-    );
+    const run = async () => await this.#host.run(inputs, { signal: cancel.signal, before });
+    const beside = async () =>
+      (await this.#neighbour?.probed(run, { url: `${this.url(from)}/next`, rate: 30 })) ??
+      ([await run(), undefined] as const);
+    const [[ended, next], seen] = await this.#host.probed(beside, { url: this.url(from), rate: 60 });
     this.#log = ended.log;
     const failed = ended.message !== "";
     const wrong: string[] = [];
@@ -104,6 +116,11 @@ class Sequence {
     if (gapless(from, step) && seen.failures > 0) {
       wrong.push(
         `${seen.failures} of ${seen.requests} requests failed: ${JSON.stringify(seen.reasons)}; ${JSON.stringify(ended.report?.operations)}`,
+      );
+    }
+    if (step.disturbance === "" && next && next.failures > 0) {
+      wrong.push(
+        `${next.failures} of ${next.requests} requests to the app next door failed: ${JSON.stringify(next.reasons)}`,
       );
     }
     // Cancelled when the new ones served already, they go on, and the next run tidies up.
@@ -154,6 +171,10 @@ class Sequence {
     const version = await this.#version(wish).catch((error) => String(error.cause ?? error));
     if (version !== wish.version) wrong.push(`${version} answers instead of ${wish.version}`);
     else this.#good.add(version);
+    if (this.#neighbour) {
+      const next = await fetch(`${this.url(wish)}/next`).then((answer) => answer.text(), String);
+      if (next.trim() !== "next door") wrong.push(`the app next door answers ${next}`);
+    }
     const running = (await listContainers(engine, { "quayside.app": app })).filter(({ running }) => running);
     const instances = running.filter(({ labels }) => labels["quayside.role"] === "instance");
     if (instances.length !== Number(wish.replicas))
@@ -173,7 +194,7 @@ class Sequence {
     const { engine, app } = this.#host;
     const all = await listContainers(engine, { "quayside.app": app });
     const instance = all.find(({ running, labels }) => running && labels["quayside.role"] === "instance");
-    const balancer = all.find(({ labels }) => labels["quayside.role"] === "balancer");
+    const balancer = await findContainer(engine, this.#neighbour ? sharedProxy(app) : balancerName(app));
     const one = (id: string | undefined) => engine.api.getContainer(id ?? "");
     switch (what) {
       case "kill an instance":
@@ -200,7 +221,8 @@ class Sequence {
   /** Takes it down; gives what is left of it. */
   async end(): Promise<string[]> {
     const { engine, app } = this.#host;
-    const { message } = await this.#host.run({ mode: "down" });
+    const { message } = await this.#host.run({ ...this.inputs(this.#wish), mode: "down" });
+    await this.#neighbour?.close();
     const containers = await listContainers(engine, { "quayside.app": app });
     const volumes = (await engine.api.listVolumes({ filters: { name: [app] } })).Volumes ?? [];
     const networks = await engine.api.listNetworks({ filters: { name: [app] } });
@@ -233,7 +255,10 @@ for (let seed = Number(values.seed); Date.now() < until && (sequences === 0 || !
   const dice = diceOf(seed);
   const host = await bench(image, { "on-lock": "fail" });
   const ports = { a: host.inputs.publish ?? "", b: `127.0.0.1:${await freePort()}` };
-  const sequence = new Sequence(host, ports, nginx, firstWish(dice));
+  const wish = firstWish(dice);
+  const shared = { proxy: sharedProxy(host.app), publish: ports.a, path: "/next" };
+  const neighbour = wish.shared ? await bench(image, shared) : undefined;
+  const sequence = new Sequence(host, ports, nginx, neighbour, wish);
   console.log(`seed ${seed}: ${JSON.stringify(sequence.wish)}`);
   let wrong = await sequence.begin();
   for (let number = 1; wrong.length === 0 && number <= Number(values.steps) && Date.now() < until; number++, steps++) {

@@ -55,7 +55,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   "stop-timeout": ["2s", "1s"],
 };
 /** No input is passed on for it: it is the app's own. */
-const OWN = new Set(["listen", "version", "publish", "network"]);
+const OWN = new Set(["listen", "version", "publish", "network", "shared"]);
 /**
  * What changes where the app answers or who answers for it, so that a request may be refused. An engine before 28 moves
  * a published port when the load balancer joins a network whose name sorts first.
@@ -71,7 +71,7 @@ export interface Dice {
 
 /** The wish at the start of a sequence. */
 export function firstWish(dice: Dice): Wish {
-  const wish: Record<string, string> = { version: "v0" };
+  const wish: Record<string, string> = { version: "v0", shared: dice.pick(["", "", "yes"]) };
   for (const [name, values] of Object.entries(CHOICES))
     wish[name] = dice.below(3) === 0 ? dice.pick(values) : (values[0] ?? "");
   return possible(wish);
@@ -110,8 +110,15 @@ export function nextStep(dice: Dice, number: number, wish: Wish): Step {
 
 /** The same without what cannot be had together. */
 function possible(wish: Record<string, string>): Wish {
+  // Those that share a load balancer share its address and its product.
+  if (wish.shared) Object.assign(wish, { publish: "a", "load-balancer": "haproxy" });
   if (wish["load-balancer"] === "nginx") wish.sticky = "false";
   return wish;
+}
+
+/** Name of the load balancer that an app shares with its neighbour. */
+export function sharedProxy(app: string): string {
+  return `edge-${app}`;
 }
 
 /** Inputs of the action for a wish; `ports` are the two that it may be published on. */
@@ -127,6 +134,7 @@ export function inputsOf(wish: Wish, app: string, ports: Readonly<Record<string,
       .map(([name, value]) => `${name}=${value}`)
       .join("\n"),
     ...(wish.network ? { network: `${app}-${wish.network}` } : {}),
+    ...(wish.shared ? { proxy: sharedProxy(app) } : {}),
   };
 }
 
