@@ -120,8 +120,11 @@ export interface Driver {
   look(endpoints: readonly Endpoint[]): Promise<Seen>;
   /** Writes the configuration into a container that was made and not started yet. */
   install(settings: BalancerSettings, endpoints: readonly Endpoint[]): Promise<void>;
-  /** Whether the one that was installed or reloaded last answers by now; else why not. */
-  answers(): Promise<true | string>;
+  /**
+   * Whether the one that was installed or reloaded last answers by now; else why not. Where `container` is not the one
+   * that owns the port, it has to be the one in there.
+   */
+  answers(container: string): Promise<true | string>;
   /** Writes who gets traffic after its next start, with the settings that it has, each file whole or not at all. */
   save(endpoints: readonly Endpoint[]): Promise<void>;
   /** Writes other settings for those that are in traffic now, whoever was saved. */

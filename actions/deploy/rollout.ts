@@ -4,7 +4,7 @@ import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { runUrl } from "../../toolkit/run-url.ts";
 import type { World } from "../../toolkit/world.ts";
 import { addressText } from "./balancer.ts";
-import { proxyOf } from "./docker/names.ts";
+import { BEHIND, proxyOf } from "./docker/names.ts";
 import { DockerTarget } from "./docker/target.ts";
 import { commandOf } from "./docker/tasks.ts";
 import type { Host } from "./hosts/connect.ts";
@@ -183,6 +183,7 @@ function rolloutOn(
     taskTimeout: inputs.taskTimeout,
     smoke: smokeOf(inputs.smoke),
     labels: {
+      [BEHIND]: proxyOf(inputs),
       "quayside.commit": runner.env.GITHUB_SHA ?? runner.env.GIT_COMMIT ?? "",
       "quayside.run": runUrl(runner.env),
     },

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Operation } from "../../actions/deploy/target.ts";
-import { findContainer, listContainers } from "../../toolkit/docker/containers.ts";
+import { findContainer, listContainers, removeContainer } from "../../toolkit/docker/containers.ts";
 import { execIn } from "../../toolkit/docker/exec.ts";
 import { removeImage, tagImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
@@ -77,6 +77,13 @@ test("several apps share a load balancer, told apart by host and path, and one's
   expect(await ask("blog.test", "/posts")).toMatchObject({ body: "blog-2" });
   expect(await ask("shop.test", "/version")).toMatchObject({ body: "shop-1" });
   expect((await blog.run({ env: "VERSION=blog-2" })).outputs.outcome).toBe("unchanged");
+});
+
+test("a shared load balancer that is gone comes back for all of its apps", async () => {
+  await removeContainer(shop.engine, proxy);
+  expect((await shop.run({ env: "VERSION=shop-1" })).message).toBe("");
+  expect(await ask("shop.test", "/version")).toEqual({ status: 200, body: "shop-1" });
+  await expect.poll(() => ask("blog.test", "/posts"), { timeout: 10_000 }).toMatchObject({ body: "blog-2" });
 });
 
 test("a load balancer of another image takes the port over without a gap, twice, and comes back after a restart", async () => {

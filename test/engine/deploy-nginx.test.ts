@@ -261,10 +261,3 @@ test.each([
   expect([owner?.[1], successor?.[1], rest]).toEqual([false, true, []]);
   expect((await host.run(hand(nginx))).outputs.outcome).toBe("unchanged");
 });
-
-test("control: the load balancer made anew instead, and requests are refused", async () => {
-  const publish = `127.0.0.1:${await freePort()}`;
-  const [{ report }, seen] = await host.probed(() => host.run({ ...hand(other), publish }), { fresh: true });
-  expect(report.operations.join("\n")).toMatch(/^make the load balancer anew/m);
-  expect(seen.failures).toBeGreaterThan(0);
-});

@@ -18,8 +18,9 @@ import { lastLines } from "../../../toolkit/log-text.ts";
 import type { World } from "../../../toolkit/world.ts";
 import { addressText, type Driver, type Endpoint, FOLDER, FRONT_PORT, type Shell, TLS_PORT } from "../balancer.ts";
 import type { Balancer, BalancerSettings } from "../target.ts";
-import { homeNetwork } from "./names.ts";
+import { BEHIND, homeNetwork } from "./names.ts";
 import { asRoot } from "./records.ts";
+import { RUN } from "./supervisor.ts";
 
 const POLL = 50;
 /** Milliseconds that a balancer may take until it answers. */
@@ -69,11 +70,6 @@ export class Front {
     return [this.#owner, ...this.#successors].flatMap((one) => (one?.running ? [one.name] : []));
   }
 
-  /** The networks that it is in; only one that runs is in any. */
-  get networks(): string[] {
-    return Object.keys(this.#owner?.addresses ?? {});
-  }
-
   async observe(): Promise<Omit<Balancer, "saved" | "settings">> {
     const { proxy, network } = this.#options;
     this.#owner = await findContainer(this.#engine, proxy);
@@ -113,7 +109,10 @@ export class Front {
     if (!app) await makeNetwork(this.#engine, home, this.#own());
     for (const { id } of this.#successors) await removeContainer(this.#engine, id);
     this.#successors = [];
-    const networks = new Set([network, ...also, ...this.networks]);
+    // Where it had gone, nobody but the containers of other apps knows which networks those have.
+    const others = app ? [] : await listContainers(this.#engine, { [BEHIND]: proxy, "quayside.role": "instance" });
+    const theirs = others.flatMap(({ running, labels }) => (running ? (labels["quayside.network"] ?? []) : []));
+    const networks = new Set([network, ...also, ...theirs, ...Object.keys(this.#owner?.addresses ?? {})]);
     networks.delete(home);
     const spec = {
       ...this.#common(),
@@ -164,14 +163,14 @@ export class Front {
     const last = `${proxy}-${Date.now().toString(36)}`;
     const name = `${last}${NEXT}`;
     await this.#driver.prepare(settings);
-    await asRoot(this.#engine, proxy, `touch ${FOLDER}/run/successor ${FOLDER}/run/handover`);
+    await asRoot(this.#engine, proxy, `cd ${RUN} && rm -f handover-* && touch successor handover-${last}`);
     const labels = { "quayside.successor-of": owner.id, "quayside.image": shell.image };
     await createContainer(this.#engine, {
       ...this.#common(),
       name,
       labels: { ...this.#labels(), ...labels },
       network: `container:${owner.id}`,
-      env: { SUCCESSOR: "1" },
+      env: { SUCCESSOR: last },
     });
     await startContainer(this.#engine, name);
     try {
@@ -219,7 +218,7 @@ export class Front {
     for (;;) {
       const container = await findContainer(this.#engine, name);
       if (name === this.#options.proxy) this.#owner = container;
-      const answer = container?.running ? await this.#driver.answers() : "it does not run";
+      const answer = container?.running ? await this.#driver.answers(container.name) : "it does not run";
       if (answer === true) return;
       if (this.#clock.elapsed() > deadline || (container && container.restarts > 2)) {
         const log = lastLines(await logsOf(this.#engine, name, 50), 5).join("\n");

@@ -16,6 +16,9 @@ export function proxyOf({ app, proxy }: { readonly app: string; readonly proxy: 
   return proxy || balancerName(app);
 }
 
+/** The label with the name of the load balancer that a container stands behind. */
+export const BEHIND = "quayside.behind";
+
 /**
  * The network that a shared load balancer begins in. Its name sorts before those of the apps that it joins: an engine
  * before 28 moves published ports to the network whose name sorts first, and for a moment nobody answers.

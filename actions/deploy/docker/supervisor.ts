@@ -19,8 +19,8 @@ export interface Supervised {
 
 /**
  * What a balancer's container runs: the product, unless another container in the same network does already. The container
- * that owns the port is never replaced. A newer one comes as a second container in its network (`SUCCESSOR=1`), is told
- * once to start although the first one listens, and that one waits from then on in case the second is gone. Where the
+ * that owns the port is never replaced. A newer one comes as a second container in its network (`SUCCESSOR` is its own name), is
+ * told once to start although the first one listens, and that one waits from then on in case the second is gone. Where the
  * owner is started again it has a new network; whoever is left in the one of before ends, and the engine starts it in the
  * new one.
  */
@@ -31,14 +31,14 @@ listening() { grep -q ":$port [0-9A-F]*:0000 0A" /proc/net/tcp /proc/net/tcp6 2>
 nap() { sleep 1 & wait $!; }
 trap '[ -z "$pid" ] || kill -TERM $pid; exit 0' TERM INT
 rm -f ${pidFile}
-[ "$SUCCESSOR" != 1 ] || while sleep 1; do grep -q 'eth[0-9]' /proc/net/dev || kill -TERM $$; done &
+[ -z "$SUCCESSOR" ] || while sleep 1; do grep -q 'eth[0-9]' /proc/net/dev || kill -TERM $$; done &
 ${beside}
 misses=0
 while :; do
   take=
-  if [ "$SUCCESSOR" = 1 ] && rm ${RUN}/handover 2>/dev/null; then take="${take}"
+  if [ -n "$SUCCESSOR" ] && rm ${RUN}/handover-$SUCCESSOR 2>/dev/null; then take="${take}"
   elif listening; then misses=0; nap; continue
-  elif [ "$SUCCESSOR" != 1 ] && [ -e ${RUN}/successor ] && [ $misses -lt 3 ]; then misses=$((misses + 1)); nap; continue
+  elif [ -z "$SUCCESSOR" ] && [ -e ${RUN}/successor ] && [ $misses -lt 3 ]; then misses=$((misses + 1)); nap; continue
   fi
   ${prepare}
   ${start}

@@ -96,8 +96,6 @@ export class DockerTarget implements Target {
   #faced: Shell;
   /** The kind and address that there are to be; those of before, once the deploy is taken back. */
   #wanted: Shell;
-  /** All networks that the one before was in: those of other apps, too. */
-  #networks: readonly string[] = [];
   /** Names of those that it would send traffic to, were it started now. */
   #routed: readonly string[] = [];
   /** Whether processes of before a reload may still have requests. */
@@ -366,8 +364,6 @@ export class DockerTarget implements Target {
       await this.#face(this.#options.shell);
       await this.#driver.load();
     }
-    // One that cannot have its new port is gone, and with it what is known of the networks of other apps.
-    this.#networks = this.#front.networks;
     const names = saved?.endpoints.map(({ name }) => name) ?? this.#routed;
     // Containers may have come back with other addresses than those that were saved.
     const endpoints = names.flatMap((name) => this.#instances.endpointOf(name) ?? []);
@@ -383,9 +379,9 @@ export class DockerTarget implements Target {
     await this.#front.start(balancer.settings ?? settings, this.#instances.endpoints(names), signal, options);
   }
 
-  /** The networks in which these are, and those that the balancer was in. */
+  /** The networks in which these are. */
   #networksOf(names: readonly string[]): string[] {
-    return [...this.#networks, ...names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? [])];
+    return names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? []);
   }
 
   async #keepCount(): Promise<void> {

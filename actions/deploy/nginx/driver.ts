@@ -18,7 +18,7 @@ import { asRoot } from "../docker/records.ts";
 import { readKept } from "../format.ts";
 import type { BalancerSettings, Instance, Traffic } from "../target.ts";
 import { FAILED, FAILED_BEFORE, markOf, type NginxState, nginxText, type Route, shareOf } from "./config.ts";
-import { ASK, CUT, ENDING, RETIRE, SUPERVISOR, signalScript } from "./supervisor.ts";
+import { ASK, CUT, ENDING, RETIRE, SERVES, SUPERVISOR, signalScript } from "./supervisor.ts";
 
 /** Answers in a row until a new instance counts as healthy. */
 const RISE = 3;
@@ -100,7 +100,10 @@ export class NginxDriver implements Driver {
     this.#mark = markOf(state);
   }
 
-  async answers(): Promise<true | string> {
+  async answers(container: string): Promise<true | string> {
+    // Another one that starts meanwhile has the same configuration.
+    if (container !== this.#options.container && (await this.#in(container, SERVES)) === "")
+      return "it does not serve yet";
     const mark = await this.#running();
     return mark === this.#mark || (mark === "" ? "it does not answer" : "it still runs with its old settings");
   }
@@ -240,7 +243,7 @@ export class NginxDriver implements Driver {
     await this.#reload();
     const deadline = performance.now() + RELOAD_LIMIT;
     for (let why: true | string = ""; why !== true; ) {
-      why = await this.answers();
+      why = await this.answers(this.#options.container);
       if (why !== true && performance.now() > deadline) throw new Error(`nginx did not take its configuration: ${why}`);
     }
   }

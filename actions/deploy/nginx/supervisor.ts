@@ -63,6 +63,9 @@ export const WORKERS = `each() { for p in /proc/[0-9]*; do
 done; }
 `;
 
+/** Prints the workers of a container that serve. */
+export const SERVES = `${WORKERS}each serving 'echo $p'`;
+
 /** Prints how many workers of before a container still has. */
 export const ENDING = `${WORKERS}n=0; each ending 'n=$((n + 1))'; echo $n`;
 
