@@ -487,6 +487,8 @@ const WORKERS = `each() { for p in /proc/[0-9]*; do
   esac
 done; }
 `;
+/** Prints the workers of a container that serve. */
+const SERVES = `${WORKERS}each serving 'echo $p'`;
 /** Prints how many workers of before a container still has. */
 const ENDING = `${WORKERS}n=0; each ending 'n=$((n + 1))'; echo $n`;
 /** Ends them, with all that they still have. */
@@ -598,7 +600,10 @@ class NginxDriver {
         this.#live = state;
         this.#mark = markOf(state);
     }
-    async answers() {
+    async answers(container) {
+        // Another one that starts meanwhile has the same configuration.
+        if (container !== this.#options.container && (await this.#in(container, SERVES)) === "")
+            return "it does not serve yet";
         const mark = await this.#running();
         return mark === this.#mark || (mark === "" ? "it does not answer" : "it still runs with its old settings");
     }
@@ -726,7 +731,7 @@ class NginxDriver {
         await this.#reload();
         const deadline = performance.now() + RELOAD_LIMIT;
         for (let why = ""; why !== true;) {
-            why = await this.answers();
+            why = await this.answers(this.#options.container);
             if (why !== true && performance.now() > deadline)
                 throw new Error(`nginx did not take its configuration: ${why}`);
         }
@@ -815,6 +820,7 @@ var log_text = __webpack_require__(14478);
 
 
 
+
 const POLL = 50;
 /** Milliseconds that a balancer may take until it answers. */
 const START_LIMIT = 15_000;
@@ -845,10 +851,6 @@ class Front {
     /** All containers of it that run, by name. */
     get containers() {
         return [this.#owner, ...this.#successors].flatMap((one) => (one?.running ? [one.name] : []));
-    }
-    /** The networks that it is in; only one that runs is in any. */
-    get networks() {
-        return Object.keys(this.#owner?.addresses ?? {});
     }
     async observe() {
         const { proxy, network } = this.#options;
@@ -886,7 +888,10 @@ class Front {
         for (const { id } of this.#successors)
             await (0,docker_containers/* removeContainer */.od)(this.#engine, id);
         this.#successors = [];
-        const networks = new Set([network, ...also, ...this.networks]);
+        // Where it had gone, nobody but the containers of other apps knows which networks those have.
+        const others = app ? [] : await (0,docker_containers/* listContainers */.ts)(this.#engine, { [names/* BEHIND */.VY]: proxy, "quayside.role": "instance" });
+        const theirs = others.flatMap(({ running, labels }) => (running ? (labels["quayside.network"] ?? []) : []));
+        const networks = new Set([network, ...also, ...theirs, ...Object.keys(this.#owner?.addresses ?? {})]);
         networks.delete(home);
         const spec = {
             ...this.#common(),
@@ -941,14 +946,14 @@ class Front {
         const last = `${proxy}-${Date.now().toString(36)}`;
         const name = `${last}${NEXT}`;
         await this.#driver.prepare(settings);
-        await (0,docker_records/* asRoot */.tE)(this.#engine, proxy, `touch ${balancer/* FOLDER */.L7}/run/successor ${balancer/* FOLDER */.L7}/run/handover`);
+        await (0,docker_records/* asRoot */.tE)(this.#engine, proxy, `cd ${supervisor/* RUN */.o} && rm -f handover-* && touch successor handover-${last}`);
         const labels = { "quayside.successor-of": owner.id, "quayside.image": shell.image };
         await (0,docker_containers/* createContainer */.g$)(this.#engine, {
             ...this.#common(),
             name,
             labels: { ...this.#labels(), ...labels },
             network: `container:${owner.id}`,
-            env: { SUCCESSOR: "1" },
+            env: { SUCCESSOR: last },
         });
         await (0,docker_containers/* startContainer */.YI)(this.#engine, name);
         try {
@@ -998,7 +1003,7 @@ class Front {
             const container = await (0,docker_containers/* findContainer */.FA)(this.#engine, name);
             if (name === this.#options.proxy)
                 this.#owner = container;
-            const answer = container?.running ? await this.#driver.answers() : "it does not run";
+            const answer = container?.running ? await this.#driver.answers(container.name) : "it does not run";
             if (answer === true)
                 return;
             if (this.#clock.elapsed() > deadline || (container && container.restarts > 2)) {
@@ -1698,8 +1703,6 @@ class DockerTarget {
     #faced;
     /** The kind and address that there are to be; those of before, once the deploy is taken back. */
     #wanted;
-    /** All networks that the one before was in: those of other apps, too. */
-    #networks = [];
     /** Names of those that it would send traffic to, were it started now. */
     #routed = [];
     /** Whether processes of before a reload may still have requests. */
@@ -1951,8 +1954,6 @@ class DockerTarget {
             await this.#face(this.#options.shell);
             await this.#driver.load();
         }
-        // One that cannot have its new port is gone, and with it what is known of the networks of other apps.
-        this.#networks = this.#front.networks;
         const names = saved?.endpoints.map(({ name }) => name) ?? this.#routed;
         // Containers may have come back with other addresses than those that were saved.
         const endpoints = names.flatMap((name) => this.#instances.endpointOf(name) ?? []);
@@ -1966,9 +1967,9 @@ class DockerTarget {
         const options = { aside: balancer.address === "", also: this.#networksOf(names) };
         await this.#front.start(balancer.settings ?? settings, this.#instances.endpoints(names), signal, options);
     }
-    /** The networks in which these are, and those that the balancer was in. */
+    /** The networks in which these are. */
     #networksOf(names) {
-        return [...this.#networks, ...names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? [])];
+        return names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? []);
     }
     async #keepCount() {
         this.#counted = await this.traffic().catch(() => this.#counted);
@@ -3171,6 +3172,7 @@ function rolloutOn(world, host, name, inputs, wish, around, fleet) {
         taskTimeout: inputs.taskTimeout,
         smoke: smokeOf(inputs.smoke),
         labels: {
+            [names/* BEHIND */.VY]: (0,names/* proxyOf */.Ol)(inputs),
             "quayside.commit": runner.env.GITHUB_SHA ?? runner.env.GIT_COMMIT ?? "",
             "quayside.run": (0,run_url/* runUrl */.V)(runner.env),
         },

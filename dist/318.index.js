@@ -255,17 +255,17 @@ async function asRoot(engine, container, script) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ supervisor)
+/* harmony export */   D: () => (/* binding */ supervisor),
+/* harmony export */   o: () => (/* binding */ RUN)
 /* harmony export */ });
-/* unused harmony export RUN */
 /* harmony import */ var _balancer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31097);
 
 /** Files by which the action and the containers of one load balancer talk. Everybody in them may write. */
 const RUN = `${_balancer_js__WEBPACK_IMPORTED_MODULE_0__/* .FOLDER */ .L7}/run`;
 /**
  * What a balancer's container runs: the product, unless another container in the same network does already. The container
- * that owns the port is never replaced. A newer one comes as a second container in its network (`SUCCESSOR=1`), is told
- * once to start although the first one listens, and that one waits from then on in case the second is gone. Where the
+ * that owns the port is never replaced. A newer one comes as a second container in its network (`SUCCESSOR` is its own name), is
+ * told once to start although the first one listens, and that one waits from then on in case the second is gone. Where the
  * owner is started again it has a new network; whoever is left in the one of before ends, and the engine starts it in the
  * new one.
  */
@@ -276,14 +276,14 @@ listening() { grep -q ":$port [0-9A-F]*:0000 0A" /proc/net/tcp /proc/net/tcp6 2>
 nap() { sleep 1 & wait $!; }
 trap '[ -z "$pid" ] || kill -TERM $pid; exit 0' TERM INT
 rm -f ${pidFile}
-[ "$SUCCESSOR" != 1 ] || while sleep 1; do grep -q 'eth[0-9]' /proc/net/dev || kill -TERM $$; done &
+[ -z "$SUCCESSOR" ] || while sleep 1; do grep -q 'eth[0-9]' /proc/net/dev || kill -TERM $$; done &
 ${beside}
 misses=0
 while :; do
   take=
-  if [ "$SUCCESSOR" = 1 ] && rm ${RUN}/handover 2>/dev/null; then take="${take}"
+  if [ -n "$SUCCESSOR" ] && rm ${RUN}/handover-$SUCCESSOR 2>/dev/null; then take="${take}"
   elif listening; then misses=0; nap; continue
-  elif [ "$SUCCESSOR" != 1 ] && [ -e ${RUN}/successor ] && [ $misses -lt 3 ]; then misses=$((misses + 1)); nap; continue
+  elif [ -z "$SUCCESSOR" ] && [ -e ${RUN}/successor ] && [ $misses -lt 3 ]; then misses=$((misses + 1)); nap; continue
   fi
   ${prepare}
   ${start}

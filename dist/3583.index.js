@@ -149,6 +149,7 @@ function stateOf(outcome) {
 /* harmony export */   Ol: () => (/* binding */ proxyOf),
 /* harmony export */   PC: () => (/* binding */ labelsOf),
 /* harmony export */   QQ: () => (/* binding */ keptName),
+/* harmony export */   VY: () => (/* binding */ BEHIND),
 /* harmony export */   ak: () => (/* binding */ servingName),
 /* harmony export */   g1: () => (/* binding */ homeNetwork),
 /* harmony export */   hR: () => (/* binding */ instanceOf),
@@ -169,6 +170,8 @@ function balancerName(app) {
 function proxyOf({ app, proxy }) {
     return proxy || balancerName(app);
 }
+/** The label with the name of the load balancer that a container stands behind. */
+const BEHIND = "quayside.behind";
 /**
  * The network that a shared load balancer begins in. Its name sorts before those of the apps that it joins: an engine
  * before 28 moves published ports to the network whose name sorts first, and for a moment nobody answers.
