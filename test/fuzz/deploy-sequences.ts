@@ -1,24 +1,31 @@
 /**
  * Deploys one app again and again, each time with other inputs: strategies, replicas, ports, networks, load balancers,
- * limits, releases that are bad, runs that are cancelled, rollbacks, and containers that somebody else has killed or
+ * limits, compose files, releases that are bad, runs that are cancelled, rollbacks, and containers that somebody else has killed or
  * removed. After each step the app has to be as it was asked for, no request may have failed where none has to, the same
  * inputs must find nothing to do, and at the end nothing may be left.
  * `npm run test:fuzz -- deploy-sequences --minutes 10 [--seed 1] [--steps 15]`
  */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { balancerName } from "../../actions/deploy/docker/names.ts";
 import { findContainer, listContainers, removeContainer } from "../../toolkit/docker/containers.ts";
 import { listImages } from "../../toolkit/docker/images.ts";
+import { removeNetwork } from "../../toolkit/docker/networks.ts";
+import { removeVolume } from "../../toolkit/docker/volumes.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { type Bench, bench, makeAppImage, makeNginxImage } from "../engine/deploy-support.ts";
 import { freePort } from "../support/free-port.ts";
 import { randomFrom } from "../support/random.ts";
 import {
+  composeText,
   type Dice,
   type Disturbance,
   firstWish,
   gapless,
   inputsOf,
+  moved,
   nextStep,
   type Step,
   sharedProxy,
@@ -45,6 +52,8 @@ class Sequence {
   #wish: Wish;
   /** All versions that were good once: a rollback leads to one of them. */
   readonly #good = new Set<string>();
+  readonly #folder = mkdtempSync(join(tmpdir(), "quayside-sequence-"));
+  readonly #file = join(this.#folder, "compose.yaml");
   /** What the last run said. */
   #log = "";
 
@@ -72,11 +81,14 @@ class Sequence {
 
   inputs(wish: Wish): Record<string, string> {
     const proxy: Record<string, string> = wish["load-balancer"] === "nginx" ? { "proxy-image": this.#nginx } : {};
-    return { ...inputsOf(wish, this.#host.app, this.#ports), ...proxy };
+    const { app, inputs } = this.#host;
+    if (!wish.composed) return { ...inputsOf(wish, app, this.#ports), ...proxy };
+    writeFileSync(this.#file, composeText(wish, app, inputs.image ?? "", this.#ports));
+    return { ...inputsOf(wish, app, this.#ports), ...proxy, "compose-file": this.#file };
   }
 
   url(wish: Wish): string {
-    return `http://${this.#ports[wish.publish ?? ""]}`;
+    return `http://${this.#ports[moved(wish) ? "s" : (wish.publish ?? "")]}`;
   }
 
   /** Brings it into traffic for the first time. */
@@ -171,6 +183,10 @@ class Sequence {
     const version = await this.#version(wish).catch((error) => String(error.cause ?? error));
     if (version !== wish.version) wrong.push(`${version} answers instead of ${wish.version}`);
     else this.#good.add(version);
+    if (wish["service-port"] && !moved(wish)) {
+      const own = await fetch(`http://${this.#ports.s}`).then((answer) => answer.text(), String);
+      if (own.trim() !== wish.version) wrong.push(`the service's own port answers ${own}`);
+    }
     if (this.#neighbour) {
       const next = await fetch(`${this.url(wish)}/next`).then((answer) => answer.text(), String);
       if (next.trim() !== "next door") wrong.push(`the app next door answers ${next}`);
@@ -223,6 +239,10 @@ class Sequence {
     const { engine, app } = this.#host;
     const { message } = await this.#host.run({ ...this.inputs(this.#wish), mode: "down" });
     await this.#neighbour?.close();
+    // What the compose file has made stays, as it does where Compose is taken down without --volumes.
+    await removeNetwork(engine, `${app}p_default`);
+    await removeVolume(engine, `${app}p_data`);
+    rmSync(this.#folder, { recursive: true });
     const containers = await listContainers(engine, { "quayside.app": app });
     const volumes = (await engine.api.listVolumes({ filters: { name: [app] } })).Volumes ?? [];
     const networks = await engine.api.listNetworks({ filters: { name: [app] } });
@@ -254,7 +274,8 @@ let [sequences, steps] = [0, 0];
 for (let seed = Number(values.seed); Date.now() < until && (sequences === 0 || !values.only); seed++, sequences++) {
   const dice = diceOf(seed);
   const host = await bench(image, { "on-lock": "fail" });
-  const ports = { a: host.inputs.publish ?? "", b: `127.0.0.1:${await freePort()}` };
+  const address = async () => `127.0.0.1:${await freePort()}`;
+  const ports = { a: host.inputs.publish ?? "", b: await address(), s: await address() };
   const wish = firstWish(dice);
   const shared = { proxy: sharedProxy(host.app), publish: ports.a, path: "/next" };
   const neighbour = wish.shared ? await bench(image, shared) : undefined;

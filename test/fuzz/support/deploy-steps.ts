@@ -53,14 +53,20 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   "load-balancer": ["haproxy", "nginx"],
   "drain-timeout": ["5s"],
   "stop-timeout": ["2s", "1s"],
+  "service-port": ["", "s"],
+  "move-port": ["false", "true"],
+  "container-name": ["", "named"],
+  volume: ["", "data"],
 };
-/** No input is passed on for it: it is the app's own. */
-const OWN = new Set(["listen", "version", "publish", "network", "shared"]);
+/** What forbids two at once, in a compose file. */
+const ALONE = ["service-port", "container-name", "volume"];
+/** No input is passed on for it: it is the app's own, or the compose file's. */
+const OWN = new Set(["listen", "version", "publish", "network", "shared", "composed", "move-port", ...ALONE]);
 /**
  * What changes where the app answers or who answers for it, so that a request may be refused. An engine before 28 moves
  * a published port when the load balancer joins a network whose name sorts first.
  */
-const GAPS = ["publish", "load-balancer", "network"];
+const GAPS = ["publish", "load-balancer", "network", "service-port", "move-port"];
 
 /** Picks of a seeded generator. */
 export interface Dice {
@@ -71,7 +77,12 @@ export interface Dice {
 
 /** The wish at the start of a sequence. */
 export function firstWish(dice: Dice): Wish {
-  const wish: Record<string, string> = { version: "v0", shared: dice.pick(["", "", "yes"]) };
+  const [shared, composed] = dice.pick([
+    ["yes", ""],
+    ["", "yes"],
+    ["", ""],
+  ] as const);
+  const wish: Record<string, string> = { version: "v0", shared, composed };
   for (const [name, values] of Object.entries(CHOICES))
     wish[name] = dice.below(3) === 0 ? dice.pick(values) : (values[0] ?? "");
   return possible(wish);
@@ -113,7 +124,27 @@ function possible(wish: Record<string, string>): Wish {
   // Those that share a load balancer share its address and its product.
   if (wish.shared) Object.assign(wish, { publish: "a", "load-balancer": "haproxy" });
   if (wish["load-balancer"] === "nginx") wish.sticky = "false";
+  if (wish.composed) wish.network = "";
+  else for (const name of [...ALONE, "move-port"]) wish[name] = "";
+  // A port or a name that only one can have.
+  if ((wish["service-port"] && !moved(wish)) || wish["container-name"]) wish.replicas = "1";
   return wish;
+}
+
+/** Whether the load balancer has the service's port. */
+export function moved(wish: Wish): boolean {
+  return wish["service-port"] !== "" && wish["move-port"] === "true";
+}
+
+/** The compose file of a wish. */
+export function composeText(wish: Wish, app: string, image: string, ports: Readonly<Record<string, string>>): string {
+  const lines = [
+    wish["service-port"] ? `ports: ["${ports.s}:${wish.listen}"]` : "",
+    wish["container-name"] ? `container_name: ${app}-named` : "",
+    wish.volume ? "volumes: [data:/data]" : "",
+  ];
+  const own = lines.filter((line) => line !== "").map((line) => `    ${line}\n`);
+  return `name: ${app}p\nservices:\n  web:\n    image: ${image}\n${own.join("")}volumes: { data: {} }\n`;
 }
 
 /** Name of the load balancer that an app shares with its neighbour. */
@@ -129,11 +160,12 @@ export function inputsOf(wish: Wish, app: string, ports: Readonly<Record<string,
     ...own,
     app,
     port: wish.listen ?? "",
-    publish: ports[wish.publish ?? ""] ?? "",
+    publish: moved(wish) ? "" : (ports[wish.publish ?? ""] ?? ""),
     env: Object.entries(env)
       .map(([name, value]) => `${name}=${value}`)
       .join("\n"),
     ...(wish.network ? { network: `${app}-${wish.network}` } : {}),
+    ...(wish.composed ? { service: "web", "move-port": wish["move-port"] ?? "" } : {}),
     ...(wish.shared ? { proxy: sharedProxy(app) } : {}),
   };
 }
@@ -141,6 +173,7 @@ export function inputsOf(wish: Wish, app: string, ports: Readonly<Record<string,
 /** Whether nobody may notice a step that was done after this wish. */
 export function gapless(before: Wish, { kind, wish, disturbance }: Step): boolean {
   if (disturbance !== "" || wish.order === "stop-first") return false;
+  if ([before, wish].some((one) => ALONE.some((name) => one[name]))) return false;
   // A bad one is found out before the load balancer is touched.
   return kind === "bad" || GAPS.every((name) => before[name] === wish[name]);
 }
