@@ -134,11 +134,10 @@ function putRight(
   }
   const first: Operation[] = revived ? [{ kind: "restore-balancer", balancer, names: routed }] : connect;
   const image = desired.balancerImage;
-  const anew = moved || (balancer.image !== image && !balancer.handsOver);
-  if ((balancer.image !== image || balancer.midway) && !anew)
+  if ((balancer.image !== image || balancer.midway) && !moved)
     first.push({ kind: "upgrade-balancer", image, settings: during });
   else if (!sameSettings(balancer.settings, during)) first.push({ kind: "reload-balancer", settings: during });
-  return { first, anew };
+  return { first, anew: moved };
 }
 
 /** What becomes of those that leave: the newest releases stay at hand, the others go for good. */

@@ -46,8 +46,6 @@ export interface Balancer {
   /** The product that runs, and its image. */
   readonly kind?: string;
   readonly image?: string;
-  /** Whether its container stays when one of another image takes over: so the port is never without anybody. */
-  readonly handsOver?: boolean;
   /** Whether one was about to take over in a run that was killed. */
   readonly midway?: boolean;
   /** Where it listens. */

@@ -27,8 +27,6 @@ const POLL = 50;
 const START_LIMIT = 15_000;
 /** How the name of one ends that has not taken everything over yet: a killed run leaves it so. */
 const NEXT = "-next";
-/** A label of those whose containers stay when another one takes over; HAProxy's always have. */
-const STAYS = "quayside.stays";
 
 /** What a front has to know. */
 export interface FrontOptions {
@@ -78,11 +76,9 @@ export class Front {
     // Their names are in the order of their making.
     this.#successors = successors.sort((a, b) => (a.name < b.name ? -1 : 1));
     const active = this.#successors.findLast(({ running }) => running) ?? this.#owner;
-    const kind = this.#owner.labels["quayside.balancer"] ?? "";
     return {
       state: this.#owner.running ? "running" : "stopped",
-      kind,
-      handsOver: kind === "haproxy" || this.#owner.labels[STAYS] !== undefined,
+      kind: this.#owner.labels["quayside.balancer"] ?? "",
       midway: successors.some(({ name }) => name.endsWith(NEXT)),
       image: active.labels["quayside.image"] ?? "",
       address: this.#owner.labels["quayside.address"] ?? "",
@@ -122,7 +118,6 @@ export class Front {
         "quayside.balancer": shell.kind,
         "quayside.image": shell.image,
         "quayside.address": aside ? "" : addressText(shell),
-        [STAYS]: "",
       },
       network: home,
       gateway: true,
