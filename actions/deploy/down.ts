@@ -13,7 +13,7 @@ import type { Engine } from "../../toolkit/docker.ts";
 import { removeFetched } from "./docker/fetched.ts";
 import { sweepFiles } from "./docker/files.ts";
 import { FILES } from "./docker/make.ts";
-import { balancerName, homeNetwork, keptImage } from "./docker/names.ts";
+import { BEHIND, balancerName, homeNetwork, keptImage } from "./docker/names.ts";
 import { HaproxyDriver } from "./haproxy/driver.ts";
 
 /** Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. */
@@ -73,8 +73,13 @@ async function leaveShared(
   if (!(await findContainer(engine, proxy))?.running) return;
   const driver = new HaproxyDriver(engine, { container: proxy, app, tls: false, certificates: [] });
   try {
-    const containers = await listContainers(engine, { "quayside.proxy": proxy });
-    for (const network of networks) await disconnectNetwork(engine, network, proxy);
+    const [containers, behind] = await Promise.all([
+      listContainers(engine, { "quayside.proxy": proxy }),
+      listContainers(engine, { [BEHIND]: proxy }),
+    ]);
+    // Two apps may be in the same network, and the one that stays is to be reached there.
+    const others = new Set(behind.map(({ labels }) => labels["quayside.network"]));
+    for (const network of networks) if (!others.has(network)) await disconnectNetwork(engine, network, proxy);
     if (await driver.drop())
       return await driver.reload(containers.flatMap(({ name, running }) => (running ? [name] : [])));
     for (const { id } of containers) await removeContainer(engine, id);

@@ -86,6 +86,16 @@ test("a shared load balancer that is gone comes back for all of its apps", async
   await expect.poll(() => ask("blog.test", "/posts"), { timeout: 10_000 }).toMatchObject({ body: "blog-2" });
 });
 
+test("an app that goes takes nothing from one that shares its network and its load balancer", async () => {
+  const { publish = "" } = shop.inputs;
+  const docs = await bench(image, { proxy, publish, domains: "docs.test", network: shop.app });
+  expect((await docs.run({ env: "VERSION=docs-1" })).message).toBe("");
+  expect(await ask("docs.test", "/version")).toEqual({ status: 200, body: "docs-1" });
+  await docs.close();
+  await expect.poll(() => ask("docs.test", "/version"), { timeout: 10_000 }).toMatchObject({ status: 404 });
+  expect(await ask("shop.test", "/version")).toEqual({ status: 200, body: "shop-1" });
+});
+
 test("a load balancer of another image takes the port over without a gap, twice, and comes back after a restart", async () => {
   const run = (image: string) => shop.run({ env: "VERSION=shop-1", "proxy-image": image });
   const [ends, seen] = await shop.probed(async () => [await run(other), await run("haproxy:3.0")], {
