@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { isDiskFull } from "../../toolkit/docker/api-errors.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { runUrl } from "../../toolkit/run-url.ts";
@@ -10,7 +9,7 @@ import { commandOf } from "./docker/tasks.ts";
 import type { Host } from "./hosts/connect.ts";
 import { Fleet, type Member } from "./hosts/fleet.ts";
 import type { Inputs } from "./inputs.ts";
-import { takeLock } from "./lock.ts";
+import { holderOf, takeLock } from "./lock.ts";
 import { afterFailure, type DeployReport } from "./report.ts";
 import { type DeployRecord, type Desired, describe, type Operation } from "./target.ts";
 import { TargetRollout } from "./target-rollout.ts";
@@ -345,10 +344,4 @@ function recordOf(world: World, report: DeployReport, mode: string, replicas: nu
     commit: env.GITHUB_SHA ?? env.GIT_COMMIT ?? env.TRAVIS_COMMIT ?? "",
     run: runUrl(env),
   };
-}
-
-/** Who deploys, for those who find the lock taken. */
-function holderOf(env: World["runner"]["env"], now: number): string {
-  const run = runUrl(env) || `${env.USER ?? "somebody"} on ${hostname()}, process ${process.pid}`;
-  return `${run}, since ${new Date(now).toISOString()}`;
 }
