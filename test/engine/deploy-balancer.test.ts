@@ -18,6 +18,7 @@ import {
 import { execIn } from "../../toolkit/docker/exec.ts";
 import { removeImage, tagImage } from "../../toolkit/docker/images.ts";
 import { connect } from "../../toolkit/docker.ts";
+import { AbortedError } from "../../toolkit/errors.ts";
 import { freePort } from "../support/free-port.ts";
 import { type Bench, bench, type Ended, makeAppImage } from "./deploy-support.ts";
 
@@ -131,6 +132,24 @@ test("an app that goes takes nothing from one that shares its network and its lo
   await expect.poll(() => ask("docs.test", "/version"), { timeout: 10_000 }).toMatchObject({ status: 404 });
   expect(await ask("shop.test", "/version")).toEqual({ status: 200, body: "shop-2" });
   expect((await shop.run({ env: "VERSION=shop-1" })).message).toBe("");
+});
+
+test("a load balancer that does not come up takes over from nobody, and what is counted goes on", async () => {
+  const stop = new AbortController();
+  const before = async (_: number, { kind }: Operation) => {
+    if (kind === "upgrade-balancer") setTimeout(() => stop.abort(new AbortedError("The run was asked to stop.")), 1000);
+  };
+  // There is no HAProxy in it.
+  const [ended, seen] = await shop.probed(
+    () => shop.run({ env: "VERSION=shop-1", "proxy-image": image }, { before, signal: stop.signal }),
+    { host: "shop.test" },
+  );
+  expect(ended.message).toContain("asked to stop");
+  expect(seen).toMatchObject({ failures: 0, reasons: {} });
+  expect(ended.report.requests).toBeGreaterThan(0);
+  expect(ended.report.requests).toBeLessThanOrEqual(seen.requests);
+  const { id = "" } = (await findContainer(shop.engine, proxy)) ?? {};
+  expect(await listContainers(shop.engine, { "quayside.successor-of": id })).toEqual([]);
 });
 
 test("a load balancer of another image takes the port over without a gap, twice, and comes back after a restart", async () => {
