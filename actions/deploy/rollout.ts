@@ -10,6 +10,7 @@ import type { Host } from "./hosts/connect.ts";
 import { Fleet, type Member } from "./hosts/fleet.ts";
 import type { Inputs } from "./inputs.ts";
 import { holderOf, takeLock } from "./lock.ts";
+import { urlOf } from "./publish.ts";
 import { afterFailure, type DeployReport } from "./report.ts";
 import { type DeployRecord, type Desired, describe, type Operation } from "./target.ts";
 import { TargetRollout } from "./target-rollout.ts";
@@ -51,7 +52,7 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     release: wish.release,
     image: wish.image,
     digest: wish.digest,
-    url: urlOf(wish, first),
+    url: urlOf(wish, first.engine.address),
   });
   told.changed();
   const targets = new Map<Member, { host: Host; target: DockerTarget; wish: Wish }>();
@@ -214,20 +215,6 @@ function rolloutOn(
 /** A text with the host that it is about in front, where there are several. */
 function placed(name: string, text: string): string {
   return name === "" ? text : `${name}: ${text}`;
-}
-
-/** Where the app answers, as a browser would be told. */
-function urlOf({ shell, settings }: Wish, { address }: Host): string {
-  const { publish, publishTls } = shell;
-  const { hostIp, hostPort } = publishTls ?? publish;
-  const host = settings.hosts?.[0] ?? (hostIp === "0.0.0.0" ? hostNameOf(address) : hostIp);
-  const port = hostPort === (publishTls ? 443 : 80) ? "" : `:${hostPort}`;
-  return `${publishTls ? "https" : "http"}://${host}${port}${settings.path ?? ""}`;
-}
-
-/** The name of a host as its address has it; this machine where it has none. */
-function hostNameOf(address: string): string {
-  return /^(?:ssh|tcp|https):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]+)/.exec(address)?.[1] ?? "127.0.0.1";
 }
 
 function desiredOf(inputs: Inputs, wish: Wish): Desired {
