@@ -9,6 +9,7 @@ import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
 import {
   addressText,
+  type Counted,
   type Counters,
   type Driver,
   type Endpoint,
@@ -100,8 +101,10 @@ export class DockerTarget implements Target {
   #routed: readonly string[] = [];
   /** Whether processes of before a reload may still have requests. */
   #reloaded = false;
-  /** What a balancer that was reloaded since has counted. */
-  #counted: Traffic = { requests: 0, failed: 0 };
+  /** What the one that counts had counted at the last look, and all of those before it together. */
+  #counted: Counted = { requests: 0, failed: 0, by: "" };
+  #earlier: Traffic = { requests: 0, failed: 0 };
+  #looked: Promise<unknown> = Promise.resolve();
   /** The balancer's counters of the moment before each instance came into traffic. */
   readonly #since = new Map<string, Counters>();
   /** Images of those that were removed. */
@@ -334,8 +337,19 @@ export class DockerTarget implements Target {
   }
 
   async traffic(): Promise<Traffic> {
-    const now = this.#front.running ? await this.#driver.traffic() : { requests: 0, failed: 0 };
-    return { requests: this.#counted.requests + now.requests, failed: this.#counted.failed + now.failed };
+    // One look after the other: an older answer after a newer one would be taken for one that counts anew.
+    const look = this.#looked.then(() => this.#look());
+    this.#looked = look.catch(() => {});
+    return await look;
+  }
+
+  async #look(): Promise<Traffic> {
+    const now = this.#front.running ? await this.#driver.traffic() : this.#counted;
+    const before = this.#counted;
+    // One that was killed is another one afterwards, and may have the same number.
+    if (now.by !== before.by || now.requests < before.requests) this.#earlier = sumOf(this.#earlier, before);
+    this.#counted = now;
+    return sumOf(this.#earlier, now);
   }
 
   async logs(name: string): Promise<string> {
@@ -381,19 +395,10 @@ export class DockerTarget implements Target {
     return names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? []);
   }
 
-  /** Does what lets the balancer count anew, and goes on with what it had counted before. */
+  /** Does what may let the balancer count anew. */
   async #countOn(change: () => Promise<void>): Promise<void> {
-    const before = this.#counted;
-    const then = await this.traffic().catch(() => before);
-    this.#counted = then;
-    try {
-      await change();
-    } catch (error) {
-      // The one before may go on, with its counters.
-      const now = await this.#driver.traffic().catch(() => undefined);
-      if (now && before.requests + now.requests >= then.requests) this.#counted = before;
-      throw error;
-    }
+    await this.traffic().catch(() => {});
+    await change();
     // Those in traffic are judged by what comes from here on.
     for (const [name, counters] of await this.#driver.counters([...this.#since.keys()]))
       this.#since.set(name, counters);
@@ -582,4 +587,8 @@ function shellOf({ state, kind, image, address }: Omit<Balancer, "saved">, wante
 
 function sameShell(one: Shell, other: Shell): boolean {
   return one.kind === other.kind && addressText(one) === addressText(other);
+}
+
+function sumOf(one: Traffic, other: Traffic): Traffic {
+  return { requests: one.requests + other.requests, failed: one.failed + other.failed };
 }

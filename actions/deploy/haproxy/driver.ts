@@ -4,11 +4,20 @@ import { execIn } from "../../../toolkit/docker/exec.ts";
 import type { TarFile } from "../../../toolkit/docker/tar.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf } from "../../../toolkit/errors.ts";
-import { type Answer, type Counters, type Driver, type Endpoint, type Entry, FOLDER, type Seen } from "../balancer.ts";
+import {
+  type Answer,
+  type Counted,
+  type Counters,
+  type Driver,
+  type Endpoint,
+  type Entry,
+  FOLDER,
+  type Seen,
+} from "../balancer.ts";
 import { appFolder } from "../docker/names.ts";
 import { asRoot } from "../docker/records.ts";
 import { readKept } from "../format.ts";
-import type { BalancerSettings, Instance, Traffic } from "../target.ts";
+import type { BalancerSettings, Instance } from "../target.ts";
 import {
   appText,
   backendOf,
@@ -266,8 +275,10 @@ export class HaproxyDriver implements Driver {
     return (await this.#times()).flatMap(({ slot, time, count }) => (slots.has(slot) && count > since ? [time] : []));
   }
 
-  async traffic(): Promise<Traffic> {
-    return trafficOf(await this.#stats(), this.#backend);
+  async traffic(): Promise<Counted> {
+    const [stats = "", info = ""] = await this.#control.commands(["show stat", "show info"]);
+    const by = `${infoOf(info, "description")} ${infoOf(info, "pid")}`;
+    return { ...trafficOf(parseStats(stats), this.#backend), by };
   }
 
   close(): void {
