@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import type { Duplex } from "node:stream";
 import type { Clock } from "../../toolkit/clock.ts";
 import { statusOf } from "../../toolkit/docker/api-errors.ts";
@@ -10,6 +11,7 @@ import {
 } from "../../toolkit/docker/containers.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { UserError } from "../../toolkit/errors.ts";
+import { runUrl } from "../../toolkit/run-url.ts";
 import type { Runner } from "../../toolkit/runner.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 
@@ -100,6 +102,12 @@ export async function breakLock(engine: Engine, app: string): Promise<string | u
   if (!found) return undefined;
   await removeContainer(engine, found.id);
   return found.labels["quayside.holder"] ?? "somebody";
+}
+
+/** Who deploys, for those who find the lock taken. */
+export function holderOf(env: Runner["env"], now: number): string {
+  const run = runUrl(env) || `${env.USER ?? "somebody"} on ${hostname()}, process ${process.pid}`;
+  return `${run}, since ${new Date(now).toISOString()}`;
 }
 
 function lockName(app: string): string {

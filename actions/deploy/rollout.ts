@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { isDiskFull } from "../../toolkit/docker/api-errors.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { runUrl } from "../../toolkit/run-url.ts";
@@ -10,7 +9,8 @@ import { commandOf } from "./docker/tasks.ts";
 import type { Host } from "./hosts/connect.ts";
 import { Fleet, type Member } from "./hosts/fleet.ts";
 import type { Inputs } from "./inputs.ts";
-import { takeLock } from "./lock.ts";
+import { holderOf, takeLock } from "./lock.ts";
+import { urlOf } from "./publish.ts";
 import { afterFailure, type DeployReport } from "./report.ts";
 import { type DeployRecord, type Desired, describe, type Operation } from "./target.ts";
 import { TargetRollout } from "./target-rollout.ts";
@@ -52,7 +52,7 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     release: wish.release,
     image: wish.image,
     digest: wish.digest,
-    url: urlOf(wish, first),
+    url: urlOf(wish, first.engine.address),
   });
   told.changed();
   const targets = new Map<Member, { host: Host; target: DockerTarget; wish: Wish }>();
@@ -217,20 +217,6 @@ function placed(name: string, text: string): string {
   return name === "" ? text : `${name}: ${text}`;
 }
 
-/** Where the app answers, as a browser would be told. */
-function urlOf({ shell, settings }: Wish, { address }: Host): string {
-  const { publish, publishTls } = shell;
-  const { hostIp, hostPort } = publishTls ?? publish;
-  const host = settings.hosts?.[0] ?? (hostIp === "0.0.0.0" ? hostNameOf(address) : hostIp);
-  const port = hostPort === (publishTls ? 443 : 80) ? "" : `:${hostPort}`;
-  return `${publishTls ? "https" : "http"}://${host}${port}${settings.path ?? ""}`;
-}
-
-/** The name of a host as its address has it; this machine where it has none. */
-function hostNameOf(address: string): string {
-  return /^(?:ssh|tcp|https):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]+)/.exec(address)?.[1] ?? "127.0.0.1";
-}
-
 function desiredOf(inputs: Inputs, wish: Wish): Desired {
   return {
     app: inputs.app,
@@ -345,10 +331,4 @@ function recordOf(world: World, report: DeployReport, mode: string, replicas: nu
     commit: env.GITHUB_SHA ?? env.GIT_COMMIT ?? env.TRAVIS_COMMIT ?? "",
     run: runUrl(env),
   };
-}
-
-/** Who deploys, for those who find the lock taken. */
-function holderOf(env: World["runner"]["env"], now: number): string {
-  const run = runUrl(env) || `${env.USER ?? "somebody"} on ${hostname()}, process ${process.pid}`;
-  return `${run}, since ${new Date(now).toISOString()}`;
 }
