@@ -7,7 +7,8 @@ import { BEHIND, proxyOf } from "./docker/names.ts";
 import { DockerTarget } from "./docker/target.ts";
 import { commandOf } from "./docker/tasks.ts";
 import type { Host } from "./hosts/connect.ts";
-import { Fleet, type Member } from "./hosts/fleet.ts";
+import { Fleet, type Member, placed } from "./hosts/fleet.ts";
+import { logsOfFailed } from "./hosts/logs.ts";
 import type { Inputs } from "./inputs.ts";
 import { holderOf, takeLock } from "./lock.ts";
 import { urlOf } from "./publish.ts";
@@ -110,7 +111,15 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     } catch (error) {
       report.reason = runner.redact(messageOf(error));
       report.switchMs = fleet.switchMs;
-      for (const [{ run }, { target }] of targets) await keepLogs(target, run, report, runner.redact);
+      const logs = await logsOfFailed(
+        [...targets].map(([{ name, run }, { target }]) => ({
+          name,
+          started: run.operations.flatMap((operation) => (operation.kind === "start" ? operation.names : [])),
+          logs: async (container) => runner.redact(await target.logs(container)),
+        })),
+        report.moments,
+      );
+      if (logs) report.logs = logs;
       if (fleet.settled) {
         // There is nothing to go back to any more; the new ones serve, and the next run tidies up.
         report.outcome = "deployed";
@@ -212,11 +221,6 @@ function rolloutOn(
   return { target, run };
 }
 
-/** A text with the host that it is about in front, where there are several. */
-function placed(name: string, text: string): string {
-  return name === "" ? text : `${name}: ${text}`;
-}
-
 function desiredOf(inputs: Inputs, wish: Wish): Desired {
   return {
     app: inputs.app,
@@ -254,22 +258,6 @@ async function count(fleet: Fleet, report: DeployReport): Promise<void> {
   const { requests, failed } = await fleet.count();
   report.requests = requests;
   report.failedRequests = failed;
-}
-
-async function keepLogs(
-  target: DockerTarget,
-  run: TargetRollout,
-  report: DeployReport,
-  redact: (text: string) => string,
-): Promise<void> {
-  if (report.logs) return;
-  const started = run.operations.flatMap((operation) => (operation.kind === "start" ? operation.names : []));
-  const told = report.moments.findLast(({ what }) => what === "failed")?.instance;
-  // With several hosts, the name of one stands in front.
-  const failed = told?.split(": ").at(-1) ?? started[0];
-  if (!failed) return;
-  const lines = redact(await target.logs(failed).catch(() => "")).trim();
-  if (lines !== "") report.logs = { container: failed, lines };
 }
 
 async function takeBack(fleet: Fleet, report: DeployReport, redact: (text: string) => string): Promise<void> {
