@@ -107,10 +107,14 @@ test("report returns the exit code of each kind of error", async () => {
   expect(await report(runner, new Error("m"))).toBe(1);
 });
 
-test("a full disk is neither a mistake of the user nor a bug of ours", async () => {
+test.each([
+  ["a full disk", "ENOSPC: no space left on device, write", { code: "ENOSPC" }, "The disk is full: free some of it"],
+  ["an engine that went away", "socket hang up", { code: "ECONNRESET" }, "The other side ended the connection"],
+  ["an engine that fails", "(HTTP code 500) runc create failed", { statusCode: 500 }, "The Docker Engine could not do"],
+])("%s is neither a mistake of the user nor a bug of ours", async (_, message, more, way) => {
   const lines: string[] = [];
   const runner = terminalRunner({}, {}, { write: (text) => lines.push(text) });
-  const error = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
-  expect(await report(runner, error)).toBe(1);
-  expect(lines.join("")).toMatch(/^error: ENOSPC: no space left on device, write\nThe disk is full: free some of it/);
+  expect(await report(runner, Object.assign(new Error(message), more))).toBe(1);
+  expect(lines.join("")).toContain(`error: ${message}\n${way}`);
+  expect(lines.join("")).not.toContain("bug of Quayside");
 });

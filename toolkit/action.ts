@@ -1,3 +1,4 @@
+import { statusOf } from "./docker/api-errors.ts";
 import { AbortedError, codeOf, messageOf, messageWithHint, UserError } from "./errors.ts";
 import type { InputSchema } from "./inputs.ts";
 import type { Runner } from "./runner.ts";
@@ -65,13 +66,24 @@ export async function runAction(runner: Runner, body: ActionBody, phase: "main" 
   process.exit(phase === "post" ? 0 : exitCode);
 }
 
-/** Errors of the machine, which are neither a mistake in an input nor a bug of ours. */
+/** What is to be done about errors of the machine. */
 const MACHINE_FAULTS: Readonly<Record<string, string>> = {
   ENOSPC: "The disk is full: free some of it (docker system prune, old artifacts), then run this again.",
   EDQUOT: "The quota of this user's disk space is used up: free some of it, then run this again.",
   EROFS: "The file system takes no changes: give a folder that can be written to.",
   EMFILE: "This process may not open more files: raise the limit (ulimit -n), then run this again.",
+  ECONNRESET: "The other side ended the connection: look whether it was restarted, then run this again.",
+  ECONNREFUSED: "Nothing listens there any more: look whether it was stopped, then run this again.",
 };
+
+/** What is to be done about an error that is neither a mistake in an input nor a bug of ours. */
+function faultOf(error: unknown): string | undefined {
+  const status = statusOf(error);
+  if (status !== undefined && status >= 500) {
+    return "The Docker Engine could not do it, and its own log says more (journalctl --unit docker on its host).";
+  }
+  return MACHINE_FAULTS[codeOf(error) ?? ""];
+}
 
 /** Tells of an error as its kind asks for and returns the exit code for it. */
 export async function report(runner: Runner, error: unknown, phase: "main" | "post" = "main"): Promise<number> {
@@ -80,7 +92,7 @@ export async function report(runner: Runner, error: unknown, phase: "main" | "po
     runner.annotate(level, messageWithHint(error));
     return error.exitCode;
   }
-  const fault = MACHINE_FAULTS[codeOf(error) ?? ""];
+  const fault = faultOf(error);
   if (fault) {
     runner.annotate(level, `${messageOf(error)}\n${fault}`);
     return 1;

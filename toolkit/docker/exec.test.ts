@@ -19,5 +19,5 @@ test.each(["while it is started", "while it runs"])(
     const engine = { api: { getContainer: () => ({ exec }) } } as unknown as Engine;
     await expect(execIn(engine, "1", ["sleep", "1d"], { signal: stop.signal })).rejects.toBe(reason);
   },
-  2000,
+  10_000,
 );
