@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { systemClock } from "../../../toolkit/clock.ts";
 import { type Container, listContainers, logsOf, setRestart } from "../../../toolkit/docker/containers.ts";
-import { lastTagged, listImages } from "../../../toolkit/docker/images.ts";
+import { listImages } from "../../../toolkit/docker/images.ts";
 import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { throwIfAborted } from "../../../toolkit/errors.ts";
@@ -9,7 +9,6 @@ import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
 import {
   addressText,
-  type Counted,
   type Counters,
   type Driver,
   type Endpoint,
@@ -34,15 +33,14 @@ import type {
   Traffic,
 } from "../target.ts";
 import { ADOPTED, adopt, foreignContainers } from "./adopt.ts";
-import { removeFetched } from "./fetched.ts";
-import { sweepFiles } from "./files.ts";
 import { Front } from "./front.ts";
 import { awaitHealthy } from "./gate.ts";
 import { addressOf, Instances } from "./instances.ts";
-import { FILES } from "./make.ts";
+import { Leftovers } from "./leftovers.ts";
 import type { Making } from "./making.ts";
 import { balancerName, instanceOf, keptImage } from "./names.ts";
 import { appendRecord, type Recorded, readRecords, readRelease, recordAdopted, recordedOf } from "./records.ts";
+import { Tally } from "./tally.ts";
 import { Tasks, type TasksOptions } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
@@ -64,8 +62,6 @@ export interface DockerTargetOptions extends Making, Omit<TasksOptions, "grace">
 }
 
 const POLL = 50;
-/** Milliseconds after which nobody waits for the lock any more who has fetched an image before. */
-const STALE_IMAGE = 24 * 3_600_000;
 
 /** What stands in front of an app on an engine; undefined where nothing does. */
 export async function readBalancer(
@@ -101,16 +97,10 @@ export class DockerTarget implements Target {
   #routed: readonly string[] = [];
   /** Whether processes of before a reload may still have requests. */
   #reloaded = false;
-  /** What the one that counts had counted at the last look, and all of those before it together. */
-  #counted: Counted = { requests: 0, failed: 0, by: "" };
-  #earlier: Traffic = { requests: 0, failed: 0 };
-  #looked: Promise<unknown> = Promise.resolve();
+  readonly #tally = new Tally(async () => (this.#front.running ? await this.#driver.traffic() : undefined));
   /** The balancer's counters of the moment before each instance came into traffic. */
   readonly #since = new Map<string, Counters>();
-  /** Images of those that were removed. */
-  readonly #left = new Set<string>();
-  /** Releases that had files on the host when it was looked at. */
-  readonly #withFiles = new Set<string>();
+  readonly #leftovers: Leftovers;
   /** When those that were found healthy had been started: one that was started again since has to earn it anew. */
   readonly #healthy = new Map<string, number>();
   /** Instances that have their requests past the balancer. */
@@ -127,6 +117,7 @@ export class DockerTarget implements Target {
     this.#options = options;
     this.#instances = new Instances(engine, options);
     this.#tasks = new Tasks(engine, world.clock, { ...options, grace: () => Math.min(this.#stopTimeout, 3000) });
+    this.#leftovers = new Leftovers(engine, world.clock, options);
     this.#faced = options.shell;
     this.#wanted = options.shell;
     [this.#front, this.#driver] = this.#standing(options.shell);
@@ -182,7 +173,7 @@ export class DockerTarget implements Target {
     if (there && !sameShell(there, this.#faced)) await this.#face(there);
     const containers = [...own, ...foreign.map((one) => adopt(one, this.#options))];
     this.#instances.take(containers);
-    for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
+    this.#leftovers.look(containers);
     const { running } = this.#front;
     const [saved, records, file] =
       front.state === "absent"
@@ -310,7 +301,7 @@ export class DockerTarget implements Target {
       case "halt":
         return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
       case "forget":
-        return await this.#forget(operation.releases);
+        return await this.#leftovers.forget(this.#instances, operation.releases);
       case "save-routes":
         // An engine that restarts from now on has to bring them back: nobody else is led to any more.
         await this.#keepUp(operation.names);
@@ -328,8 +319,7 @@ export class DockerTarget implements Target {
         return await watch(options, operation.names, operation.milliseconds, signal);
       }
       case "record":
-        await this.#record();
-        await Promise.all([this.#sweep(), this.#sweepImages()]);
+        await this.#leftovers.sweep(await this.#record());
         await this.#instances.hideKept(this.#options.app);
         // From now on another run knows that they were done.
         return await this.#tasks.remove();
@@ -337,19 +327,7 @@ export class DockerTarget implements Target {
   }
 
   async traffic(): Promise<Traffic> {
-    // One look after the other: an older answer after a newer one would be taken for one that counts anew.
-    const look = this.#looked.then(() => this.#look());
-    this.#looked = look.catch(() => {});
-    return await look;
-  }
-
-  async #look(): Promise<Traffic> {
-    const now = this.#front.running ? await this.#driver.traffic() : this.#counted;
-    const before = this.#counted;
-    // One that was killed is another one afterwards, and may have the same number.
-    if (now.by !== before.by || now.requests < before.requests) this.#earlier = sumOf(this.#earlier, before);
-    this.#counted = now;
-    return sumOf(this.#earlier, now);
+    return await this.#tally.total();
   }
 
   async logs(name: string): Promise<string> {
@@ -523,50 +501,21 @@ export class DockerTarget implements Target {
     if (await this.#instances.keep(name, this.#options.app, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
 
-  async #record(): Promise<void> {
+  /** Says whether it is the record of a deploy that went well. */
+  async #record(): Promise<boolean> {
     const { app, proxy, release, image, spec, recorded } = this.#options;
     const record = this.#options.record();
     await recordAdopted(this.#engine, { app, proxy }, record);
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
     const file = { version: 1, release, image, spec, replicas, healthPath, ...recorded } as const;
-    await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
-  }
-
-  async #forget(releases: readonly string[]): Promise<void> {
-    const { app, proxy } = this.#options;
-    const read = async (release: string) =>
-      await readRelease(this.#engine, { app, proxy }, release).catch(() => undefined);
-    const images = new Set((await Promise.all(releases.map(read))).map((file) => file?.spec.image));
-    await this.#instances.forget(app, releases);
-    await removeFetched(this.#engine, app, ({ id }) => images.has(id));
-  }
-
-  /** Removes what was fetched for those that were not put aside, and for runs that ended before they had deployed it. */
-  async #sweepImages(): Promise<void> {
-    const { app, spec } = this.#options;
-    const { outcome } = this.#options.record();
-    if (outcome !== "deployed") return;
-    await removeFetched(this.#engine, app, async ({ id }) => {
-      if (id === spec.image || this.#left.has(id)) return id !== spec.image;
-      const since = await lastTagged(this.#engine, id);
-      return since > 0 && this.#clock.now() - since > STALE_IMAGE;
-    });
-  }
-
-  /** Removes the files of releases that have no container any more. */
-  async #sweep(): Promise<void> {
-    const { app, shell } = this.#options;
-    if (this.#withFiles.size === 0) return;
-    const containers = await listContainers(this.#engine, { "quayside.app": app, [FILES]: "" });
-    const releases = new Set(containers.map(({ labels }) => labels["quayside.release"] ?? ""));
-    if ([...this.#withFiles].every((release) => releases.has(release))) return;
-    await sweepFiles(this.#engine, { app, image: shell.image }, [...releases]);
+    const deployed = outcome === "deployed";
+    await appendRecord(this.#engine, { app, proxy }, record, deployed ? file : undefined);
+    return deployed;
   }
 
   async #stop(name: string): Promise<void> {
-    const image = this.#instances.get(name)?.image;
-    if (image) this.#left.add(image);
+    this.#leftovers.removing(this.#instances.get(name));
     if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
@@ -587,8 +536,4 @@ function shellOf({ state, kind, image, address }: Omit<Balancer, "saved">, wante
 
 function sameShell(one: Shell, other: Shell): boolean {
   return one.kind === other.kind && addressText(one) === addressText(other);
-}
-
-function sumOf(one: Traffic, other: Traffic): Traffic {
-  return { requests: one.requests + other.requests, failed: one.failed + other.failed };
 }
