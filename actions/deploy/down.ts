@@ -1,11 +1,5 @@
 import { statusOf } from "../../toolkit/docker/api-errors.ts";
-import {
-  type Container,
-  findContainer,
-  listContainers,
-  removeContainer,
-  stopContainer,
-} from "../../toolkit/docker/containers.ts";
+import { type Container, listContainers, removeContainer, stopContainer } from "../../toolkit/docker/containers.ts";
 import { listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { disconnectNetwork, listNetworks, removeNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes, removeVolume } from "../../toolkit/docker/volumes.ts";
@@ -13,7 +7,7 @@ import type { Engine } from "../../toolkit/docker.ts";
 import { removeFetched } from "./docker/fetched.ts";
 import { sweepFiles } from "./docker/files.ts";
 import { FILES } from "./docker/make.ts";
-import { balancerName, homeNetwork, keptImage } from "./docker/names.ts";
+import { BEHIND, balancerName, homeNetwork, keptImage } from "./docker/names.ts";
 import { HaproxyDriver } from "./haproxy/driver.ts";
 
 /** Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. */
@@ -70,13 +64,17 @@ async function leaveShared(
   { app, proxy }: { readonly app: string; readonly proxy: string },
   networks: Iterable<string>,
 ): Promise<void> {
-  if (!(await findContainer(engine, proxy))?.running) return;
   const driver = new HaproxyDriver(engine, { container: proxy, app, tls: false, certificates: [] });
   try {
     const containers = await listContainers(engine, { "quayside.proxy": proxy });
-    for (const network of networks) await disconnectNetwork(engine, network, proxy);
-    if (await driver.drop())
-      return await driver.reload(containers.flatMap(({ name, running }) => (running ? [name] : [])));
+    const running = containers.filter((one) => one.running).map(({ name }) => name);
+    if (running.includes(proxy)) {
+      for (const network of networks) await disconnectNetwork(engine, network, proxy);
+      if (await driver.drop()) return await driver.reload(running);
+    } else if ((await listContainers(engine, { [BEHIND]: proxy })).length > 0) {
+      // Nobody can be asked whose routes it has, but there are others.
+      return;
+    }
     for (const { id } of containers) await removeContainer(engine, id);
     await removeVolume(engine, proxy);
     await removeNetwork(engine, homeNetwork(proxy));
