@@ -17,6 +17,7 @@ import {
   type Shell,
   weightsFor,
 } from "../balancer.ts";
+import { sweepScript } from "../certificates.ts";
 import { HaproxyDriver } from "../haproxy/driver.ts";
 import { NginxDriver } from "../nginx/driver.ts";
 import { meet } from "../publish.ts";
@@ -41,7 +42,7 @@ import { addressOf, Instances } from "./instances.ts";
 import { FILES } from "./make.ts";
 import type { Making } from "./making.ts";
 import { balancerName, instanceOf, keptImage } from "./names.ts";
-import { appendRecord, type Recorded, readRecords, readRelease, recordAdopted, recordedOf } from "./records.ts";
+import { appendRecord, asRoot, type Recorded, readRecords, readRelease, recordAdopted, recordedOf } from "./records.ts";
 import { Tasks, type TasksOptions } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
@@ -110,6 +111,8 @@ export class DockerTarget implements Target {
   readonly #withFiles = new Set<string>();
   /** When those that were found healthy had been started: one that was started again since has to earn it anew. */
   readonly #healthy = new Map<string, number>();
+  /** Whether the balancer had certificates when it was looked at. */
+  #hadCertificates = false;
   /** Instances that have their requests past the balancer. */
   #direct = new Set<string>();
   #drainTimeout: number;
@@ -191,6 +194,7 @@ export class DockerTarget implements Target {
             // Whose connection is opened meanwhile, which takes as long as reading a file.
             running ? this.#driver.traffic() : undefined,
           ]);
+    this.#hadCertificates ||= saved?.settings.certificates !== undefined;
     const all = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
     const endpoints = all.flatMap((container) => {
       const { name, kept } = instanceOf(container);
@@ -326,7 +330,7 @@ export class DockerTarget implements Target {
       }
       case "record":
         await this.#record();
-        await Promise.all([this.#sweep(), this.#sweepImages()]);
+        await Promise.all([this.#sweep(), this.#sweepImages(), this.#sweepCertificates()]);
         await this.#instances.hideKept(this.#options.app);
         // From now on another run knows that they were done.
         return await this.#tasks.remove();
@@ -547,6 +551,13 @@ export class DockerTarget implements Target {
       const since = await lastTagged(this.#engine, id);
       return since > 0 && this.#clock.now() - since > STALE_IMAGE;
     });
+  }
+
+  /** Removes those of before: nobody takes this deploy back any more. */
+  async #sweepCertificates(): Promise<void> {
+    const { app, proxy, settings, record } = this.#options;
+    if (!this.#hadCertificates || record().outcome !== "deployed") return;
+    await asRoot(this.#engine, proxy, sweepScript(app, settings.certificates ?? []));
   }
 
   /** Removes the files of releases that have no container any more. */
