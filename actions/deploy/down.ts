@@ -97,18 +97,22 @@ async function leaveShared(
   { app, proxy }: { readonly app: string; readonly proxy: string },
   networks: Iterable<string>,
 ): Promise<void> {
-  if (!(await findContainer(engine, proxy))?.running) return;
   const driver = new HaproxyDriver(engine, { container: proxy, app, tls: false, certificates: [] });
   try {
     const [containers, behind] = await Promise.all([
       listContainers(engine, { "quayside.proxy": proxy }),
       listContainers(engine, { [BEHIND]: proxy }),
     ]);
-    // Two apps may be in the same network, and the one that stays is to be reached there.
-    const others = new Set(behind.map(({ labels }) => labels["quayside.network"]));
-    for (const network of networks) if (!others.has(network)) await disconnectNetwork(engine, network, proxy);
-    if (await driver.drop())
-      return await driver.reload(containers.flatMap(({ name, running }) => (running ? [name] : [])));
+    const running = containers.filter((one) => one.running).map(({ name }) => name);
+    if (running.includes(proxy)) {
+      // Two apps may be in the same network, and the one that stays is to be reached there.
+      const others = new Set(behind.map(({ labels }) => labels["quayside.network"]));
+      for (const network of networks) if (!others.has(network)) await disconnectNetwork(engine, network, proxy);
+      if (await driver.drop()) return await driver.reload(running);
+    } else if (behind.length > 0) {
+      // Nobody can be asked whose routes it has, but there are others.
+      return;
+    }
     for (const { id } of containers) await removeContainer(engine, id);
     await removeVolume(engine, proxy);
     await removeNetwork(engine, homeNetwork(proxy));

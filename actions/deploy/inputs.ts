@@ -67,6 +67,7 @@ export function readDeployInputs(runner: Pick<Runner, "input" | "mask">): Given 
         "max-p99-ms": inputs.maxP99Ms !== undefined,
         domains: inputs.domains.length > 0,
         path: inputs.path !== "/",
+        "certificates for more than one name": inputs.certificates.length > 1,
       };
       const named = Object.entries(without).flatMap(([name, set]) => (set ? [name] : []));
       if (named.length > 0) mistakes.push(`${named.join(", ")} cannot be had with load-balancer nginx; haproxy has it`);

@@ -299,6 +299,16 @@ group("plan", () => {
     ]);
   });
 
+  test("what clients notice changes once the new ones serve, and at once where nothing else does", () => {
+    const certain = { ...settings, hosts: ["shop.test"], certificates: ["new"], redirect: true };
+    const seen = { balancer: { ...observed(old).balancer, settings: { ...settings, certificates: ["old"] } } };
+    const kinds = plan({ ...desired, settings: certain }, observed(old, seen)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === "reload-balancer")).toHaveLength(1);
+    expect(kinds.indexOf("reload-balancer")).toBeGreaterThan(kinds.indexOf("drain"));
+    const [first] = plan({ ...desired, settings: certain }, observed(fresh, seen));
+    expect(first?.kind).toBe("reload-balancer");
+  });
+
   test.each([
     ["stopped", { state: "stopped" as const }, "start the load balancer"],
     ["without its port", { address: "" }, "start the load balancer"],
@@ -306,7 +316,6 @@ group("plan", () => {
     ["left in the middle of that", { midway: true }, "hand the port over to a load balancer of haproxy:3.0"],
     ["not in the network", { connected: false }, "connect the load balancer to network shop"],
     ["with unknown settings", { settings: undefined as never }, /^reload the load balancer/],
-    ["sticky by now", { settings: { ...settings, sticky: true } }, /^reload the load balancer/],
   ])("a balancer that is %s is put right first", (_, balancer, first) => {
     const seen = observed(old);
     const [operation] = told({}, { ...seen, balancer: { ...seen.balancer, ...balancer } });

@@ -35,12 +35,14 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   add({ kind: "make-network", name: desired.network }, !observed.networkPresent);
   for (const missing of observed.missing) add({ kind: "prepare", ...missing });
   // Those in traffic may not know the new path: they go on being asked for theirs until they are gone.
-  const serving = leave.length > 0 ? observed.balancer.settings?.servingPath : undefined;
-  const during = { ...desired.settings, servingPath: serving ?? desired.settings.servingPath };
+  const before = leave.length > 0 ? observed.balancer.settings : undefined;
+  const made = { ...desired.settings, servingPath: before?.servingPath ?? desired.settings.servingPath };
+  // So it is with what clients notice, names and certificates above all, unless the balancer itself is made anew.
+  const during = before ? { ...before, gatePath: desired.settings.gatePath } : desired.settings;
   const { balancer } = observed;
   // Those before may have the port themselves that the balancer is to have: they go on until the new ones are healthy.
   const blocking = leave.filter(({ running, holdsPort }) => running && holdsPort);
-  const { first, anew } = putRight(desired, observed, during, leave, blocking);
+  const { first, anew } = putRight(desired, observed, { made, during }, leave, blocking);
   operations.push(...first);
 
   add({ kind: "clear-routes", routes: observed.orphans }, observed.orphans.length > 0);
@@ -60,7 +62,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
     operations.push({ kind: "switch", enter: [], leave: names(leave) }, { kind: "drain", names: names(leave) });
     operations.push({ kind: "halt", names: names(leave) });
   }
-  const replace: Operation = { kind: "replace-balancer", settings: during, address: desired.address };
+  const replace: Operation = { kind: "replace-balancer", settings: made, address: desired.address };
   // Those that start may have a port for themselves that it has now; they come after the old ones in any case.
   const early = anew && desired.order === "stop-first";
   add(replace, early);
@@ -83,10 +85,12 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
   if (led.length > 0) operations.push({ kind: "switch", enter, leave: led }, { kind: "drain", names: led });
   if (blocking.length > 0) {
     add({ kind: "halt", names: names(blocking) }, !gap);
-    add({ kind: "replace-balancer", settings: during, address: desired.address, moves: true });
+    add({ kind: "replace-balancer", settings: made, address: desired.address, moves: true });
   }
   operations.push(...moves(desired, led.length > 0 ? [] : enter, names(rest)));
-  if (!sameSettings(during, desired.settings)) add({ kind: "reload-balancer", settings: desired.settings });
+  const isMade = operations.some(({ kind }) => kind === "start-balancer" || kind === "replace-balancer");
+  if (!sameSettings(isMade ? made : during, desired.settings))
+    add({ kind: "reload-balancer", settings: desired.settings });
   add({ kind: "watch", names: wanted, milliseconds: desired.monitor }, enter.length > 0 && desired.monitor > 0);
   const { keep, stop, forget } = aside(desired, observed, [...leave, ...warm]);
   const roomed = new Set(names(room));
@@ -113,7 +117,7 @@ export function plan(desired: Desired, observed: Observed): Operation[] {
 function putRight(
   desired: Desired,
   { balancer, instances }: Observed,
-  during: BalancerSettings,
+  { made, during }: Readonly<Record<"made" | "during", BalancerSettings>>,
   leave: readonly Instance[],
   blocking: readonly Instance[],
 ): { first: Operation[]; anew: boolean } {
@@ -122,7 +126,7 @@ function putRight(
   if (blocking.length > 0) {
     // A balancer that leads to them listens elsewhere until then.
     const there = state === "running" && (address === "" || blocking.every(({ direct }) => !direct));
-    return { first: there ? connect : [{ kind: "start-balancer", settings: during, aside: true }], anew: false };
+    return { first: there ? connect : [{ kind: "start-balancer", settings: made, aside: true }], anew: false };
   }
   const moved = address !== desired.address || balancer.kind !== desired.balancerKind;
   const routed = names(leave.filter(({ running, direct }) => running && !direct));
@@ -130,7 +134,7 @@ function putRight(
   // One that was stopped goes on where it was first; one without its port, which a killed run has left, answers nobody.
   const revived = state === "stopped" && address !== "" && moved && routed.length > 0;
   if (!revived && (state !== "running" || address === "" || (moved && !serves))) {
-    return { first: [{ kind: "start-balancer", settings: during }], anew: false };
+    return { first: [{ kind: "start-balancer", settings: made }], anew: false };
   }
   const first: Operation[] = revived ? [{ kind: "restore-balancer", balancer, names: routed }] : connect;
   const image = desired.balancerImage;

@@ -72,8 +72,8 @@ export interface BalancerSettings {
   readonly path?: string;
   /** Whether plain HTTP is sent to HTTPS. */
   readonly redirect?: boolean;
-  /** A hash of the certificates; undefined where there are none. */
-  readonly certificates?: string;
+  /** Ids of the certificates, the one for unknown names first; undefined where there are none. */
+  readonly certificates?: readonly string[];
 }
 
 /** One running copy of a release. */

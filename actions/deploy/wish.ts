@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { inspectImage } from "../../toolkit/docker/images.ts";
 import { digestOf, repositoryOf } from "../../toolkit/docker/registry-host.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { UserError } from "../../toolkit/errors.ts";
 import type { World } from "../../toolkit/world.ts";
 import { balancerImageOf, type Shell } from "./balancer.ts";
+import { certificateId, readCertificates } from "./certificates.ts";
 import { holdImage } from "./docker/fetched.ts";
 import { keptImage, proxyOf } from "./docker/names.ts";
 import { type Recorded, type ReleaseFile, readRecords, readRelease, recordedOf } from "./docker/records.ts";
@@ -44,7 +42,7 @@ export interface Wish {
 export async function wishOf(world: World, engine: Engine, inputs: Inputs, source?: Engine): Promise<Wish> {
   const { image } = inputs;
   const wanted = { app: inputs.app, reference: image, pull: inputs.pull, source };
-  const certificates = await readCertificates(world, inputs);
+  const certificates = await readCertificates(world, inputs.certificates);
   const looks = inputs.mode === "plan";
   const balancerImage = balancerImageOf(inputs);
   if (!looks) await ensureImage(world, engine, { reference: balancerImage, pull: "missing", source });
@@ -94,7 +92,7 @@ export async function wishOf(world: World, engine: Engine, inputs: Inputs, sourc
       ...(inputs.domains.length > 0 ? { hosts: inputs.domains } : {}),
       ...(inputs.path === "/" ? {} : { path: inputs.path }),
       ...(inputs.tlsRedirect ? { redirect: true } : {}),
-      ...(certificates.length > 0 ? { certificates: hashOf(certificates) } : {}),
+      ...(certificates.length > 0 ? { certificates: certificates.map(certificateId) } : {}),
     },
     tasks: [
       // What cannot be started must not change a database.
@@ -200,33 +198,6 @@ async function fetchAgain(
   throw new UserError(`${reference} is another image by now than the one of release ${release}`, {
     hint: "Deploy the image that you want, best by its digest.",
   });
-}
-
-/** The certificates' files; each has to hold a certificate and its key, as HAProxy and nginx take them. */
-async function readCertificates(world: World, inputs: Inputs): Promise<Buffer[]> {
-  return await Promise.all(
-    inputs.certificates.map(async (path) => {
-      const content = await readFile(resolve(world.workspace, path)).catch((error) => {
-        throw new UserError(`The certificate ${path} cannot be read`, {
-          hint: "certificates takes paths of PEM files, one a line, from the workspace on.",
-          cause: error,
-        });
-      });
-      const text = content.toString("latin1");
-      if (!text.includes("BEGIN CERTIFICATE") || !/BEGIN [A-Z ]*PRIVATE KEY/.test(text)) {
-        throw new UserError(`${path} does not hold both a certificate and its private key`, {
-          hint: "Join them into one file: cat fullchain.pem privkey.pem > site.pem",
-        });
-      }
-      return content;
-    }),
-  );
-}
-
-function hashOf(contents: readonly Buffer[]): string {
-  const hash = createHash("sha256");
-  for (const content of contents) hash.update(content);
-  return hash.digest("hex").slice(0, 12);
 }
 
 async function firstPresent(engine: Engine, references: readonly string[]): Promise<string | undefined> {

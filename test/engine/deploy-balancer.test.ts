@@ -14,9 +14,12 @@ import {
   listContainers,
   removeContainer,
   startContainer,
+  stopContainer,
 } from "../../toolkit/docker/containers.ts";
 import { execIn } from "../../toolkit/docker/exec.ts";
 import { removeImage, tagImage } from "../../toolkit/docker/images.ts";
+import { listNetworks } from "../../toolkit/docker/networks.ts";
+import { listVolumes } from "../../toolkit/docker/volumes.ts";
 import { connect } from "../../toolkit/docker.ts";
 import { AbortedError } from "../../toolkit/errors.ts";
 import { freePort } from "../support/free-port.ts";
@@ -220,12 +223,14 @@ test("TLS with certificates from files, chosen by name; plain HTTP is sent there
     certificates: ["a.test", "b.test"].map(certificate).join("\n"),
     "tls-redirect": "true",
   });
+  let served = "";
   const names = async (servername: string) =>
     await new Promise<string>((done, fail) => {
       const asked = request(
         { port, host: "127.0.0.1", servername, rejectUnauthorized: false, agent: false },
         (answer) => {
-          const { subject } = (answer.socket as import("node:tls").TLSSocket).getPeerCertificate();
+          const { subject, fingerprint256 } = (answer.socket as import("node:tls").TLSSocket).getPeerCertificate();
+          served = fingerprint256;
           answer.resume().on("end", () => done(`${subject?.CN} ${answer.statusCode}`));
         },
       );
@@ -242,9 +247,42 @@ test("TLS with certificates from files, chosen by name; plain HTTP is sent there
     expect(renewed.message).toBe("");
     expect(renewed.report.operations).toContain("reload the load balancer with its changed settings");
     expect(await names("a.test")).toBe("a.test 200");
+    // A release that fails takes its certificates and names back with it, and nobody notices that they were there.
+    const renewedOne = served;
+    certificate("a.test");
+    const changed = { certificates: join(folder, "a.test.pem"), domains: "a.test" };
+    const [bad, seen] = await secure.probed(
+      () => secure.run({ ...changed, "tls-redirect": "false", env: "HEALTH=500", "health-timeout": "1s" }),
+      { url: `${secure.url}/readyz` },
+    );
+    expect(bad.outputs.outcome).toBe("failed-before-switch");
+    expect(Object.keys(seen.reasons)).toEqual(["status 301"]);
+    expect([await names("a.test"), served]).toEqual(["a.test 200", renewedOne]);
+    const limits = { "monitor-seconds": "20s", "max-error-rate": "1%", "tls-redirect": "false" };
+    const [back] = await secure.probed(() => secure.run({ ...changed, ...limits, env: "ERRORS_AFTER_MS=0" }), {
+      host: "a.test",
+    });
+    expect(back.outputs.outcome).toBe("rolled-back");
+    expect([await names("a.test"), served]).toEqual(["a.test 200", renewedOne]);
+    expect(await names("b.test")).toBe("b.test 200");
+    // What is taken out is served no more.
+    expect((await secure.run({ certificates: join(folder, "a.test.pem") })).message).toBe("");
+    expect(await names("b.test")).toBe("a.test 200");
+    expect(served).not.toBe(renewedOne);
   } finally {
     await secure.close();
   }
+});
+
+test("the last app takes a shared load balancer along that somebody has stopped", async () => {
+  const alone = `${proxy}-alone`;
+  const last = await bench(image, { proxy: alone });
+  expect((await last.run()).message).toBe("");
+  await stopContainer(last.engine, alone, 1000);
+  await last.close();
+  const labels = { "quayside.proxy": alone };
+  expect(await listContainers(last.engine, labels)).toEqual([]);
+  expect([await listVolumes(last.engine, labels), await listNetworks(last.engine, labels)]).toEqual([[], []]);
 });
 
 test("leastconn spares a slow container, roundrobin does not, source and a cookie stay", async () => {

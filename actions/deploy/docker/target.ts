@@ -17,6 +17,7 @@ import {
   type Shell,
   weightsFor,
 } from "../balancer.ts";
+import { sweepScript } from "../certificates.ts";
 import { HaproxyDriver } from "../haproxy/driver.ts";
 import { NginxDriver } from "../nginx/driver.ts";
 import { meet } from "../publish.ts";
@@ -39,7 +40,7 @@ import { addressOf, Instances } from "./instances.ts";
 import { Leftovers } from "./leftovers.ts";
 import type { Making } from "./making.ts";
 import { balancerName, instanceOf, keptImage } from "./names.ts";
-import { appendRecord, type Recorded, readRecords, readRelease, recordAdopted, recordedOf } from "./records.ts";
+import { appendRecord, asRoot, type Recorded, readRecords, readRelease, recordAdopted, recordedOf } from "./records.ts";
 import { Tally } from "./tally.ts";
 import { Tasks, type TasksOptions } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
@@ -103,6 +104,8 @@ export class DockerTarget implements Target {
   readonly #leftovers: Leftovers;
   /** When those that were found healthy had been started: one that was started again since has to earn it anew. */
   readonly #healthy = new Map<string, number>();
+  /** Whether the balancer had certificates when it was looked at. */
+  #hadCertificates = false;
   /** Instances that have their requests past the balancer. */
   #direct = new Set<string>();
   #drainTimeout: number;
@@ -185,6 +188,7 @@ export class DockerTarget implements Target {
             // Whose connection is opened meanwhile, which takes as long as reading a file.
             running ? this.#driver.traffic() : undefined,
           ]);
+    this.#hadCertificates ||= saved?.settings.certificates !== undefined;
     const all = containers.filter(({ labels }) => labels["quayside.role"] === "instance");
     const endpoints = all.flatMap((container) => {
       const { name, kept } = instanceOf(container);
@@ -319,7 +323,7 @@ export class DockerTarget implements Target {
         return await watch(options, operation.names, operation.milliseconds, signal);
       }
       case "record":
-        await this.#leftovers.sweep(await this.#record());
+        await this.#record();
         await this.#instances.hideKept(this.#options.app);
         // From now on another run knows that they were done.
         return await this.#tasks.remove();
@@ -501,8 +505,8 @@ export class DockerTarget implements Target {
     if (await this.#instances.keep(name, this.#options.app, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
 
-  /** Says whether it is the record of a deploy that went well. */
-  async #record(): Promise<boolean> {
+  /** Writes the record of a deploy that has ended, and removes what nobody needs then. */
+  async #record(): Promise<void> {
     const { app, proxy, release, image, spec, recorded } = this.#options;
     const record = this.#options.record();
     await recordAdopted(this.#engine, { app, proxy }, record);
@@ -511,7 +515,14 @@ export class DockerTarget implements Target {
     const file = { version: 1, release, image, spec, replicas, healthPath, ...recorded } as const;
     const deployed = outcome === "deployed";
     await appendRecord(this.#engine, { app, proxy }, record, deployed ? file : undefined);
-    return deployed;
+    await Promise.all([this.#leftovers.sweep(deployed), deployed ? this.#sweepCertificates() : undefined]);
+  }
+
+  /** Removes those of before: nobody takes this deploy back any more. */
+  async #sweepCertificates(): Promise<void> {
+    const { app, proxy, settings } = this.#options;
+    if (!this.#hadCertificates) return;
+    await asRoot(this.#engine, proxy, sweepScript(app, settings.certificates ?? []));
   }
 
   async #stop(name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { FOLDER, FRONT_PORT, FULL, TLS_PORT } from "../balancer.ts";
+import { certificatePath } from "../certificates.ts";
 import type { BalancerSettings } from "../target.ts";
 
 /** Slots of each backend: twice the most replicas, so that a whole new release fits beside the old one. */
@@ -12,11 +13,11 @@ export const RISE = 3;
 export const HANDOVER = `${FOLDER}/run/handover.sock`;
 /** Lines of host and path, and the backend that each leads to. */
 export const ROUTES = `${FOLDER}/routes.map`;
-/** Certificates with their keys, each in a file of its own. */
-export const CERTIFICATES = `${FOLDER}/certificates`;
+/** Paths of the certificates that are served, one a line. */
+export const CERTIFICATES = `${FOLDER}/certificates.list`;
 
 /** Counts up whenever the configuration is written in another way, so that a HAProxy of before is reloaded. */
-const FORM = 5;
+const FORM = 6;
 
 /** A slot that leads to an instance after a restart of HAProxy. */
 export interface SavedRoute {
@@ -114,7 +115,7 @@ export function proxyText({ tls, mark }: { readonly tls: boolean; readonly mark:
     "",
     "frontend web",
     `  bind :${FRONT_PORT}`,
-    ...(tls ? [`  bind :${TLS_PORT} ssl crt ${CERTIFICATES}/ alpn h2,http/1.1 ssl-min-ver TLSv1.2`] : []),
+    ...(tls ? [`  bind :${TLS_PORT} ssl crt-list ${CERTIFICATES} alpn h2,http/1.1 ssl-min-ver TLSv1.2`] : []),
     "  log ring@times format raw local0 info",
     '  log-format "%b/%s %Ta %rt"',
     ...(tls ? ["  http-request set-header X-Forwarded-Proto https if { ssl_fc }"] : []),
@@ -182,6 +183,11 @@ export function routesText(app: string, { hosts = [], path = "/" }: BalancerSett
   const prefix = path.endsWith("/") ? path : `${path}/`;
   const at = hosts.length > 0 ? hosts : [""];
   return at.map((host) => `${host.toLowerCase()}${prefix} ${backendOf(app)}\n`).join("");
+}
+
+/** The lines of the list of certificates for one app. */
+export function certificatesText(app: string, { certificates = [] }: BalancerSettings): string {
+  return certificates.map((id) => `${certificatePath(app, id)}\n`).join("");
 }
 
 function hash(text: string): string {

@@ -14,6 +14,7 @@ import {
   FOLDER,
   type Seen,
 } from "../balancer.ts";
+import { certificateFiles, certificatePath } from "../certificates.ts";
 import { appFolder } from "../docker/names.ts";
 import { asRoot } from "../docker/records.ts";
 import { readKept } from "../format.ts";
@@ -22,6 +23,7 @@ import {
   appText,
   backendOf,
   CERTIFICATES,
+  certificatesText,
   gateOf,
   proxyText,
   ROUTES,
@@ -104,12 +106,20 @@ export class HaproxyDriver implements Driver {
     const state = this.#state(settings, endpoints);
     const { app, container } = this.#options;
     // A volume that is empty yet, or one that an older container has left: both have what they need then. Other apps may
-    // have their routes there.
-    const routes = (await getFile(this.#engine, container, ROUTES).catch(() => undefined))?.toString("utf8") ?? "";
-    const others = routes.split("\n").filter((line) => line !== "" && !line.endsWith(` ${this.#backend}`));
+    // have their lines there.
+    const others = async (path: string, own: (line: string) => boolean) => {
+      const text = (await getFile(this.#engine, container, path).catch(() => undefined))?.toString("utf8") ?? "";
+      const lines = text.split("\n").filter((line) => line !== "" && !own(line));
+      return lines.map((line) => `${line}\n`).join("");
+    };
+    const [routes, certificates] = await Promise.all([
+      others(ROUTES, (line) => line.endsWith(` ${this.#backend}`)),
+      others(CERTIFICATES, (line) => line.startsWith(certificatePath(app, "").replace(/[^/]*$/, ""))),
+    ]);
     await putFiles(this.#engine, container, "/", [
       ...this.#files(state).map((file) => ({ ...file, name: `${FOLDER}/${file.name}`.slice(1) })),
-      { name: ROUTES.slice(1), content: others.map((line) => `${line}\n`).join("") + routesText(app, settings) },
+      { name: ROUTES.slice(1), content: routes + routesText(app, settings) },
+      { name: CERTIFICATES.slice(1), content: certificates + certificatesText(app, settings) },
     ]);
     this.#saved = state;
   }
@@ -163,7 +173,7 @@ export class HaproxyDriver implements Driver {
     await asRoot(
       this.#engine,
       container,
-      `cd ${FOLDER} && rm -rf apps/${app} routes/${app} haproxy/app-${app}.cfg ${CERTIFICATES}/${app}-*.pem && ${JOIN}`,
+      `cd ${FOLDER} && rm -rf apps/${app} routes/${app} served/${app} haproxy/app-${app}.cfg certificates/${app} && ${JOIN}`,
     );
     return (await this.#in(container, `ls ${FOLDER}/routes`)).trim() !== "";
   }
@@ -345,7 +355,7 @@ export class HaproxyDriver implements Driver {
   #files(state: SavedState): TarFile[] {
     const { app, tls, certificates } = this.#options;
     this.#mark = randomBytes(4).toString("hex");
-    const folders = ["haproxy", "apps", `apps/${app}`, "routes", "certificates"];
+    const folders = ["haproxy", "apps", `apps/${app}`, "routes", "served"];
     return [
       ...folders.map((name) => ({ name: `${name}/`, content: "" })),
       { name: "run/", content: "", mode: 0o777 },
@@ -353,8 +363,8 @@ export class HaproxyDriver implements Driver {
       { name: `haproxy/app-${app}.cfg`, content: appText(app, state) },
       { name: `routes/${app}`, content: routesText(app, state.settings) },
       { name: `apps/${app}/state.json`, content: JSON.stringify(state) },
-      // HAProxy reads them as a user of its own; the volume is for root alone on the host.
-      ...certificates.map((content, index) => ({ name: `certificates/${app}-${index}.pem`, content, mode: 0o444 })),
+      { name: `served/${app}`, content: certificatesText(app, state.settings) },
+      ...certificateFiles(app, certificates),
     ];
   }
 
@@ -400,8 +410,13 @@ export class HaproxyDriver implements Driver {
   }
 }
 
-/** Makes the map of routes out of those of all apps; the folder has to be the volume's. */
-const JOIN = `cat routes/* > ${ROUTES}.new 2>/dev/null; mv -f ${ROUTES}.new ${ROUTES}`;
+/** Makes the map of routes and the list of certificates out of those of all apps; the folder has to be the volume's. */
+const JOIN = [
+  ["routes", ROUTES],
+  ["served", CERTIFICATES],
+]
+  .map(([folder, file]) => `{ cat ${folder}/* > ${file}.new 2>/dev/null; mv -f ${file}.new ${file}; }`)
+  .join(" && ");
 
 /** A field of `show info`; HAProxy writes some of their names with a capital, and not in every version the same ones. */
 function infoOf(info: string, field: string): string | undefined {

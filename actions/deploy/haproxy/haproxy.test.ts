@@ -27,7 +27,7 @@ test("the gate has no way for traffic to come in, and tells of every setting by 
     { ...settings, algorithm: "source" as const },
     { ...settings, sticky: true },
     { ...settings, hosts: ["shop.test"] },
-    { ...settings, certificates: "abc" },
+    { ...settings, certificates: ["abc"] },
   ].map((one) => gateOf("shop", one));
   expect(new Set(names).size).toBe(names.length);
   expect(routesText("shop", settings)).toBe("/ app-shop\n");
@@ -42,7 +42,7 @@ test("several apps are told apart by host and path, and a path never leads into 
 
 test("TLS is listened for only where the container has a port for it", () => {
   expect(proxyText({ tls: false, mark: "m" })).not.toContain(" ssl ");
-  expect(proxyText({ tls: true, mark: "m" })).toContain("ssl crt /quayside/certificates/");
+  expect(proxyText({ tls: true, mark: "m" })).toContain("ssl crt-list /quayside/certificates.list ");
 });
 
 test("a sticky app has a cookie for each slot", () => {

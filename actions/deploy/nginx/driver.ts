@@ -13,6 +13,7 @@ import {
   FULL,
   type Seen,
 } from "../balancer.ts";
+import { certificateFiles, certificatePath } from "../certificates.ts";
 import { askFrom } from "../docker/ask.ts";
 import { appFolder } from "../docker/names.ts";
 import { asRoot } from "../docker/records.ts";
@@ -88,9 +89,9 @@ export class NginxDriver implements Driver {
     const state: NginxState = { version: 1, settings, routes: endpoints.map(full), generation: newGeneration() };
     const { app } = this.#options;
     await putFiles(this.#engine, this.#options.container, FOLDER, [
-      ...["apps/", `apps/${app}/`, "certificates/"].map((name) => ({ name, content: "" })),
+      ...["apps/", `apps/${app}/`].map((name) => ({ name, content: "" })),
       { name: "run/", content: "", mode: 0o777 },
-      ...this.#certificates(),
+      ...certificateFiles(app, this.#options.certificates),
       { name: `apps/${app}/state.json`, content: JSON.stringify(state) },
       { name: `apps/${app}/live.json`, content: JSON.stringify(state) },
       { name: "nginx.conf", content: this.#text(state) },
@@ -111,21 +112,14 @@ export class NginxDriver implements Driver {
   async save(endpoints: readonly Endpoint[]): Promise<void> {
     if (!this.#saved) throw new Error("nothing was installed");
     const state = { ...this.#saved, routes: endpoints.map(full) };
-    await this.#write([
-      [`apps/${this.#options.app}/state.json`, JSON.stringify(state)],
-      ["nginx.conf", this.#text(state)],
-    ]);
+    await this.#write(state, ["state.json"]);
     this.#saved = state;
   }
 
   async prepare(settings: BalancerSettings): Promise<void> {
     const routes = this.#live?.routes ?? [];
     const state: NginxState = { version: 1, settings, routes, generation: newGeneration() };
-    await this.#write([
-      [`apps/${this.#options.app}/state.json`, JSON.stringify(state)],
-      [`apps/${this.#options.app}/live.json`, JSON.stringify(state)],
-      ["nginx.conf", this.#text(state)],
-    ]);
+    await this.#write(state, ["state.json", "live.json"]);
     this.#saved = state;
     this.#live = state;
     this.#mark = markOf(state);
@@ -229,10 +223,7 @@ export class NginxDriver implements Driver {
     if (!this.#saved) throw new Error("nothing was installed");
     const plain = routes.map(({ name, address, host, port, weight }) => ({ name, address, host, port, weight }));
     const state = { ...this.#saved, routes: plain };
-    await this.#write([
-      [`apps/${this.#options.app}/live.json`, JSON.stringify(state)],
-      ["nginx.conf", this.#text(state)],
-    ]);
+    await this.#write(state, ["live.json"]);
     this.#live = state;
     this.#mark = markOf(state);
     await this.#reload();
@@ -268,13 +259,8 @@ export class NginxDriver implements Driver {
   }
 
   #text(state: NginxState): string {
-    const certificate = state.settings.certificates && `${FOLDER}/certificates/${this.#options.app}.pem`;
-    return nginxText(state, markOf(state), certificate);
-  }
-
-  #certificates() {
-    const [content] = this.#options.certificates;
-    return content ? [{ name: `certificates/${this.#options.app}.pem`, content, mode: 0o444 }] : [];
+    const [id] = state.settings.certificates ?? [];
+    return nginxText(state, markOf(state), id && certificatePath(this.#options.app, id));
   }
 
   async #read(file: string): Promise<NginxState | undefined> {
@@ -283,17 +269,17 @@ export class NginxDriver implements Driver {
     return found && readKept<NginxState>(found.toString("utf8"), `the load balancer's state of ${this.#options.app}`);
   }
 
-  async #write(files: readonly (readonly [name: string, content: string])[]): Promise<void> {
-    const { container } = this.#options;
+  /** Writes a state into these files, and the configuration that it makes; each file whole or not at all. */
+  async #write(state: NginxState, names: readonly string[]): Promise<void> {
+    const { app, certificates, container } = this.#options;
+    const files = names.map((name) => ({ name: `apps/${app}/${name}`, content: JSON.stringify(state) }));
+    files.push({ name: "nginx.conf", content: this.#text(state) });
     await putFiles(this.#engine, container, FOLDER, [
-      ...this.#certificates(),
-      ...files.map(([name, content]) => ({ name: `${name}.new`, content })),
+      ...certificateFiles(app, certificates),
+      ...files.map(({ name, content }) => ({ name: `${name}.new`, content })),
     ]);
-    await asRoot(
-      this.#engine,
-      container,
-      `cd ${FOLDER} && ${files.map(([name]) => `mv -f ${name}.new ${name}`).join(" && ")}`,
-    );
+    const moves = files.map(({ name }) => `mv -f ${name}.new ${name}`).join(" && ");
+    await asRoot(this.#engine, container, `cd ${FOLDER} && ${moves}`);
   }
 
   async #in(container: string, script: string, argument = ""): Promise<string> {

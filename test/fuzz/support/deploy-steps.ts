@@ -3,19 +3,22 @@ export type Wish = Readonly<Record<string, string>>;
 
 /** One step of a sequence. */
 export interface Step {
-  readonly kind: "deploy" | "bad" | "cancel" | "rollback";
+  /** `fail`: an operation is refused. `unreachable`: a host does not answer. */
+  readonly kind: "deploy" | "bad" | "cancel" | "fail" | "rollback" | "unreachable";
   /** In words, for whoever has to do it again. */
   readonly text: string;
   /** What is asked for from now on, where it goes well. */
   readonly wish: Wish;
   /** What is done to the containers before the run, or `""`. */
   readonly disturbance: Disturbance | "";
-  /** The number of the operation before which the run is cancelled. */
+  /** Which of the hosts is disturbed or does not answer. */
+  readonly place: number;
+  /** The number of the operation before which the run is cancelled or fails. */
   readonly at: number;
 }
 
 /** What others do to an app between two deploys. */
-export type Disturbance = (typeof DISTURBANCES)[number];
+export type Disturbance = (typeof DISTURBANCES)[number] | (typeof OF_HOSTS)[number];
 const DISTURBANCES = [
   "kill an instance",
   "remove an instance",
@@ -26,6 +29,7 @@ const DISTURBANCES = [
   "stop the balancer",
   "remove what was kept",
 ] as const;
+const OF_HOSTS = ["restart the engine", "kill the engine"] as const;
 
 /** Each input that a deploy may change, and what it may become. `""` is as if it were not there. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -53,20 +57,43 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   "load-balancer": ["haproxy", "nginx"],
   "drain-timeout": ["5s"],
   "stop-timeout": ["2s", "1s"],
+  tls: ["", "t"],
+  certificate: ["first", "second", "both"],
+  "tls-redirect": ["false", "true"],
+  domains: ["", "shop.test"],
+  hosts: ["0 1", "0 1 2", "0", "1 2"],
+};
+/** The same for what only a compose file can say. */
+const COMPOSE_CHOICES: Readonly<Record<string, readonly string[]>> = {
   "service-port": ["", "s"],
   "move-port": ["false", "true"],
   "container-name": ["", "named"],
   volume: ["", "data"],
+  "env-file": ["", "one", "two"],
+  "file-secret": ["", "red", "blue"],
+  config: ["", "round", "square"],
+  healthcheck: ["", "yes"],
+  dependency: ["", "db"],
+  // Whether the file says how many there are and how they move, and not the inputs.
+  written: ["", "yes"],
+  "rollback-at-once": ["", "0", "2"],
 };
 /** What forbids two at once, in a compose file. */
 const ALONE = ["service-port", "container-name", "volume"];
-/** No input is passed on for it: it is the app's own, or the compose file's. */
-const OWN = new Set(["listen", "version", "publish", "network", "shared", "composed", "move-port", ...ALONE]);
+/** No input is passed on for it: it is the app's own, the compose file's, or becomes another input. */
+const OWN = new Set([
+  ...["listen", "version", "publish", "network", "shared", "composed", "spread", "hosts", "tls", "certificate"],
+  ...Object.keys(COMPOSE_CHOICES),
+]);
+/** What a compose file can say instead of the input. */
+const WRITTEN = new Set([
+  ...["replicas", "parallelism", "delay", "monitor-seconds", "order", "memory", "cpus", "stop-timeout"],
+]);
 /**
  * What changes where the app answers or who answers for it, so that a request may be refused. An engine before 28 moves
  * a published port when the load balancer joins a network whose name sorts first.
  */
-const GAPS = ["publish", "load-balancer", "network", "service-port", "move-port"];
+const GAPS = ["publish", "load-balancer", "network", "service-port", "move-port", "tls", "domains"];
 
 /** Picks of a seeded generator. */
 export interface Dice {
@@ -75,15 +102,16 @@ export interface Dice {
   pick<T>(all: readonly T[]): T;
 }
 
+/** What sequences are about; each has one of them. */
+export const SCENES = ["plain", "shared", "shared-tls", "composed", "spread", "spread-composed"] as const;
+
 /** The wish at the start of a sequence. */
-export function firstWish(dice: Dice): Wish {
-  const [shared, composed] = dice.pick([
-    ["yes", ""],
-    ["", "yes"],
-    ["", ""],
-  ] as const);
-  const wish: Record<string, string> = { version: "v0", shared, composed };
-  for (const [name, values] of Object.entries(CHOICES))
+export function firstWish(dice: Dice, scenes: readonly string[]): Wish {
+  const scene = dice.pick(scenes);
+  const shared = scene === "shared-tls" ? "tls" : scene === "shared" ? "yes" : "";
+  const composed = scene.endsWith("composed") ? "yes" : "";
+  const wish: Record<string, string> = { version: "v0", shared, composed, spread: /spread/.test(scene) ? "yes" : "" };
+  for (const [name, values] of choicesOf(wish))
     wish[name] = dice.below(3) === 0 ? dice.pick(values) : (values[0] ?? "");
   return possible(wish);
 }
@@ -91,41 +119,55 @@ export function firstWish(dice: Dice): Wish {
 /** The next step, after a deploy with this wish. */
 export function nextStep(dice: Dice, number: number, wish: Wish): Step {
   const next: Record<string, string> = { ...wish };
-  const any = dice.pick([
-    "deploy",
-    "deploy",
-    "deploy",
-    "deploy",
-    "bad",
-    "bad",
-    "cancel",
-    "cancel",
-    "rollback",
-  ] as const);
+  const kinds = ["deploy", "deploy", "deploy", "deploy", "bad", "bad", "cancel", "cancel", "fail", "rollback"] as const;
+  const any = wish.spread && dice.below(15) === 0 ? "unreachable" : dice.pick(kinds);
   if (dice.below(5) > 0) next.version = `v${number}`;
   for (let changes = dice.below(4); changes > 0; changes--) {
-    const name = dice.pick(Object.keys(CHOICES));
-    next[name] = dice.pick(CHOICES[name] ?? []);
+    const [name, values] = dice.pick(choicesOf(wish));
+    next[name] = dice.pick(values);
   }
-  const disturbance = dice.below(4) === 0 ? dice.pick(DISTURBANCES) : "";
-  // Only a deploy brings an instance or a balancer back that is gone.
-  const kind = disturbance.endsWith("an instance") || disturbance === "remove the balancer" ? "deploy" : any;
-  // Nobody knows where one was that is gone.
+  if (wish.tls && dice.below(3) === 0) next.certificate = dice.pick(CHOICES.certificate ?? []);
+  const disturbances = wish.spread ? [...DISTURBANCES, ...OF_HOSTS] : DISTURBANCES;
+  const disturbance = any !== "unreachable" && dice.below(4) === 0 ? dice.pick(disturbances) : "";
+  // Only a deploy brings an instance, a balancer or an engine back that is gone.
+  const kind = / an instance|remove the balancer|engine/.test(disturbance) ? "deploy" : any;
+  // Nobody knows where one was that is gone; and whoever is disturbed has to be deployed to.
   if (disturbance === "remove the balancer") for (const name of GAPS) next[name] = wish[name] ?? "";
+  if (disturbance) next.hosts = wish.hosts ?? "";
   const wanted = possible(next);
   const changed = Object.keys(wanted).filter((name) => wanted[name] !== wish[name]);
   const inputs = changed.map((name) => `${name}=${wanted[name] || "(none)"}`);
-  const text = [...(disturbance ? [`${disturbance}, then`] : []), kind, ...inputs].join(" ");
-  return { kind, text, wish: wanted, disturbance, at: dice.below(14) };
+  const places = hostsOf(wanted);
+  const place = dice.pick(places);
+  const where = wish.spread && (disturbance || kind === "unreachable") ? ` (host ${place})` : "";
+  const at = dice.below(14 * places.length);
+  const told = kind === "cancel" || kind === "fail" ? `${kind} at ${at}` : kind;
+  const text = [...(disturbance ? [`${disturbance}${where}, then`] : []), told, ...inputs].join(" ");
+  return { kind, text: kind === "unreachable" ? text + where : text, wish: wanted, disturbance, place, at };
+}
+
+/** Numbers of the hosts of a wish; the engine of the tests is the only one where it is not about several. */
+export function hostsOf(wish: Wish): number[] {
+  return wish.spread ? (wish.hosts ?? "").split(" ").map(Number) : [0];
+}
+
+function choicesOf(wish: Wish): [string, readonly string[]][] {
+  const all = { ...CHOICES, ...(wish.composed ? COMPOSE_CHOICES : {}) };
+  return Object.entries(all).filter(([name]) => name !== "hosts" || wish.spread);
 }
 
 /** The same without what cannot be had together. */
 function possible(wish: Record<string, string>): Wish {
-  // Those that share a load balancer share its address and its product.
-  if (wish.shared) Object.assign(wish, { publish: "a", "load-balancer": "haproxy" });
-  if (wish["load-balancer"] === "nginx") wish.sticky = "false";
+  // Those that share a load balancer share its addresses and its product.
+  if (wish.shared)
+    Object.assign(wish, { publish: "a", "load-balancer": "haproxy", tls: wish.shared === "tls" ? "t" : "" });
+  if (wish["load-balancer"] === "nginx") {
+    Object.assign(wish, { sticky: "false", domains: "" });
+    if (wish.certificate === "both") wish.certificate = "first";
+  }
+  // The app next door would be redirected, too, to an address that nobody has.
+  if (!wish.tls) wish["tls-redirect"] = "false";
   if (wish.composed) wish.network = "";
-  else for (const name of [...ALONE, "move-port"]) wish[name] = "";
   // A port or a name that only one can have.
   if ((wish["service-port"] && !moved(wish)) || wish["container-name"]) wish.replicas = "1";
   return wish;
@@ -133,18 +175,7 @@ function possible(wish: Record<string, string>): Wish {
 
 /** Whether the load balancer has the service's port. */
 export function moved(wish: Wish): boolean {
-  return wish["service-port"] !== "" && wish["move-port"] === "true";
-}
-
-/** The compose file of a wish. */
-export function composeText(wish: Wish, app: string, image: string, ports: Readonly<Record<string, string>>): string {
-  const lines = [
-    wish["service-port"] ? `ports: ["${ports.s}:${wish.listen}"]` : "",
-    wish["container-name"] ? `container_name: ${app}-named` : "",
-    wish.volume ? "volumes: [data:/data]" : "",
-  ];
-  const own = lines.filter((line) => line !== "").map((line) => `    ${line}\n`);
-  return `name: ${app}p\nservices:\n  web:\n    image: ${image}\n${own.join("")}volumes: { data: {} }\n`;
+  return Boolean(wish["service-port"]) && wish["move-port"] === "true";
 }
 
 /** Name of the load balancer that an app shares with its neighbour. */
@@ -152,27 +183,35 @@ export function sharedProxy(app: string): string {
   return `edge-${app}`;
 }
 
-/** Inputs of the action for a wish; `ports` are the two that it may be published on. */
+/** Inputs of the action for a wish, but for files; `ports` are the addresses that it may be published on. */
 export function inputsOf(wish: Wish, app: string, ports: Readonly<Record<string, string>>): Record<string, string> {
   const env = { VERSION: wish.version ?? "", LISTEN: wish.listen ?? "" };
-  const own = Object.fromEntries(Object.entries(wish).filter(([name, value]) => !OWN.has(name) && value !== ""));
+  const own = Object.fromEntries(
+    Object.entries(wish).filter(
+      ([name, value]) => !OWN.has(name) && value !== "" && !(wish.written && WRITTEN.has(name)),
+    ),
+  );
   return {
     ...own,
     app,
     port: wish.listen ?? "",
     publish: moved(wish) ? "" : (ports[wish.publish ?? ""] ?? ""),
-    env: Object.entries(env)
-      .map(([name, value]) => `${name}=${value}`)
-      .join("\n"),
+    ...(wish.composed
+      ? { service: "web", "move-port": wish["move-port"] ?? "" }
+      : {
+          env: Object.entries(env)
+            .map(([name, value]) => `${name}=${value}`)
+            .join("\n"),
+        }),
+    ...(wish.tls ? { "publish-tls": ports[wish.tls] ?? "" } : {}),
     ...(wish.network ? { network: `${app}-${wish.network}` } : {}),
-    ...(wish.composed ? { service: "web", "move-port": wish["move-port"] ?? "" } : {}),
     ...(wish.shared ? { proxy: sharedProxy(app) } : {}),
   };
 }
 
-/** Whether nobody may notice a step that was done after this wish. */
-export function gapless(before: Wish, { kind, wish, disturbance }: Step): boolean {
-  if (disturbance !== "" || wish.order === "stop-first") return false;
+/** Whether nobody may notice a step that was done after this wish, on a host that was not disturbed. */
+export function gapless(before: Wish, { kind, wish }: Step): boolean {
+  if (wish.order === "stop-first") return false;
   if ([before, wish].some((one) => ALONE.some((name) => one[name]))) return false;
   // A bad one is found out before the load balancer is touched.
   return kind === "bad" || GAPS.every((name) => before[name] === wish[name]);
