@@ -85,8 +85,7 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     await shown?.close(report);
     tell();
     await runner.summary(summaryOf(report));
-    // The engine of the environment is shared with the steps after this one.
-    await Promise.all(hosts.map(({ address, engine }) => (address === "" ? undefined : engine.close())));
+    await Promise.all(hosts.map((host) => host.leave()));
   }
 }
 
