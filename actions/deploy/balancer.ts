@@ -120,7 +120,7 @@ export interface Driver {
   readonly entrypoint: readonly string[];
   /** What its network is asked to have, where the kernel knows it. */
   readonly sysctls?: Readonly<Record<string, string>>;
-  /** What was saved for its next start; undefined where nothing was, or nothing that can be read. */
+  /** What was saved for its next start; undefined where nothing was. */
   load(): Promise<{ settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined>;
   /** Looks at the balancer as it runs. `endpoints` are those of all running instances. */
   look(endpoints: readonly Endpoint[]): Promise<Seen>;

@@ -76,7 +76,7 @@ export class HaproxyDriver implements Driver {
 
   async load(): Promise<{ settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined> {
     const path = `${appFolder(this.#options.app)}/state.json`;
-    const state = await getFile(this.#engine, this.#options.container, path).catch(() => undefined);
+    const state = await getFile(this.#engine, this.#options.container, path);
     this.#saved =
       state && readKept<SavedState>(state.toString("utf8"), `the load balancer's state of ${this.#options.app}`);
     return this.#saved && { settings: this.#saved.settings, endpoints: this.#saved.routes };
@@ -108,7 +108,7 @@ export class HaproxyDriver implements Driver {
     // A volume that is empty yet, or one that an older container has left: both have what they need then. Other apps may
     // have their lines there.
     const others = async (path: string, own: (line: string) => boolean) => {
-      const text = (await getFile(this.#engine, container, path).catch(() => undefined))?.toString("utf8") ?? "";
+      const text = (await getFile(this.#engine, container, path))?.toString("utf8") ?? "";
       const lines = text.split("\n").filter((line) => line !== "" && !own(line));
       return lines.map((line) => `${line}\n`).join("");
     };

@@ -265,7 +265,7 @@ export class NginxDriver implements Driver {
 
   async #read(file: string): Promise<NginxState | undefined> {
     const path = `${appFolder(this.#options.app)}/${file}`;
-    const found = await getFile(this.#engine, this.#options.container, path).catch(() => undefined);
+    const found = await getFile(this.#engine, this.#options.container, path);
     return found && readKept<NginxState>(found.toString("utf8"), `the load balancer's state of ${this.#options.app}`);
   }
 
