@@ -381,6 +381,7 @@ export class DockerTarget implements Target {
   async #countOn(change: () => Promise<void>): Promise<void> {
     await this.traffic().catch(() => {});
     await change();
+    if (this.#since.size === 0) return;
     // Those in traffic are judged by what comes from here on.
     for (const [name, counters] of await this.#driver.counters([...this.#since.keys()]))
       this.#since.set(name, counters);
