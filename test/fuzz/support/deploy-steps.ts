@@ -126,6 +126,7 @@ export function nextStep(dice: Dice, number: number, wish: Wish): Step {
     const [name, values] = dice.pick(choicesOf(wish));
     next[name] = dice.pick(values);
   }
+  if (wish.spread && dice.below(3) === 0) next.hosts = dice.pick(CHOICES.hosts ?? []);
   if (wish.tls && dice.below(3) === 0) next.certificate = dice.pick(CHOICES.certificate ?? []);
   const disturbances = wish.spread ? [...DISTURBANCES, ...OF_HOSTS] : DISTURBANCES;
   const disturbance = any !== "unreachable" && dice.below(4) === 0 ? dice.pick(disturbances) : "";
