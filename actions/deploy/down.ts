@@ -1,23 +1,57 @@
 import { statusOf } from "../../toolkit/docker/api-errors.ts";
-import { type Container, listContainers, removeContainer, stopContainer } from "../../toolkit/docker/containers.ts";
+import {
+  type Container,
+  findContainer,
+  listContainers,
+  removeContainer,
+  stopContainer,
+} from "../../toolkit/docker/containers.ts";
 import { listImages, removeImage } from "../../toolkit/docker/images.ts";
 import { disconnectNetwork, listNetworks, removeNetwork } from "../../toolkit/docker/networks.ts";
 import { listVolumes, removeVolume } from "../../toolkit/docker/volumes.ts";
 import type { Engine } from "../../toolkit/docker.ts";
+import type { World } from "../../toolkit/world.ts";
 import { removeFetched } from "./docker/fetched.ts";
 import { sweepFiles } from "./docker/files.ts";
 import { FILES } from "./docker/make.ts";
-import { BEHIND, balancerName, homeNetwork, keptImage } from "./docker/names.ts";
+import { BEHIND, homeNetwork, keptImage, proxyOf } from "./docker/names.ts";
 import { HaproxyDriver } from "./haproxy/driver.ts";
+import type { Inputs } from "./inputs.ts";
+import { holderOf, takeLock } from "./lock.ts";
 
-/** Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. */
+/**
+ * Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. A
+ * deploy that runs, of the app or of another one behind the same load balancer, is waited for as `on-lock` says.
+ */
 export async function takeDown(
+  world: World,
   engine: Engine,
-  { app, proxy }: { readonly app: string; readonly proxy: string },
-  stopTimeout: number,
+  inputs: Pick<Inputs, "app" | "proxy" | "stopTimeout" | "onLock" | "lockTimeout">,
+): Promise<string[]> {
+  const front = await findContainer(engine, proxyOf(inputs));
+  // Where nothing stands in front, there is no image for a lock, and nobody who needs one.
+  if (!front) return await removeAll(engine, inputs, undefined);
+  const { image } = front;
+  const { onLock, lockTimeout: timeout } = inputs;
+  const holder = holderOf(world.runner.env, world.clock.now());
+  const lock = await takeLock(engine, { app: inputs.proxy || inputs.app, image, onLock, timeout, holder }, world);
+  try {
+    await lock.check();
+    return await removeAll(engine, inputs, image);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** `image` is that of the load balancer; undefined where there is none, and then nobody holds a lock either. */
+async function removeAll(
+  engine: Engine,
+  { app, proxy, stopTimeout }: Pick<Inputs, "app" | "proxy" | "stopTimeout">,
+  image: string | undefined,
 ): Promise<string[]> {
   const label = { "quayside.app": app };
-  const containers = await listContainers(engine, label);
+  const all = await listContainers(engine, label);
+  const containers = all.filter(({ labels }) => image === undefined || labels["quayside.role"] !== "lock");
   // Those that it was in before, too.
   const own = await listNetworks(engine, label);
   const networks = new Set([...own, ...containers.map(({ labels }) => labels["quayside.network"] ?? app)]);
@@ -32,8 +66,7 @@ export async function takeDown(
         await removeContainer(engine, id);
       }),
   );
-  if (proxy !== balancerName(app)) await leaveShared(engine, { app, proxy }, networks);
-  const image = containers.find(isBalancer)?.image;
+  if (proxy !== "") await leaveShared(engine, { app, proxy }, networks);
   if (image && containers.some(({ labels }) => labels[FILES])) await sweepFiles(engine, { app, image }, []);
   const volumes = await listVolumes(engine, label);
   for (const volume of volumes) await removeVolume(engine, volume);
@@ -66,12 +99,17 @@ async function leaveShared(
 ): Promise<void> {
   const driver = new HaproxyDriver(engine, { container: proxy, app, tls: false, certificates: [] });
   try {
-    const containers = await listContainers(engine, { "quayside.proxy": proxy });
+    const [containers, behind] = await Promise.all([
+      listContainers(engine, { "quayside.proxy": proxy }),
+      listContainers(engine, { [BEHIND]: proxy }),
+    ]);
     const running = containers.filter((one) => one.running).map(({ name }) => name);
     if (running.includes(proxy)) {
-      for (const network of networks) await disconnectNetwork(engine, network, proxy);
+      // Two apps may be in the same network, and the one that stays is to be reached there.
+      const others = new Set(behind.map(({ labels }) => labels["quayside.network"]));
+      for (const network of networks) if (!others.has(network)) await disconnectNetwork(engine, network, proxy);
       if (await driver.drop()) return await driver.reload(running);
-    } else if ((await listContainers(engine, { [BEHIND]: proxy })).length > 0) {
+    } else if (behind.length > 0) {
       // Nobody can be asked whose routes it has, but there are others.
       return;
     }

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import type { Duplex } from "node:stream";
 import type { Clock } from "../../toolkit/clock.ts";
 import { statusOf } from "../../toolkit/docker/api-errors.ts";
@@ -10,6 +11,7 @@ import {
 } from "../../toolkit/docker/containers.ts";
 import type { Engine } from "../../toolkit/docker.ts";
 import { UserError } from "../../toolkit/errors.ts";
+import { runUrl } from "../../toolkit/run-url.ts";
 import type { Runner } from "../../toolkit/runner.ts";
 import { formatDuration } from "../../toolkit/units.ts";
 
@@ -40,6 +42,8 @@ const POLL = 500;
  * holder has died in between. One that was only slow finds its lock gone before its first change, and makes none.
  */
 const STALE_ROUNDS = 30;
+/** Milliseconds that one may take to be removed. */
+const LEAVING = 10_000;
 
 /**
  * Takes the lock of an app: a container with a fixed name, which the engine gives to one only. It runs `cat` on a
@@ -60,6 +64,13 @@ export async function takeLock(
     const taken = await tryLock(engine, name, options, world.clock);
     if (taken) return taken;
     const holder = await findContainer(engine, name);
+    const who = holder?.labels["quayside.holder"] ?? "somebody";
+    if (world.clock.elapsed() - started > options.timeout + (holder ? 0 : LEAVING)) {
+      throw new UserError(
+        `Another deploy of ${options.app} still runs after ${formatDuration(options.timeout)}: ${who}`,
+        { hint: "Look at that run; or give a longer lock-timeout." },
+      );
+    }
     if (!holder) {
       // It is being removed just now.
       await world.clock.sleep(50, world.signal);
@@ -72,17 +83,10 @@ export async function takeLock(
       await removeContainer(engine, holder.id);
       continue;
     }
-    const who = holder.labels["quayside.holder"] ?? "somebody";
     if (options.onLock === "fail") {
       throw new UserError(`Another deploy of ${options.app} runs: ${who}`, {
         hint: "Let it end and run this again, or set on-lock: wait.",
       });
-    }
-    if (world.clock.elapsed() - started > options.timeout) {
-      throw new UserError(
-        `Another deploy of ${options.app} still runs after ${formatDuration(options.timeout)}: ${who}`,
-        { hint: "Look at that run; or give a longer lock-timeout." },
-      );
     }
     options.onWait?.();
     if (told !== who) world.runner.info(`Waiting for another deploy of ${options.app}: ${who}`);
@@ -100,6 +104,12 @@ export async function breakLock(engine: Engine, app: string): Promise<string | u
   if (!found) return undefined;
   await removeContainer(engine, found.id);
   return found.labels["quayside.holder"] ?? "somebody";
+}
+
+/** Who deploys, for those who find the lock taken. */
+export function holderOf(env: Runner["env"], now: number): string {
+  const run = runUrl(env) || `${env.USER ?? "somebody"} on ${hostname()}, process ${process.pid}`;
+  return `${run}, since ${new Date(now).toISOString()}`;
 }
 
 function lockName(app: string): string {

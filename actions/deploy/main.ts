@@ -112,7 +112,7 @@ async function tend(
   const where = { app: inputs.app, proxy: proxyOf(inputs) };
   if (inputs.mode === "down") {
     const { takeDown } = await import("./down.ts");
-    const removed = await takeDown(engine, where, inputs.stopTimeout);
+    const removed = await takeDown(world, engine, inputs);
     report.operations.push(...removed.map((what) => `${place}${what}`));
     report.outcome = "removed";
     runner.info(`${place}${removed.length > 0 ? `Removed ${removed.join(", ")}` : "There was nothing to remove."}`);

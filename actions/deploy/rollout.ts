@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { isDiskFull } from "../../toolkit/docker/api-errors.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import { runUrl } from "../../toolkit/run-url.ts";
@@ -8,9 +7,11 @@ import { BEHIND, proxyOf } from "./docker/names.ts";
 import { DockerTarget } from "./docker/target.ts";
 import { commandOf } from "./docker/tasks.ts";
 import type { Host } from "./hosts/connect.ts";
-import { Fleet, type Member } from "./hosts/fleet.ts";
+import { Fleet, type Member, placed } from "./hosts/fleet.ts";
+import { logsOfFailed } from "./hosts/logs.ts";
 import type { Inputs } from "./inputs.ts";
-import { takeLock } from "./lock.ts";
+import { holderOf, takeLock } from "./lock.ts";
+import { urlOf } from "./publish.ts";
 import { afterFailure, type DeployReport } from "./report.ts";
 import { type DeployRecord, type Desired, describe, type Operation } from "./target.ts";
 import { TargetRollout } from "./target-rollout.ts";
@@ -52,7 +53,7 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     release: wish.release,
     image: wish.image,
     digest: wish.digest,
-    url: urlOf(wish, first),
+    url: urlOf(wish, first.engine.address),
   });
   told.changed();
   const targets = new Map<Member, { host: Host; target: DockerTarget; wish: Wish }>();
@@ -110,7 +111,15 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     } catch (error) {
       report.reason = runner.redact(messageOf(error));
       report.switchMs = fleet.switchMs;
-      for (const [{ run }, { target }] of targets) await keepLogs(target, run, report, runner.redact);
+      const logs = await logsOfFailed(
+        [...targets].map(([{ name, run }, { target }]) => ({
+          name,
+          started: run.operations.flatMap((operation) => (operation.kind === "start" ? operation.names : [])),
+          logs: async (container) => runner.redact(await target.logs(container)),
+        })),
+        report.moments,
+      );
+      if (logs) report.logs = logs;
       if (fleet.settled) {
         // There is nothing to go back to any more; the new ones serve, and the next run tidies up.
         report.outcome = "deployed";
@@ -212,25 +221,6 @@ function rolloutOn(
   return { target, run };
 }
 
-/** A text with the host that it is about in front, where there are several. */
-function placed(name: string, text: string): string {
-  return name === "" ? text : `${name}: ${text}`;
-}
-
-/** Where the app answers, as a browser would be told. */
-function urlOf({ shell, settings }: Wish, { address }: Host): string {
-  const { publish, publishTls } = shell;
-  const { hostIp, hostPort } = publishTls ?? publish;
-  const host = settings.hosts?.[0] ?? (hostIp === "0.0.0.0" ? hostNameOf(address) : hostIp);
-  const port = hostPort === (publishTls ? 443 : 80) ? "" : `:${hostPort}`;
-  return `${publishTls ? "https" : "http"}://${host}${port}${settings.path ?? ""}`;
-}
-
-/** The name of a host as its address has it; this machine where it has none. */
-function hostNameOf(address: string): string {
-  return /^(?:ssh|tcp|https):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]+)/.exec(address)?.[1] ?? "127.0.0.1";
-}
-
 function desiredOf(inputs: Inputs, wish: Wish): Desired {
   return {
     app: inputs.app,
@@ -268,22 +258,6 @@ async function count(fleet: Fleet, report: DeployReport): Promise<void> {
   const { requests, failed } = await fleet.count();
   report.requests = requests;
   report.failedRequests = failed;
-}
-
-async function keepLogs(
-  target: DockerTarget,
-  run: TargetRollout,
-  report: DeployReport,
-  redact: (text: string) => string,
-): Promise<void> {
-  if (report.logs) return;
-  const started = run.operations.flatMap((operation) => (operation.kind === "start" ? operation.names : []));
-  const told = report.moments.findLast(({ what }) => what === "failed")?.instance;
-  // With several hosts, the name of one stands in front.
-  const failed = told?.split(": ").at(-1) ?? started[0];
-  if (!failed) return;
-  const lines = redact(await target.logs(failed).catch(() => "")).trim();
-  if (lines !== "") report.logs = { container: failed, lines };
 }
 
 async function takeBack(fleet: Fleet, report: DeployReport, redact: (text: string) => string): Promise<void> {
@@ -345,10 +319,4 @@ function recordOf(world: World, report: DeployReport, mode: string, replicas: nu
     commit: env.GITHUB_SHA ?? env.GIT_COMMIT ?? env.TRAVIS_COMMIT ?? "",
     run: runUrl(env),
   };
-}
-
-/** Who deploys, for those who find the lock taken. */
-function holderOf(env: World["runner"]["env"], now: number): string {
-  const run = runUrl(env) || `${env.USER ?? "somebody"} on ${hostname()}, process ${process.pid}`;
-  return `${run}, since ${new Date(now).toISOString()}`;
 }

@@ -1,4 +1,4 @@
-import type { Clock } from "../../toolkit/clock.ts";
+import { type Clock, withTimeout } from "../../toolkit/clock.ts";
 import { messageOf, UserError } from "../../toolkit/errors.ts";
 import type { Lock } from "./lock.ts";
 import { inPhases, type Phase } from "./phases.ts";
@@ -6,8 +6,10 @@ import { plan, planBack, standing } from "./plan.ts";
 import type { Desired, Instance, Observed, Operation, Sample, Target } from "./target.ts";
 import { describe } from "./target.ts";
 
-/** Taking back starts no container and waits for nobody; a host that cannot do it in this time needs a person. */
+/** A host that cannot do one operation of taking back in this time needs a person. */
 const BACK_LIMIT = 60_000;
+/** Operations that wait for others, as long as those may take; the target ends them by itself. */
+const WAITING: readonly Operation["kind"][] = ["drain", "await-healthy"];
 /** How often taking back is tried: what failed may be a busy machine, and each of its operations can be repeated. */
 const BACK_TRIES = 3;
 /** Milliseconds between two looks at the balancer's counters. */
@@ -154,21 +156,20 @@ export class TargetRollout {
       return;
     }
     if (this.#around.signal.aborted) this.#target.hurry();
-    // The run may have been asked to stop; what was begun has to be taken back all the same.
-    const signal = AbortSignal.timeout(BACK_LIMIT);
+    const begin = clock.elapsed();
     for (let tries = 1; ; tries++) {
       await this.#lock?.check();
       try {
-        return await this.#goBack(signal);
+        return await this.#goBack();
       } catch (error) {
-        if (tries === BACK_TRIES || signal.aborted) throw error;
+        if (tries === BACK_TRIES || clock.elapsed() - begin > BACK_LIMIT) throw error;
         info(`taking back failed and is tried again: ${messageOf(error)}`);
-        await clock.sleep(1000, signal);
+        await clock.sleep(1000);
       }
     }
   }
 
-  async #goBack(signal: AbortSignal): Promise<void> {
+  async #goBack(): Promise<void> {
     const { info } = this.#around;
     const before = this.standing;
     const observed = await this.#target.observe();
@@ -179,6 +180,10 @@ export class TargetRollout {
     for (const operation of planBack(before, observed, this.#observed?.balancer)) {
       await this.#lock?.check();
       info(`taking back: ${describe(operation)}`);
+      // The run may have been asked to stop; what was begun has to be taken back all the same.
+      const signal = WAITING.includes(operation.kind)
+        ? new AbortController().signal
+        : withTimeout(undefined, BACK_LIMIT, describe(operation));
       await this.#target.apply(operation, signal);
       this.#around.after(operation, `taking back: ${describe(operation)}`);
     }

@@ -111,6 +111,17 @@ const COMMANDS: Readonly<Record<string, Runner>> = {
     "test/e2e/sample-compose.test.ts",
     "npm test",
   ),
+  "pip install -r requirements.txt": by("test/e2e/infrastructure.test.ts", "pip install --quiet -r requirements.txt"),
+  'ssh-keygen -t ed25519 -N "" -C quayside -f deploy-key': by("test/e2e/infrastructure.test.ts", '"deploy-key"'),
+  "ansible-playbook -i inventory.ini hosts.yml": by("test/e2e/infrastructure.test.ts", '"inventory.ini", "hosts.yml"'),
+  "set -a; . ./quayside.env; QUAYSIDE_SSH_KEY=$(cat deploy-key); set +a": by(
+    "test/e2e/infrastructure.test.ts",
+    "set -a; . ./quayside.env; QUAYSIDE_SSH_KEY=$(cat deploy-key); set +a",
+  ),
+  "gh variable set --env production --env-file quayside.env": nobody("it asks GitHub for a repository of the reader"),
+  "gh secret set --env production QUAYSIDE_SSH_KEY < deploy-key": nobody(
+    "it asks GitHub for a repository of the reader",
+  ),
   "docker compose up -d": by("test/engine/deploy-adopt.test.ts", 'docker("up", "-d")'),
   "docker compose up -d --wait": by("test/engine/deploy-adopt.test.ts", 'docker("up", "-d"'),
   "docker compose ps": by("test/engine/deploy-compose.test.ts", '"ps"'),

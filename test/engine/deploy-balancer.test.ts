@@ -8,14 +8,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Operation } from "../../actions/deploy/target.ts";
-import { findContainer, listContainers, removeContainer, stopContainer } from "../../toolkit/docker/containers.ts";
+import {
+  createContainer,
+  findContainer,
+  listContainers,
+  removeContainer,
+  startContainer,
+  stopContainer,
+} from "../../toolkit/docker/containers.ts";
 import { execIn } from "../../toolkit/docker/exec.ts";
 import { removeImage, tagImage } from "../../toolkit/docker/images.ts";
 import { listNetworks } from "../../toolkit/docker/networks.ts";
 import { listVolumes } from "../../toolkit/docker/volumes.ts";
 import { connect } from "../../toolkit/docker.ts";
+import { AbortedError } from "../../toolkit/errors.ts";
 import { freePort } from "../support/free-port.ts";
-import { type Bench, bench, makeAppImage } from "./deploy-support.ts";
+import { type Bench, bench, type Ended, makeAppImage } from "./deploy-support.ts";
 
 let image: string;
 let shop: Bench;
@@ -64,6 +72,26 @@ async function run([file = "", ...args]: string[]): Promise<{ stdout: string }> 
   return { stdout: execFileSync(file, args, { encoding: "utf8" }) };
 }
 
+/** Names of the files that an app has in the memory of the host. */
+async function secretsOf({ engine, app }: Bench): Promise<string> {
+  const id = await createContainer(engine, {
+    name: `${app}-look`,
+    image: "haproxy:3.0",
+    labels: { "quayside.test": "deploy" },
+    entrypoint: ["sleep", "60"],
+    user: "0",
+    network: "none",
+    mounts: [{ type: "bind", source: "/dev/shm", target: "/host" }],
+  });
+  try {
+    await startContainer(engine, id);
+    return (await execIn(engine, id, ["sh", "-c", `cd /host/quayside/${app} && find . -type f | sed 's#.*/##'`]))
+      .stdout;
+  } finally {
+    await removeContainer(engine, id);
+  }
+}
+
 test("several apps share a load balancer, told apart by host and path, and one's deploy loses none of the other's requests", async () => {
   expect((await shop.run({ env: "VERSION=shop-1" })).message).toBe("");
   expect((await blog.run({ env: "VERSION=blog-1" })).message).toBe("");
@@ -86,6 +114,45 @@ test("a shared load balancer that is gone comes back for all of its apps", async
   expect((await shop.run({ env: "VERSION=shop-1" })).message).toBe("");
   expect(await ask("shop.test", "/version")).toEqual({ status: 200, body: "shop-1" });
   await expect.poll(() => ask("blog.test", "/posts"), { timeout: 10_000 }).toMatchObject({ body: "blog-2" });
+});
+
+test("an app that goes takes nothing from one that shares its network and its load balancer", async () => {
+  const { publish = "" } = shop.inputs;
+  const docs = await bench(image, { proxy, publish, domains: "docs.test", network: shop.app });
+  expect((await docs.run({ env: "VERSION=docs-1", secrets: "TOKEN=of docs" })).message).toBe("");
+  expect(await ask("docs.test", "/version")).toEqual({ status: 200, body: "docs-1" });
+  expect(await secretsOf(docs)).toContain("0");
+  // Another app's deploy may be at the load balancer that both have.
+  let during: Ended | undefined;
+  const before = async (number: number) => {
+    if (number === 0) during = await docs.run({ mode: "down", "on-lock": "fail" });
+  };
+  expect((await shop.run({ env: "VERSION=shop-2" }, { before })).message).toBe("");
+  expect(during?.message).toMatch(/Another deploy of .* runs/);
+  expect(await ask("docs.test", "/version")).toEqual({ status: 200, body: "docs-1" });
+  await docs.close();
+  expect(await secretsOf(docs)).toBe("");
+  await expect.poll(() => ask("docs.test", "/version"), { timeout: 10_000 }).toMatchObject({ status: 404 });
+  expect(await ask("shop.test", "/version")).toEqual({ status: 200, body: "shop-2" });
+  expect((await shop.run({ env: "VERSION=shop-1" })).message).toBe("");
+});
+
+test("a load balancer that does not come up takes over from nobody, and what is counted goes on", async () => {
+  const stop = new AbortController();
+  const before = async (_: number, { kind }: Operation) => {
+    if (kind === "upgrade-balancer") setTimeout(() => stop.abort(new AbortedError("The run was asked to stop.")), 1000);
+  };
+  // There is no HAProxy in it.
+  const [ended, seen] = await shop.probed(
+    () => shop.run({ env: "VERSION=shop-1", "proxy-image": image }, { before, signal: stop.signal }),
+    { host: "shop.test" },
+  );
+  expect(ended.message).toContain("asked to stop");
+  expect(seen).toMatchObject({ failures: 0, reasons: {} });
+  expect(ended.report.requests).toBeGreaterThan(0);
+  expect(ended.report.requests).toBeLessThanOrEqual(seen.requests);
+  const { id = "" } = (await findContainer(shop.engine, proxy)) ?? {};
+  expect(await listContainers(shop.engine, { "quayside.successor-of": id })).toEqual([]);
 });
 
 test("a load balancer of another image takes the port over without a gap, twice, and comes back after a restart", async () => {

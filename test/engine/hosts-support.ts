@@ -78,6 +78,21 @@ for word; do case $word in /sockets/*.pem | /sockets/*.key) until [ -e "$word" ]
 trap 'kill $pid; wait $pid; exit 0' TERM
 while :; do dockerd "$@" & pid=$!; echo $pid > /run/daemon.pid; wait $pid; wait $pid; sleep 0.5; done`;
 
+/** What a container has to be for a daemon in it. */
+export const RUNS_DOCKER = {
+  capAdd: ["ALL"],
+  // A daemon asks for what its own container may not have.
+  capDrop: ["SYS_RESOURCE"],
+  securityOpt: ["seccomp=unconfined", "apparmor=unconfined"],
+  cgroupns: "host",
+  tmpfs: { "/run": "", "/tmp": "" },
+  mounts: [
+    { type: "bind", source: "/sys/fs/cgroup", target: "/sys/fs/cgroup" },
+    { type: "volume", target: "/var/lib/docker" },
+    { type: "volume", target: "/var/lib/containerd" },
+  ],
+} as const;
+
 async function startHost(engine: Engine, options: DaemonOptions): Promise<TestHost> {
   const folder = mkdtempSync(join(tmpdir(), "qsh-"));
   chmodSync(folder, 0o777);
@@ -91,21 +106,10 @@ async function startHost(engine: Engine, options: DaemonOptions): Promise<TestHo
     user: "0",
     entrypoint: ["sh", "-c", DAEMON, "sh"],
     command: ["-H", "unix:///sockets/engine.sock", "--group", "0", "--debug", ...options],
-    capAdd: ["ALL"],
-    // A daemon asks for what its own container may not have.
-    capDrop: ["SYS_RESOURCE"],
-    securityOpt: ["seccomp=unconfined", "apparmor=unconfined"],
-    cgroupns: "host",
+    ...RUNS_DOCKER,
     stopTimeout: 1000,
-    tmpfs: { "/run": "", "/tmp": "", ...smallOf(options) },
-    mounts: [
-      bind("/usr", "/usr", true),
-      bind("/etc", "/etc", true),
-      bind("/sys/fs/cgroup", "/sys/fs/cgroup"),
-      bind(folder, "/sockets"),
-      { type: "volume", target: "/var/lib/docker" },
-      { type: "volume", target: "/var/lib/containerd" },
-    ],
+    tmpfs: { ...RUNS_DOCKER.tmpfs, ...smallOf(options) },
+    mounts: [...RUNS_DOCKER.mounts, bind("/usr", "/usr", true), bind("/etc", "/etc", true), bind(folder, "/sockets")],
   });
   const thaw = () => engine.api.getContainer(id).unpause();
   const stop = async () => {

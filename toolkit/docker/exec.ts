@@ -39,14 +39,20 @@ export async function execIn(
   const stream = (await exec.start({ hijack: true, stdin: false })) as Duplex;
   const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   const frames = new Frames((piece, which) => output[which].push(piece));
-  await new Promise<void>((done, fail) => {
-    const onAbort = () => stream.destroy(options.signal?.reason as Error);
-    options.signal?.addEventListener("abort", onAbort, { once: true });
-    stream.on("data", (chunk: Buffer) => frames.push(chunk));
-    stream.once("error", fail);
-    stream.once("close", done);
-    stream.once("end", done);
-  });
+  const onAbort = () => stream.destroy(options.signal?.reason as Error);
+  options.signal?.addEventListener("abort", onAbort, { once: true });
+  try {
+    await new Promise<void>((done, fail) => {
+      stream.on("data", (chunk: Buffer) => frames.push(chunk));
+      stream.once("error", fail);
+      stream.once("close", done);
+      stream.once("end", done);
+      // It may have been aborted while the command was being started.
+      if (options.signal?.aborted) onAbort();
+    });
+  } finally {
+    options.signal?.removeEventListener("abort", onAbort);
+  }
   throwIfAborted(options.signal);
   const text = (pieces: Buffer[]) => Buffer.concat(pieces).toString("utf8");
   // The stream may end a moment before the engine has noted the exit code.

@@ -167,8 +167,8 @@ export class Front {
       network: `container:${owner.id}`,
       env: { SUCCESSOR: last },
     });
-    await startContainer(this.#engine, name);
     try {
+      await startContainer(this.#engine, name);
       await this.#answers(name, signal);
     } catch (error) {
       await removeContainer(this.#engine, name);

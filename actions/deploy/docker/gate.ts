@@ -35,9 +35,11 @@ export async function awaitHealthy(gate: Gate, names: readonly string[], signal:
     if (!instances.get(name)?.running) throw await dead(gate, name);
   }
   await driver.gate(instances.endpoints(names));
+  const over = new AbortController();
   try {
-    await healthy(gate, names, signal);
+    await healthy(gate, names, AbortSignal.any([signal, over.signal]));
   } finally {
+    over.abort();
     await driver.ungate(names).catch(() => {});
   }
 }
@@ -48,8 +50,10 @@ async function healthy(gate: Gate, names: readonly string[], signal: AbortSignal
   const pending = new Set(names);
   const content = new Set<string>();
   const asking = new Set<string>();
-  // Beside the balancer's questions and not after them: starting a command takes as long as several of those.
+  // Beside the balancer's questions and not after them: starting a command takes as long as several of those. It may
+  // hang, which Docker's own turn ends by its limit.
   const askOwn = async (name: string, container: Container) => {
+    if (!container.health || container.health.status === "healthy") content.add(name);
     if (content.has(name) || asking.has(name)) return;
     asking.add(name);
     if (await ownCheck(gate.engine, container, signal)) content.add(name);
@@ -85,11 +89,10 @@ async function healthy(gate: Gate, names: readonly string[], signal: AbortSignal
 }
 
 /**
- * Whether the image's own health check is content. While Docker still waits for its first turn, which may be half a
- * minute, the same command is run here.
+ * Whether the image's own health check is content. Docker may wait half a minute for its first turn, so the same command
+ * is run here.
  */
 async function ownCheck(engine: Engine, container: Container, signal: AbortSignal): Promise<boolean> {
-  if (!container.health || container.health.status === "healthy") return true;
   const [kind, ...words] = container.healthTest ?? [];
   const argv = kind === "CMD-SHELL" ? ["/bin/sh", "-c", words.join(" ")] : words;
   if (argv.length === 0) return true;

@@ -20,6 +20,9 @@ import { makeContainer } from "./make.ts";
 import type { Making } from "./making.ts";
 import { instanceOf, keptImage, keptName, labelsOf, nameLabels, servingName } from "./names.ts";
 
+/** 128 and the number of SIGKILL. */
+const KILLED = 137;
+
 /** The containers of one app on one engine, as they were when they were last looked at. */
 export class Instances {
   readonly #engine: Engine;
@@ -242,16 +245,22 @@ export class Instances {
   async died(name: string): Promise<UserError> {
     const container = await this.refresh(name);
     if (!container) return new UserError(`${name} is gone: somebody removed it`);
-    const ended = container.running
-      ? "it ended and was started again"
-      : container.error || `it ended with exit code ${container.exitCode}`;
-    const why = container.oomKilled ? "it ran out of memory" : ended;
+    const again = container.running && !container.oomKilled;
+    const why = again ? "it ended and was started again" : container.error || `it ${howItEnded(container)}`;
     return new UserError(`${name} did not stay up: ${why}`, {
       hint: container.oomKilled
         ? "Give it more memory, or find out what it needs it for."
         : "Its last log lines say why.",
     });
   }
+}
+
+/** How a container ended, as what it did. Nobody of ours has killed it. */
+export function howItEnded({ oomKilled, exitCode }: Pick<Container, "oomKilled" | "exitCode">): string {
+  if (oomKilled) return "ran out of memory";
+  // Not every engine hears of it from every kernel.
+  if (exitCode === KILLED) return `was killed (exit code ${KILLED}), as one is that ran out of memory`;
+  return `ended with exit code ${exitCode}`;
 }
 
 /** The parts of `address:port`. */

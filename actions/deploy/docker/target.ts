@@ -281,22 +281,19 @@ export class DockerTarget implements Target {
       case "start-balancer":
         return await this.#startBalancer(operation.settings ?? settings, signal, operation);
       case "replace-balancer":
-        await this.#keepCount();
-        return await this.#startBalancer(operation.settings, signal);
+        return await this.#countOn(() => this.#startBalancer(operation.settings, signal));
       case "restore-balancer":
-        await this.#keepCount();
-        return await this.#restore(operation.balancer, operation.names, signal);
+        return await this.#countOn(() => this.#restore(operation.balancer, operation.names, signal));
       case "upgrade-balancer":
-        await this.#keepCount();
-        await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
-        await this.#driver.load();
-        return;
+        return await this.#countOn(async () => {
+          await this.#front.upgrade(operation.settings, this.#drainTimeout, signal);
+          await this.#driver.load();
+        });
       case "connect-balancer":
         return await this.#front.connect(operation.network);
       case "reload-balancer":
-        await this.#keepCount();
         this.#reloaded = true;
-        return await this.#front.reload(operation.settings, signal);
+        return await this.#countOn(() => this.#front.reload(operation.settings, signal));
       case "remove":
       case "stop":
         return void (await Promise.all(operation.names.map((name) => this.#stop(name))));
@@ -388,8 +385,22 @@ export class DockerTarget implements Target {
     return names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? []);
   }
 
-  async #keepCount(): Promise<void> {
-    this.#counted = await this.traffic().catch(() => this.#counted);
+  /** Does what lets the balancer count anew, and goes on with what it had counted before. */
+  async #countOn(change: () => Promise<void>): Promise<void> {
+    const before = this.#counted;
+    const then = await this.traffic().catch(() => before);
+    this.#counted = then;
+    try {
+      await change();
+    } catch (error) {
+      // The one before may go on, with its counters.
+      const now = await this.#driver.traffic().catch(() => undefined);
+      if (now && before.requests + now.requests >= then.requests) this.#counted = before;
+      throw error;
+    }
+    // Those in traffic are judged by what comes from here on.
+    for (const [name, counters] of await this.#driver.counters([...this.#since.keys()]))
+      this.#since.set(name, counters);
   }
 
   // --- instances

@@ -13,6 +13,7 @@ import type { World } from "../../../toolkit/world.ts";
 import type { Endpoint } from "../balancer.ts";
 import type { Moment, Task } from "../target.ts";
 import { askFrom } from "./ask.ts";
+import { howItEnded } from "./instances.ts";
 import { makeContainer } from "./make.ts";
 import type { Making } from "./making.ts";
 import { labelsOf } from "./names.ts";
@@ -143,8 +144,7 @@ async function runTask(
     if (!container) throw new UserError(`${name} is gone: somebody removed it`);
     if (!container.running && container.status !== "created") {
       if (task.command ? container.exitCode === 0 : !NO_PROGRAM.includes(container.exitCode)) return;
-      const why = container.oomKilled ? "ran out of memory" : `ended with exit code ${container.exitCode}`;
-      throw new UserError(`${name} ${why}`, { hint: "Its last log lines say why." });
+      throw new UserError(`${name} ${howItEnded(container)}`, { hint: "Its last log lines say why." });
     }
     const past = clock.elapsed() - began;
     if (!task.command && past > FIRST_BREATH) return;

@@ -53,16 +53,17 @@ export async function watch(
 async function lives({ instances, limits, onMoment }: Watch, name: string): Promise<void> {
   const container = await instances.refresh(name);
   const restarts = container?.restarts ?? 0;
+  const tooOften = restarts > limits.restarts;
   // One that the engine starts again is down for a moment, which the limit allows.
-  const down = !container?.running && !(container?.status === "restarting" && restarts <= limits.restarts);
-  if (restarts > limits.restarts && !container?.oomKilled) {
+  const down = !container?.running && !(container?.status === "restarting" && !tooOften);
+  if (tooOften && !container?.oomKilled) {
     onMoment(name, "failed");
     const often = restarts === 1 ? "once" : `${restarts} times`;
     throw new UserError(`${name} was started again ${often} in traffic; max-restarts is ${limits.restarts}`, {
       hint: "Its last log lines say why it ended.",
     });
   }
-  if (down) {
+  if (down || tooOften) {
     onMoment(name, "failed");
     throw await instances.died(name);
   }

@@ -144,6 +144,8 @@ export class HaproxyDriver implements Driver {
 
   async reload(containers: readonly string[]): Promise<void> {
     for (const container of containers) await this.#in(container, signalScript("USR2"));
+    // Its next process counts from zero.
+    if (this.#timesFrom !== undefined) this.#timesFrom = 0;
   }
 
   async retire(container: string): Promise<void> {

@@ -108,6 +108,11 @@ export class Fleet {
   }
 }
 
+/** A text with the target that it is about in front, where it has a name. */
+export function placed(name: string, text: string): string {
+  return name === "" ? text : `${name}: ${text}`;
+}
+
 /** Waits for all of them, also where one fails; throws one error with what each of them said. */
 async function all(work: readonly Promise<void>[]): Promise<void> {
   const failures = (await Promise.allSettled(work)).flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
@@ -128,7 +133,7 @@ async function named(member: Member, body: () => Promise<void>): Promise<void> {
     await body();
   } catch (error) {
     if (member.name === "" || !(error instanceof UserError)) throw error;
-    throw new UserError(`${member.name}: ${error.message}`, {
+    throw new UserError(placed(member.name, error.message), {
       cause: error.cause,
       exitCode: error.exitCode,
       ...(error.hint ? { hint: error.hint } : {}),

@@ -104,6 +104,10 @@ test("a port that another container has is refused by its name; that of the app 
   expect((await looked([{ containers: [holder("web", 80, "0.0.0.0", "other")] }])).message).toContain(
     "web has that port",
   );
+  // Its name begins as those of shop do.
+  expect(
+    (await looked([{ containers: [holder("shop-admin-balancer", 80, "0.0.0.0", "shop-admin")] }])).message,
+  ).toContain("shop-admin-balancer has that port");
 });
 
 test("every port that is to be listened at is looked at, those of the service, too", async () => {

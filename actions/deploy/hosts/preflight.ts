@@ -121,9 +121,7 @@ function listenersOf({ mode, publish, publishTls, ports = [] }: Inputs): Listene
 
 /** Whether a container is of the app, or in front of it. */
 function ours({ container, labels }: TakenPort, inputs: Inputs): boolean {
-  return (
-    container === proxyOf(inputs) || container.startsWith(`${inputs.app}-`) || labels["quayside.app"] === inputs.app
-  );
+  return container === proxyOf(inputs) || labels["quayside.app"] === inputs.app;
 }
 
 /** Whether a program of this machine listens there; an engine on a local socket is mostly one of this machine. */
