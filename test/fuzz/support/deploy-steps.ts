@@ -126,6 +126,12 @@ export function nextStep(dice: Dice, number: number, wish: Wish): Step {
     const [name, values] = dice.pick(choicesOf(wish));
     next[name] = dice.pick(values);
   }
+  // What a scene is about changes more often.
+  const own = Object.entries(COMPOSE_CHOICES);
+  for (let changes = wish.composed ? dice.below(3) : 0; changes > 0; changes--) {
+    const [name, values] = dice.pick(own);
+    next[name] = dice.pick(values);
+  }
   if (wish.spread && dice.below(3) === 0) next.hosts = dice.pick(CHOICES.hosts ?? []);
   if (wish.tls && dice.below(3) === 0) next.certificate = dice.pick(CHOICES.certificate ?? []);
   const disturbances = wish.spread ? [...DISTURBANCES, ...OF_HOSTS] : DISTURBANCES;
