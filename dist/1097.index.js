@@ -616,14 +616,22 @@ async function execIn(engine, id, argv, options = {}) {
     const stream = (await exec.start({ hijack: true, stdin: false }));
     const output = { stdout: [], stderr: [] };
     const frames = new _frames_js__WEBPACK_IMPORTED_MODULE_1__/* .Frames */ .H((piece, which) => output[which].push(piece));
-    await new Promise((done, fail) => {
-        const onAbort = () => stream.destroy(options.signal?.reason);
-        options.signal?.addEventListener("abort", onAbort, { once: true });
-        stream.on("data", (chunk) => frames.push(chunk));
-        stream.once("error", fail);
-        stream.once("close", done);
-        stream.once("end", done);
-    });
+    const onAbort = () => stream.destroy(options.signal?.reason);
+    options.signal?.addEventListener("abort", onAbort, { once: true });
+    try {
+        await new Promise((done, fail) => {
+            stream.on("data", (chunk) => frames.push(chunk));
+            stream.once("error", fail);
+            stream.once("close", done);
+            stream.once("end", done);
+            // It may have been aborted while the command was being started.
+            if (options.signal?.aborted)
+                onAbort();
+        });
+    }
+    finally {
+        options.signal?.removeEventListener("abort", onAbort);
+    }
     (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfAborted */ .Te)(options.signal);
     const text = (pieces) => Buffer.concat(pieces).toString("utf8");
     // The stream may end a moment before the engine has noted the exit code.

@@ -8,12 +8,18 @@ exports.modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ takeLock),
+/* harmony export */   K: () => (/* binding */ holderOf),
 /* harmony export */   breakLock: () => (/* binding */ breakLock)
 /* harmony export */ });
-/* harmony import */ var _toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50155);
-/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19643);
-/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66715);
-/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79117);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50155);
+/* harmony import */ var _toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19643);
+/* harmony import */ var _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66715);
+/* harmony import */ var _toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35191);
+/* harmony import */ var _toolkit_units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79117);
+
+
 
 
 
@@ -24,6 +30,8 @@ const POLL = 500;
  * holder has died in between. One that was only slow finds its lock gone before its first change, and makes none.
  */
 const STALE_ROUNDS = 30;
+/** Milliseconds that one may take to be removed. */
+const LEAVING = 10_000;
 /**
  * Takes the lock of an app: a container with a fixed name, which the engine gives to one only. It runs `cat` on a
  * standard input that this process holds open, so it ends, and is removed by the engine, as soon as this process is
@@ -39,7 +47,11 @@ async function takeLock(engine, options, world) {
         const taken = await tryLock(engine, name, options, world.clock);
         if (taken)
             return taken;
-        const holder = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, name);
+        const holder = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, name);
+        const who = holder?.labels["quayside.holder"] ?? "somebody";
+        if (world.clock.elapsed() - started > options.timeout + (holder ? 0 : LEAVING)) {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`Another deploy of ${options.app} still runs after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(options.timeout)}: ${who}`, { hint: "Look at that run; or give a longer lock-timeout." });
+        }
         if (!holder) {
             // It is being removed just now.
             await world.clock.sleep(50, world.signal);
@@ -49,17 +61,13 @@ async function takeLock(engine, options, world) {
         rounds = unborn === holder.id ? rounds + 1 : 0;
         unborn = holder.running ? "" : holder.id;
         if (rounds >= STALE_ROUNDS) {
-            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, holder.id);
+            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, holder.id);
             continue;
         }
-        const who = holder.labels["quayside.holder"] ?? "somebody";
         if (options.onLock === "fail") {
-            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`Another deploy of ${options.app} runs: ${who}`, {
+            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`Another deploy of ${options.app} runs: ${who}`, {
                 hint: "Let it end and run this again, or set on-lock: wait.",
             });
-        }
-        if (world.clock.elapsed() - started > options.timeout) {
-            throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`Another deploy of ${options.app} still runs after ${(0,_toolkit_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(options.timeout)}: ${who}`, { hint: "Look at that run; or give a longer lock-timeout." });
         }
         options.onWait?.();
         if (told !== who)
@@ -73,11 +81,16 @@ async function takeLock(engine, options, world) {
  * that still runs notices before its next change, and makes none any more.
  */
 async function breakLock(engine, app) {
-    const found = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, lockName(app));
+    const found = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, lockName(app));
     if (!found)
         return undefined;
-    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, found.id);
+    await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, found.id);
     return found.labels["quayside.holder"] ?? "somebody";
+}
+/** Who deploys, for those who find the lock taken. */
+function holderOf(env, now) {
+    const run = (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_5__/* .runUrl */ .V)(env) || `${env.USER ?? "somebody"} on ${(0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()}, process ${process.pid}`;
+    return `${run}, since ${new Date(now).toISOString()}`;
 }
 function lockName(app) {
     return `${app}-deploy-lock`;
@@ -85,7 +98,7 @@ function lockName(app) {
 async function tryLock(engine, name, options, clock) {
     let id;
     try {
-        id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .createContainer */ .g$)(engine, {
+        id = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .createContainer */ .g$)(engine, {
             name,
             image: options.image,
             entrypoint: ["cat"],
@@ -97,7 +110,7 @@ async function tryLock(engine, name, options, clock) {
         });
     }
     catch (error) {
-        if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(error) === 409)
+        if ((0,_toolkit_docker_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(error) === 409)
             return undefined;
         throw error;
     }
@@ -107,18 +120,18 @@ async function tryLock(engine, name, options, clock) {
     return {
         async check() {
             await born;
-            const mine = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, id);
+            const mine = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id);
             if (!mine?.running) {
-                throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo("The lock of this deploy is gone: somebody removed it, or the connection to the host broke.", {
+                throw new _toolkit_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo("The lock of this deploy is gone: somebody removed it, or the connection to the host broke.", {
                     hint: "Nothing more was changed. Run the deploy again; it goes on from what is there.",
                 });
             }
         },
         async release() {
             (await born.catch(() => undefined))?.destroy();
-            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id).catch(() => { });
+            await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id).catch(() => { });
             // The engine may be removing it by itself by now, and the next in line finds its name taken until that is done.
-            for (let tries = 0; tries < 40 && (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, id).catch(() => undefined)); tries++) {
+            for (let tries = 0; tries < 40 && (await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .findContainer */ .FA)(engine, id).catch(() => undefined)); tries++) {
                 await clock.sleep(50);
             }
         },
@@ -128,14 +141,14 @@ async function tryLock(engine, name, options, clock) {
 async function start(engine, id) {
     let stdin;
     try {
-        stdin = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .attachStdin */ .Sf)(engine, id);
+        stdin = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .attachStdin */ .Sf)(engine, id);
         stdin.on("error", () => { });
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .startContainer */ .YI)(engine, id);
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .startContainer */ .YI)(engine, id);
         return stdin;
     }
     catch (error) {
         stdin?.destroy();
-        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id).catch(() => { });
+        await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(engine, id).catch(() => { });
         throw error;
     }
 }

@@ -37,6 +37,7 @@ function readDeployInputs(runner) {
                 "max-p99-ms": inputs.maxP99Ms !== undefined,
                 domains: inputs.domains.length > 0,
                 path: inputs.path !== "/",
+                "certificates for more than one name": inputs.certificates.length > 1,
             };
             const named = Object.entries(without).flatMap(([name, set]) => (set ? [name] : []));
             if (named.length > 0)

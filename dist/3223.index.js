@@ -19,6 +19,7 @@ exports.modules = {
 /* harmony import */ var _docker_make_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62756);
 /* harmony import */ var _docker_names_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5348);
 /* harmony import */ var _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17129);
+/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(22312);
 
 
 
@@ -29,10 +30,33 @@ exports.modules = {
 
 
 
-/** Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. */
-async function takeDown(engine, { app, proxy }, stopTimeout) {
+
+/**
+ * Removes all that was made for an app: containers, load balancer, record, and its network where it was made for it. A
+ * deploy that runs, of the app or of another one behind the same load balancer, is waited for as `on-lock` says.
+ */
+async function takeDown(world, engine, inputs) {
+    const front = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_8__/* .proxyOf */ .Ol)(inputs));
+    // Where nothing stands in front, there is no image for a lock, and nobody who needs one.
+    if (!front)
+        return await removeAll(engine, inputs, undefined);
+    const { image } = front;
+    const { onLock, lockTimeout: timeout } = inputs;
+    const holder = (0,_lock_js__WEBPACK_IMPORTED_MODULE_10__/* .holderOf */ .K)(world.runner.env, world.clock.now());
+    const lock = await (0,_lock_js__WEBPACK_IMPORTED_MODULE_10__/* .takeLock */ .H)(engine, { app: inputs.proxy || inputs.app, image, onLock, timeout, holder }, world);
+    try {
+        await lock.check();
+        return await removeAll(engine, inputs, image);
+    }
+    finally {
+        await lock.release();
+    }
+}
+/** `image` is that of the load balancer; undefined where there is none, and then nobody holds a lock either. */
+async function removeAll(engine, { app, proxy, stopTimeout }, image) {
     const label = { "quayside.app": app };
-    const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, label);
+    const all = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, label);
+    const containers = all.filter(({ labels }) => image === undefined || labels["quayside.role"] !== "lock");
     // Those that it was in before, too.
     const own = await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .listNetworks */ .og)(engine, label);
     const networks = new Set([...own, ...containers.map(({ labels }) => labels["quayside.network"] ?? app)]);
@@ -46,9 +70,8 @@ async function takeDown(engine, { app, proxy }, stopTimeout) {
         await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .stopContainer */ .SI)(engine, id, stopTimeout);
         await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
     }));
-    if (proxy !== (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_8__/* .balancerName */ .CE)(app))
+    if (proxy !== "")
         await leaveShared(engine, { app, proxy }, networks);
-    const image = containers.find(isBalancer)?.image;
     if (image && containers.some(({ labels }) => labels[_docker_make_js__WEBPACK_IMPORTED_MODULE_7__/* .FILES */ .c]))
         await (0,_docker_files_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepFiles */ .W)(engine, { app, image }, []);
     const volumes = await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_4__/* .listVolumes */ .yi)(engine, label);
@@ -79,15 +102,26 @@ async function takeDown(engine, { app, proxy }, stopTimeout) {
 }
 /** Takes an app out of a load balancer that others share; where it was the last one, that goes too. */
 async function leaveShared(engine, { app, proxy }, networks) {
-    if (!(await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .findContainer */ .FA)(engine, proxy))?.running)
-        return;
     const driver = new _haproxy_driver_js__WEBPACK_IMPORTED_MODULE_9__/* .HaproxyDriver */ .S(engine, { container: proxy, app, tls: false, certificates: [] });
     try {
-        const containers = await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, { "quayside.proxy": proxy });
-        for (const network of networks)
-            await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .disconnectNetwork */ .vg)(engine, network, proxy);
-        if (await driver.drop())
-            return await driver.reload(containers.flatMap(({ name, running }) => (running ? [name] : [])));
+        const [containers, behind] = await Promise.all([
+            (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, { "quayside.proxy": proxy }),
+            (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .listContainers */ .ts)(engine, { [_docker_names_js__WEBPACK_IMPORTED_MODULE_8__/* .BEHIND */ .VY]: proxy }),
+        ]);
+        const running = containers.filter((one) => one.running).map(({ name }) => name);
+        if (running.includes(proxy)) {
+            // Two apps may be in the same network, and the one that stays is to be reached there.
+            const others = new Set(behind.map(({ labels }) => labels["quayside.network"]));
+            for (const network of networks)
+                if (!others.has(network))
+                    await (0,_toolkit_docker_networks_js__WEBPACK_IMPORTED_MODULE_3__/* .disconnectNetwork */ .vg)(engine, network, proxy);
+            if (await driver.drop())
+                return await driver.reload(running);
+        }
+        else if (behind.length > 0) {
+            // Nobody can be asked whose routes it has, but there are others.
+            return;
+        }
         for (const { id } of containers)
             await (0,_toolkit_docker_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeContainer */ .od)(engine, id);
         await (0,_toolkit_docker_volumes_js__WEBPACK_IMPORTED_MODULE_4__/* .removeVolume */ .L)(engine, proxy);

@@ -333,6 +333,7 @@ function readDeployInputs(runner) {
                 "max-p99-ms": inputs.maxP99Ms !== undefined,
                 domains: inputs.domains.length > 0,
                 path: inputs.path !== "/",
+                "certificates for more than one name": inputs.certificates.length > 1,
             };
             const named = Object.entries(without).flatMap(([name, set]) => (set ? [name] : []));
             if (named.length > 0)
@@ -545,7 +546,7 @@ async function deploy(world, faults) {
                 await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
         }
         else {
-            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(2450)]).then(__webpack_require__.bind(__webpack_require__, 92450)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
+            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(8671), __webpack_require__.e(5810)]).then(__webpack_require__.bind(__webpack_require__, 75810)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
             if (inputs.mode !== "plan")
                 shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl });
             void shown?.id.then((id) => {
@@ -582,7 +583,7 @@ function readGiven({ runner }, set) {
 }
 /** Where an engine could not even take the image or the lock. */
 async function diskIsFull(reason) {
-    const { message, hint } = (await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(2450)]).then(__webpack_require__.bind(__webpack_require__, 92450))).diskFull(reason);
+    const { message, hint } = (await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(8671), __webpack_require__.e(5810)]).then(__webpack_require__.bind(__webpack_require__, 75810))).diskFull(reason);
     return new errors/* UserError */.yo(message, { hint: `Nothing was changed. ${hint}`, cause: reason });
 }
 /** The modes that are about what is there, on one host after the other. */
@@ -590,8 +591,8 @@ async function tend(world, { engine }, inputs, report, place) {
     const { runner } = world;
     const where = { app: inputs.app, proxy: (0,names/* proxyOf */.Ol)(inputs) };
     if (inputs.mode === "down") {
-        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
-        const removed = await takeDown(engine, where, inputs.stopTimeout);
+        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(8671), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
+        const removed = await takeDown(world, engine, inputs);
         report.operations.push(...removed.map((what) => `${place}${what}`));
         report.outcome = "removed";
         runner.info(`${place}${removed.length > 0 ? `Removed ${removed.join(", ")}` : "There was nothing to remove."}`);
@@ -1016,56 +1017,6 @@ function tlsHint(text) {
     if (/wrong version number|Parse Error|HPE_/i.test(text))
         return "The engine there speaks no TLS, or we speak none.";
     return undefined;
-}
-
-
-/***/ }),
-
-/***/ 50155:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Mr: () => (/* binding */ orMissing),
-/* harmony export */   b$: () => (/* binding */ isDiskFull),
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   sv: () => (/* binding */ unlessSettled),
-/* harmony export */   xM: () => (/* binding */ isPortTaken)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-
-/** The HTTP status of an engine's answer that was an error; undefined for every other error. */
-function statusOf(error) {
-    const status = error?.statusCode;
-    return typeof status === "number" ? status : undefined;
-}
-/** What an engine call answers, or undefined where the engine says that there is no such object. */
-async function orMissing(call) {
-    try {
-        return await call;
-    }
-    catch (error) {
-        if (statusOf(error) === 404)
-            return undefined;
-        throw error;
-    }
-}
-/** Ends a call quietly where the object is in the wanted state already (304), on its way there (409) or gone (404). */
-async function unlessSettled(call) {
-    try {
-        await call;
-    }
-    catch (error) {
-        if (![304, 404, 409].includes(statusOf(error) ?? 0))
-            throw error;
-    }
-}
-/** Whether a container did not start because another program has its port. */
-function isPortTaken(error) {
-    return error instanceof Error && /port is already allocated|address already in use/.test(error.message);
-}
-/** Whether an engine could not write something down because its disk is full; that of this machine is another matter. */
-function isDiskFull(error) {
-    return error instanceof Error && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOSPC" && error.message.includes("no space left on device");
 }
 
 

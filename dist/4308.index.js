@@ -177,7 +177,7 @@ function listenersOf({ mode, publish, publishTls, ports = [] }) {
 }
 /** Whether a container is of the app, or in front of it. */
 function ours({ container, labels }, inputs) {
-    return (container === (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_6__/* .proxyOf */ .Ol)(inputs) || container.startsWith(`${inputs.app}-`) || labels["quayside.app"] === inputs.app);
+    return container === (0,_docker_names_js__WEBPACK_IMPORTED_MODULE_6__/* .proxyOf */ .Ol)(inputs) || labels["quayside.app"] === inputs.app;
 }
 /** Whether a program of this machine listens there; an engine on a local socket is mostly one of this machine. */
 async function isTaken({ hostIp, hostPort }) {
@@ -201,12 +201,24 @@ function older(version, other) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ meet)
+/* harmony export */   A: () => (/* binding */ meet),
+/* harmony export */   r: () => (/* binding */ urlOf)
 /* harmony export */ });
 /** Whether two addresses of a host are the same to who wants to listen there. */
 function meet(one, other) {
     const any = (ip) => ip === "" || ip === "0.0.0.0" || ip === "::";
     return any(one) || any(other) || one === other;
+}
+/** Where the app answers, as a browser would be told; `address` is that of the engine. */
+function urlOf({ shell: { publish, publishTls }, settings, }, address) {
+    const { hostIp, hostPort } = publishTls ?? publish;
+    const host = settings.hosts?.[0] ?? (hostIp === "0.0.0.0" ? hostNameOf(address) : hostIp);
+    const port = hostPort === (publishTls ? 443 : 80) ? "" : `:${hostPort}`;
+    return `${publishTls ? "https" : "http"}://${host}${port}${settings.path ?? ""}`;
+}
+/** The name of a host as its engine's address has it; this machine where it has none. */
+function hostNameOf(address) {
+    return /^(?:ssh|tcp|https?):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]+)/.exec(address)?.[1] ?? "127.0.0.1";
 }
 
 

@@ -2018,56 +2018,6 @@ async function prepareBuilt(engine, inputs) {
 
 /***/ }),
 
-/***/ 50155:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Mr: () => (/* binding */ orMissing),
-/* harmony export */   b$: () => (/* binding */ isDiskFull),
-/* harmony export */   c2: () => (/* binding */ statusOf),
-/* harmony export */   sv: () => (/* binding */ unlessSettled),
-/* harmony export */   xM: () => (/* binding */ isPortTaken)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66715);
-
-/** The HTTP status of an engine's answer that was an error; undefined for every other error. */
-function statusOf(error) {
-    const status = error?.statusCode;
-    return typeof status === "number" ? status : undefined;
-}
-/** What an engine call answers, or undefined where the engine says that there is no such object. */
-async function orMissing(call) {
-    try {
-        return await call;
-    }
-    catch (error) {
-        if (statusOf(error) === 404)
-            return undefined;
-        throw error;
-    }
-}
-/** Ends a call quietly where the object is in the wanted state already (304), on its way there (409) or gone (404). */
-async function unlessSettled(call) {
-    try {
-        await call;
-    }
-    catch (error) {
-        if (![304, 404, 409].includes(statusOf(error) ?? 0))
-            throw error;
-    }
-}
-/** Whether a container did not start because another program has its port. */
-function isPortTaken(error) {
-    return error instanceof Error && /port is already allocated|address already in use/.test(error.message);
-}
-/** Whether an engine could not write something down because its disk is full; that of this machine is another matter. */
-function isDiskFull(error) {
-    return error instanceof Error && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOSPC" && error.message.includes("no space left on device");
-}
-
-
-/***/ }),
-
 /***/ 1909:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

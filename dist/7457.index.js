@@ -2118,12 +2118,24 @@ async function copyFrom(world, source, engine, reference, why) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ meet)
+/* harmony export */   A: () => (/* binding */ meet),
+/* harmony export */   r: () => (/* binding */ urlOf)
 /* harmony export */ });
 /** Whether two addresses of a host are the same to who wants to listen there. */
 function meet(one, other) {
     const any = (ip) => ip === "" || ip === "0.0.0.0" || ip === "::";
     return any(one) || any(other) || one === other;
+}
+/** Where the app answers, as a browser would be told; `address` is that of the engine. */
+function urlOf({ shell: { publish, publishTls }, settings, }, address) {
+    const { hostIp, hostPort } = publishTls ?? publish;
+    const host = settings.hosts?.[0] ?? (hostIp === "0.0.0.0" ? hostNameOf(address) : hostIp);
+    const port = hostPort === (publishTls ? 443 : 80) ? "" : `:${hostPort}`;
+    return `${publishTls ? "https" : "http"}://${host}${port}${settings.path ?? ""}`;
+}
+/** The name of a host as its engine's address has it; this machine where it has none. */
+function hostNameOf(address) {
+    return /^(?:ssh|tcp|https?):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]+)/.exec(address)?.[1] ?? "127.0.0.1";
 }
 
 
