@@ -4,7 +4,7 @@
  * containers and engines that somebody else has killed or removed. After each step the app has to be as it was asked for
  * on every host, no request may have failed where none has to, the same inputs must find nothing to do, and at the end
  * nothing may be left.
- * `npm run test:fuzz -- deploy-sequences --minutes 10 [--seed 1] [--steps 15] [--scenes composed,spread]`
+ * `npm run test:fuzz -- deploy-sequences --minutes 10 [--seed 1] [--steps 15] [--scenes composed,spread-secure]`
  */
 import { parseArgs } from "node:util";
 import { connect } from "../../toolkit/docker.ts";

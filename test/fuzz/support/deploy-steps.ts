@@ -78,11 +78,29 @@ const COMPOSE_CHOICES: Readonly<Record<string, readonly string[]>> = {
   written: ["", "yes"],
   "rollback-at-once": ["", "0", "2"],
 };
+/** What a sequence is about, by the key of its wish that says so. */
+const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  composed: Object.keys(COMPOSE_CHOICES),
+  secure: ["certificate", "certificate", "tls", "tls-redirect", "domains", "load-balancer"],
+  spread: ["hosts"],
+};
 /** What forbids two at once, in a compose file. */
 const ALONE = ["service-port", "container-name", "volume"];
 /** No input is passed on for it: it is the app's own, the compose file's, or becomes another input. */
 const OWN = new Set([
-  ...["listen", "version", "publish", "network", "shared", "composed", "spread", "hosts", "tls", "certificate"],
+  ...[
+    "listen",
+    "version",
+    "publish",
+    "network",
+    "shared",
+    "composed",
+    "spread",
+    "secure",
+    "hosts",
+    "tls",
+    "certificate",
+  ],
   ...Object.keys(COMPOSE_CHOICES),
 ]);
 /** What a compose file can say instead of the input. */
@@ -103,16 +121,19 @@ export interface Dice {
 }
 
 /** What sequences are about; each has one of them. */
-export const SCENES = ["plain", "shared", "shared-tls", "composed", "spread", "spread-composed"] as const;
+export const SCENES = [
+  ...["plain", "secure", "shared", "shared-secure", "composed", "composed-secure"],
+  ...["spread", "spread-secure", "spread-composed"],
+] as const;
 
 /** The wish at the start of a sequence. */
 export function firstWish(dice: Dice, scenes: readonly string[]): Wish {
   const scene = dice.pick(scenes);
-  const shared = scene === "shared-tls" ? "tls" : scene === "shared" ? "yes" : "";
-  const composed = scene.endsWith("composed") ? "yes" : "";
-  const wish: Record<string, string> = { version: "v0", shared, composed, spread: /spread/.test(scene) ? "yes" : "" };
+  const wish: Record<string, string> = { version: "v0" };
+  for (const part of ["shared", "composed", "spread", "secure"]) wish[part] = scene.includes(part) ? "yes" : "";
   for (const [name, values] of choicesOf(wish))
     wish[name] = dice.below(3) === 0 ? dice.pick(values) : (values[0] ?? "");
+  if (wish.secure) wish.tls = "t";
   return possible(wish);
 }
 
@@ -126,14 +147,20 @@ export function nextStep(dice: Dice, number: number, wish: Wish): Step {
     const [name, values] = dice.pick(choicesOf(wish));
     next[name] = dice.pick(values);
   }
-  if (wish.tls && dice.below(3) === 0) next.certificate = dice.pick(CHOICES.certificate ?? []);
+  // What a scene is about changes more often.
+  for (const [scene, names] of Object.entries(ABOUT)) {
+    for (let changes = wish[scene] ? dice.below(3) : 0; changes > 0; changes--) {
+      const name = dice.pick(names);
+      next[name] = dice.pick({ ...CHOICES, ...COMPOSE_CHOICES }[name] ?? []);
+    }
+  }
   const disturbances = wish.spread ? [...DISTURBANCES, ...OF_HOSTS] : DISTURBANCES;
   const disturbance = any !== "unreachable" && dice.below(4) === 0 ? dice.pick(disturbances) : "";
   // Only a deploy brings an instance, a balancer or an engine back that is gone.
   const kind = / an instance|remove the balancer|engine/.test(disturbance) ? "deploy" : any;
   // Nobody knows where one was that is gone; and whoever is disturbed has to be deployed to.
-  if (disturbance === "remove the balancer") for (const name of GAPS) next[name] = wish[name] ?? "";
-  if (disturbance) next.hosts = wish.hosts ?? "";
+  const stays = disturbance === "remove the balancer" ? [...GAPS, "hosts"] : disturbance ? ["hosts"] : [];
+  for (const name of stays) if (wish[name] !== undefined) next[name] = wish[name];
   const wanted = possible(next);
   const changed = Object.keys(wanted).filter((name) => wanted[name] !== wish[name]);
   const inputs = changed.map((name) => `${name}=${wanted[name] || "(none)"}`);
@@ -159,8 +186,7 @@ function choicesOf(wish: Wish): [string, readonly string[]][] {
 /** The same without what cannot be had together. */
 function possible(wish: Record<string, string>): Wish {
   // Those that share a load balancer share its addresses and its product.
-  if (wish.shared)
-    Object.assign(wish, { publish: "a", "load-balancer": "haproxy", tls: wish.shared === "tls" ? "t" : "" });
+  if (wish.shared) Object.assign(wish, { publish: "a", "load-balancer": "haproxy", tls: wish.secure ? "t" : "" });
   if (wish["load-balancer"] === "nginx") {
     Object.assign(wish, { sticky: "false", domains: "" });
     if (wish.certificate === "both") wish.certificate = "first";
