@@ -5,7 +5,6 @@ import { listImages } from "../../../toolkit/docker/images.ts";
 import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { throwIfAborted } from "../../../toolkit/errors.ts";
-import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
 import {
   addressText,
@@ -34,6 +33,7 @@ import type {
   Traffic,
 } from "../target.ts";
 import { ADOPTED, adopt, foreignContainers } from "./adopt.ts";
+import { drain } from "./drain.ts";
 import { Front } from "./front.ts";
 import { awaitHealthy } from "./gate.ts";
 import { addressOf, Instances } from "./instances.ts";
@@ -61,8 +61,6 @@ export interface DockerTargetOptions extends Making, Omit<TasksOptions, "grace">
   /** The line that the operation `record` writes. */
   readonly record: () => DeployRecord;
 }
-
-const POLL = 50;
 
 /** What stands in front of an app on an engine; undefined where nothing does. */
 export async function readBalancer(
@@ -471,29 +469,10 @@ export class DockerTarget implements Target {
   }
 
   async #drain(names: readonly string[], signal: AbortSignal): Promise<void> {
+    const { onMoment } = this.#options;
     const deadline = this.#clock.elapsed() + this.#drainTimeout;
-    const empty = new Map(names.map((name) => [name, false]));
-    while (empty.size > 0) {
-      const open = await this.#driver.open([...empty.keys()]);
-      for (const [name, before] of empty) {
-        const count = open.get(name) ?? 0;
-        const late = this.#clock.elapsed() > deadline;
-        if (count > 0 && !late) empty.set(name, false);
-        // Empty twice in a row: a request may have been given to it in the instant before it was taken out.
-        else if (count === 0 && !before) empty.set(name, true);
-        else {
-          if (count > 0) {
-            this.#info(
-              `${name}: ${count} ${count === 1 ? "request was" : "requests were"} still open after ${formatDuration(this.#drainTimeout)} and cut off`,
-            );
-          }
-          await this.#driver.out([name], count > 0);
-          this.#options.onMoment(name, "empty");
-          empty.delete(name);
-        }
-      }
-      if (empty.size > 0) await this.#clock.sleep(POLL, signal);
-    }
+    const patience = { clock: this.#clock, timeout: this.#drainTimeout };
+    await drain({ driver: this.#driver, ...patience, info: this.#info, onMoment }, names, signal);
     // Requests that came before a reload are with a process that no counter tells of.
     if (!this.#reloaded) return;
     if (!(await this.#front.settle(Math.max(0, deadline - this.#clock.elapsed()), signal))) {
