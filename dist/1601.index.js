@@ -178,8 +178,8 @@ var run_url = __webpack_require__(35191);
 var balancer = __webpack_require__(31097);
 // EXTERNAL MODULE: ./actions/deploy/docker/names.js
 var names = __webpack_require__(5348);
-// EXTERNAL MODULE: ./actions/deploy/docker/target.js + 8 modules
-var docker_target = __webpack_require__(51892);
+// EXTERNAL MODULE: ./actions/deploy/docker/target.js + 9 modules
+var docker_target = __webpack_require__(81623);
 // EXTERNAL MODULE: ./actions/deploy/docker/tasks.js
 var tasks = __webpack_require__(13862);
 ;// CONCATENATED MODULE: ./actions/deploy/phases.js

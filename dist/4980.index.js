@@ -372,7 +372,7 @@ async function isOurs(engine, id) {
 
 /***/ }),
 
-/***/ 51892:
+/***/ 81623:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -394,8 +394,6 @@ var docker_images = __webpack_require__(1909);
 var docker_networks = __webpack_require__(61844);
 // EXTERNAL MODULE: ./toolkit/errors.js
 var errors = __webpack_require__(66715);
-// EXTERNAL MODULE: ./toolkit/units.js
-var units = __webpack_require__(79117);
 // EXTERNAL MODULE: ./actions/deploy/balancer.js
 var balancer = __webpack_require__(31097);
 // EXTERNAL MODULE: ./actions/deploy/certificates.js
@@ -855,6 +853,44 @@ function requestsOf(page) {
 var deploy_publish = __webpack_require__(92660);
 // EXTERNAL MODULE: ./actions/deploy/docker/adopt.js
 var adopt = __webpack_require__(41730);
+// EXTERNAL MODULE: ./toolkit/units.js
+var units = __webpack_require__(79117);
+;// CONCATENATED MODULE: ./actions/deploy/docker/drain.js
+
+const POLL = 50;
+/**
+ * Waits until each of these, which get no new requests any more, is seen to be empty, and takes it out then. What is
+ * still open after the time is cut off and told of.
+ */
+async function drain(options, names, signal) {
+    const { driver, clock, timeout, info, onMoment } = options;
+    const deadline = clock.elapsed() + timeout;
+    const empty = new Map(names.map((name) => [name, false]));
+    while (empty.size > 0) {
+        const open = await driver.open([...empty.keys()]);
+        for (const [name, before] of empty) {
+            const count = open.get(name) ?? 0;
+            const late = clock.elapsed() > deadline;
+            if (count > 0 && !late)
+                empty.set(name, false);
+            // Empty twice in a row: a request may have been given to it in the instant before it was taken out.
+            else if (count === 0 && !before)
+                empty.set(name, true);
+            else {
+                if (count > 0) {
+                    const requests = count === 1 ? "request was" : "requests were";
+                    info(`${name}: ${count} ${requests} still open after ${(0,units/* formatDuration */.a3)(timeout)} and cut off`);
+                }
+                await driver.out([name], count > 0);
+                onMoment(name, "empty");
+                empty.delete(name);
+            }
+        }
+        if (empty.size > 0)
+            await clock.sleep(POLL, signal);
+    }
+}
+
 // EXTERNAL MODULE: ./toolkit/docker/api-errors.js
 var api_errors = __webpack_require__(50155);
 // EXTERNAL MODULE: ./toolkit/docker/volumes.js
@@ -872,7 +908,7 @@ var log_text = __webpack_require__(14478);
 
 
 
-const POLL = 50;
+const front_POLL = 50;
 /** Milliseconds that a balancer may take until it answers. */
 const START_LIMIT = 15_000;
 /** How the name of one ends that has not taken everything over yet: a killed run leaves it so. */
@@ -1035,7 +1071,7 @@ class Front {
         while ((await this.#driver.lingering(this.containers)) > 0) {
             if (this.#clock.elapsed() > deadline)
                 return false;
-            await this.#clock.sleep(4 * POLL, signal);
+            await this.#clock.sleep(4 * front_POLL, signal);
         }
         return true;
     }
@@ -1058,7 +1094,7 @@ class Front {
                     hint: `docker logs ${name} says more.`,
                 });
             }
-            await this.#clock.sleep(POLL, signal);
+            await this.#clock.sleep(front_POLL, signal);
         }
     }
     #common() {
@@ -1385,7 +1421,6 @@ function percent(part) {
 
 
 
-const target_POLL = 50;
 /** What stands in front of an app on an engine; undefined where nothing does. */
 async function readBalancer(engine, { app, proxy }) {
     const driver = new haproxy_driver/* HaproxyDriver */.S(engine, { container: proxy, app, tls: false, certificates: [] });
@@ -1759,30 +1794,10 @@ class DockerTarget {
             this.#options.onMoment(name, "draining");
     }
     async #drain(names, signal) {
+        const { onMoment } = this.#options;
         const deadline = this.#clock.elapsed() + this.#drainTimeout;
-        const empty = new Map(names.map((name) => [name, false]));
-        while (empty.size > 0) {
-            const open = await this.#driver.open([...empty.keys()]);
-            for (const [name, before] of empty) {
-                const count = open.get(name) ?? 0;
-                const late = this.#clock.elapsed() > deadline;
-                if (count > 0 && !late)
-                    empty.set(name, false);
-                // Empty twice in a row: a request may have been given to it in the instant before it was taken out.
-                else if (count === 0 && !before)
-                    empty.set(name, true);
-                else {
-                    if (count > 0) {
-                        this.#info(`${name}: ${count} ${count === 1 ? "request was" : "requests were"} still open after ${(0,units/* formatDuration */.a3)(this.#drainTimeout)} and cut off`);
-                    }
-                    await this.#driver.out([name], count > 0);
-                    this.#options.onMoment(name, "empty");
-                    empty.delete(name);
-                }
-            }
-            if (empty.size > 0)
-                await this.#clock.sleep(target_POLL, signal);
-        }
+        const patience = { clock: this.#clock, timeout: this.#drainTimeout };
+        await drain({ driver: this.#driver, ...patience, info: this.#info, onMoment }, names, signal);
         // Requests that came before a reload are with a process that no counter tells of.
         if (!this.#reloaded)
             return;
@@ -2182,8 +2197,8 @@ var fetched = __webpack_require__(15581);
 var names = __webpack_require__(5348);
 // EXTERNAL MODULE: ./actions/deploy/docker/records.js
 var docker_records = __webpack_require__(87798);
-// EXTERNAL MODULE: ./actions/deploy/docker/target.js + 8 modules
-var target = __webpack_require__(51892);
+// EXTERNAL MODULE: ./actions/deploy/docker/target.js + 9 modules
+var target = __webpack_require__(81623);
 ;// CONCATENATED MODULE: ./actions/deploy/history.js
 /**
  * The releases that can be gone back to, the newest first; the first is the one in traffic. A rollback takes off what it
