@@ -90,7 +90,7 @@ function adopt(container, { app, spec }) {
 const RECORDS = "deploys.jsonl";
 /** The record of an app as its host keeps it, oldest first; empty where there is none. */
 async function readRecords(engine, app, proxy = (0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .balancerName */ .CE)(app)) {
-    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .appFolder */ .mc)(app)}/${RECORDS}`).catch(() => undefined);
+    const file = await (0,_toolkit_docker_archives_js__WEBPACK_IMPORTED_MODULE_0__/* .getFile */ .l)(engine, proxy, `${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .appFolder */ .mc)(app)}/${RECORDS}`);
     const text = file?.toString("utf8") ?? "";
     return text.split("\n").flatMap((line) => {
         try {
@@ -700,11 +700,17 @@ class Frames {
         }
     }
 }
-/** The text of both streams in the order in which they were written. */
+/** The text of both streams in the order in which they were written, also of a container with a terminal, which has no frames. */
 function unframed(framed) {
+    if (!isFramed(framed))
+        return framed.toString("utf8").replaceAll("\r\n", "\n");
     const pieces = [];
     new Frames((piece) => pieces.push(piece)).push(framed);
     return Buffer.concat(pieces).toString("utf8");
+}
+/** Whether it begins as a frame does: with a number of a stream and three zeros, which no text has. */
+function isFramed(text) {
+    return text.length === 0 || ((text[0] ?? 0) <= 2 && text[1] === 0 && text[2] === 0 && text[3] === 0);
 }
 
 

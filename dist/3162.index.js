@@ -49,6 +49,9 @@ function readDeployInputs(runner) {
         }
         if (inputs.tlsRedirect && !tls)
             mistakes.push("tls-redirect needs publish-tls, or there is nothing to send to");
+        if (/^(host|none|container:.*)$/.test(inputs.network)) {
+            mistakes.push(`network got "${inputs.network}", where containers have no addresses that the load balancer could send requests to; it takes another one, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.network.example}`);
+        }
         if (!composed && inputs.service !== "")
             mistakes.push("service is set and compose-file is not");
         if (inputs.environment !== "" && inputs.token === "") {

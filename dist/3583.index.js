@@ -78,23 +78,30 @@ const FULL = 100;
 /** What `main` tells `post`. */
 const ID = "deployment-id";
 const CLOSED = "deployment-closed";
+/** How it ended, where GitHub did not hear of it. */
+const END = "deployment-end";
 /**
  * Creates a deployment and says that it is in progress, while the deploy goes on: a GitHub that is slow or that limits us
  * delays nothing.
  */
-function showDeployment(world, { token, environment, url }) {
+function showDeployment(world, { token, environment, url, commit }) {
     const { runner } = world;
     const log = { logUrl: (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__/* .runUrl */ .V)(runner.env) };
     const ref = runner.env.GITHUB_SHA ?? runner.env.GITHUB_REF ?? "";
     if (environment === "" || ref === "")
         return { id: Promise.resolve(undefined), close: async () => { } };
     const begin = async () => {
+        const known = await commit?.catch(() => "");
         const github = await world.github(token);
         if (!github) {
             runner.annotate("warning", `No deployment to "${environment}" is shown on GitHub: token is not set.`);
             return undefined;
         }
-        const made = await github.deployment({ ref, environment, description: `Quayside: ${runner.input("app")}` });
+        const made = await github.deployment({
+            ref: known || ref,
+            environment,
+            description: `Quayside: ${runner.input("app")}`,
+        });
         if (!made)
             return undefined;
         runner.saveState(ID, String(made.id));
@@ -109,28 +116,26 @@ function showDeployment(world, { token, environment, url }) {
             const deployment = await begun;
             if (!deployment || world.signal.aborted)
                 return;
-            const told = await deployment
-                .status(stateOf(report.outcome), {
-                ...log,
+            const end = {
+                state: stateOf(report.outcome),
                 description: `${report.outcome}${report.reason ? `: ${report.reason.split("\n")[0]}` : ""}`,
                 environmentUrl: url || report.url,
-            })
-                .catch(() => false);
-            if (told)
-                runner.saveState(CLOSED, "true");
+            };
+            const told = await deployment.status(end.state, { ...log, ...end }).catch(() => false);
+            runner.saveState(told ? CLOSED : END, told ? "true" : JSON.stringify(end));
         },
     };
 }
-/** Closes what `main` had to leave open: the job was cancelled, or the process was killed. */
+/** Closes what `main` had to leave open: the job was cancelled, the process was killed, or GitHub did not hear of the end. */
 async function closeLeft(world, token) {
     const { runner } = world;
     const id = Number(runner.state(ID));
     if (!id || runner.state(CLOSED) !== "")
         return;
     const github = await world.github(token);
-    await github
-        ?.openDeployment(id)
-        .status("inactive", { logUrl: (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__/* .runUrl */ .V)(runner.env), description: "The run ended before the deploy did." });
+    const end = runner.state(END);
+    const { state, ...details } = end === "" ? { state: "inactive", description: "The run ended before the deploy did." } : JSON.parse(end);
+    await github?.openDeployment(id).status(state, { logUrl: (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__/* .runUrl */ .V)(runner.env), ...details });
 }
 function stateOf(outcome) {
     return outcome === "deployed" || outcome === "unchanged" ? "success" : "failure";
@@ -232,10 +237,20 @@ __webpack_require__.r(__webpack_exports__);
  * UserError that names each of those, with what to do.
  */
 async function connectHosts(world, given) {
-    if (given.hosts.length === 0)
-        return [{ address: "", engine: await world.engine() }];
+    if (given.hosts.length === 0) {
+        const engine = await world.engine();
+        const { lost, unwatch } = engine.address.startsWith("unix:") ? {} : watched(engine);
+        return [{ address: "", engine, ...(lost ? { lost } : {}), leave: async () => unwatch?.() }];
+    }
     const engines = await connectAll(world, given);
-    return engines.map((engine) => ({ address: engine.address, engine, ...watched(engine) }));
+    return engines.map((engine) => {
+        const { lost, unwatch } = watched(engine);
+        const leave = async () => {
+            unwatch();
+            await engine.close();
+        };
+        return { address: engine.address, engine, lost, leave };
+    });
 }
 /** Whether every host can be reached: what each of them is, in words. Throws as `connectHosts` does. */
 async function reachHosts(world, given) {
@@ -293,7 +308,7 @@ function watched(engine) {
         await engine.close();
     }, LOOK);
     timer.unref();
-    return { lost: lost.signal };
+    return { lost: lost.signal, unwatch: () => clearInterval(timer) };
 }
 
 
@@ -345,6 +360,9 @@ function readDeployInputs(runner) {
         }
         if (inputs.tlsRedirect && !tls)
             mistakes.push("tls-redirect needs publish-tls, or there is nothing to send to");
+        if (/^(host|none|container:.*)$/.test(inputs.network)) {
+            mistakes.push(`network got "${inputs.network}", where containers have no addresses that the load balancer could send requests to; it takes another one, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.network.example}`);
+        }
         if (!composed && inputs.service !== "")
             mistakes.push("service is set and compose-file is not");
         if (inputs.environment !== "" && inputs.token === "") {
@@ -546,9 +564,15 @@ async function deploy(world, faults) {
                 await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
         }
         else {
-            const [{ rollout }, { preflight }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(8671), __webpack_require__.e(5810)]).then(__webpack_require__.bind(__webpack_require__, 75810)), __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308))]);
+            const [{ rollout }, { preflight }, { commitBack }] = await Promise.all([
+                Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(4980), __webpack_require__.e(1601)]).then(__webpack_require__.bind(__webpack_require__, 31601)),
+                __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308)),
+                Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(4980)]).then(__webpack_require__.bind(__webpack_require__, 54980)),
+            ]);
+            const [first] = hosts;
+            const commit = inputs.mode === "rollback" && first ? commitBack(first.engine, inputs) : undefined;
             if (inputs.mode !== "plan")
-                shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl });
+                shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl, commit });
             void shown?.id.then((id) => {
                 if (id !== undefined)
                     report.deploymentId = id;
@@ -567,8 +591,7 @@ async function deploy(world, faults) {
         await shown?.close(report);
         tell();
         await runner.summary((0,deploy_report/* summaryOf */.YG)(report));
-        // The engine of the environment is shared with the steps after this one.
-        await Promise.all(hosts.map(({ address, engine }) => (address === "" ? undefined : engine.close())));
+        await Promise.all(hosts.map((host) => host.leave()));
     }
 }
 /** The inputs; a run whose inputs are wrong has an outcome, too. */
@@ -583,7 +606,7 @@ function readGiven({ runner }, set) {
 }
 /** Where an engine could not even take the image or the lock. */
 async function diskIsFull(reason) {
-    const { message, hint } = (await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(8671), __webpack_require__.e(5810)]).then(__webpack_require__.bind(__webpack_require__, 75810))).diskFull(reason);
+    const { message, hint } = (await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(4980), __webpack_require__.e(1601)]).then(__webpack_require__.bind(__webpack_require__, 31601))).diskFull(reason);
     return new errors/* UserError */.yo(message, { hint: `Nothing was changed. ${hint}`, cause: reason });
 }
 /** The modes that are about what is there, on one host after the other. */
@@ -591,7 +614,7 @@ async function tend(world, { engine }, inputs, report, place) {
     const { runner } = world;
     const where = { app: inputs.app, proxy: (0,names/* proxyOf */.Ol)(inputs) };
     if (inputs.mode === "down") {
-        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(8671), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
+        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
         const removed = await takeDown(world, engine, inputs);
         report.operations.push(...removed.map((what) => `${place}${what}`));
         report.outcome = "removed";

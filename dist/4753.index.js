@@ -20,10 +20,20 @@ __webpack_require__.r(__webpack_exports__);
  * UserError that names each of those, with what to do.
  */
 async function connectHosts(world, given) {
-    if (given.hosts.length === 0)
-        return [{ address: "", engine: await world.engine() }];
+    if (given.hosts.length === 0) {
+        const engine = await world.engine();
+        const { lost, unwatch } = engine.address.startsWith("unix:") ? {} : watched(engine);
+        return [{ address: "", engine, ...(lost ? { lost } : {}), leave: async () => unwatch?.() }];
+    }
     const engines = await connectAll(world, given);
-    return engines.map((engine) => ({ address: engine.address, engine, ...watched(engine) }));
+    return engines.map((engine) => {
+        const { lost, unwatch } = watched(engine);
+        const leave = async () => {
+            unwatch();
+            await engine.close();
+        };
+        return { address: engine.address, engine, lost, leave };
+    });
 }
 /** Whether every host can be reached: what each of them is, in words. Throws as `connectHosts` does. */
 async function reachHosts(world, given) {
@@ -81,7 +91,7 @@ function watched(engine) {
         await engine.close();
     }, LOOK);
     timer.unref();
-    return { lost: lost.signal };
+    return { lost: lost.signal, unwatch: () => clearInterval(timer) };
 }
 
 

@@ -234,10 +234,20 @@ __webpack_require__.r(__webpack_exports__);
  * UserError that names each of those, with what to do.
  */
 async function connectHosts(world, given) {
-    if (given.hosts.length === 0)
-        return [{ address: "", engine: await world.engine() }];
+    if (given.hosts.length === 0) {
+        const engine = await world.engine();
+        const { lost, unwatch } = engine.address.startsWith("unix:") ? {} : watched(engine);
+        return [{ address: "", engine, ...(lost ? { lost } : {}), leave: async () => unwatch?.() }];
+    }
     const engines = await connectAll(world, given);
-    return engines.map((engine) => ({ address: engine.address, engine, ...watched(engine) }));
+    return engines.map((engine) => {
+        const { lost, unwatch } = watched(engine);
+        const leave = async () => {
+            unwatch();
+            await engine.close();
+        };
+        return { address: engine.address, engine, lost, leave };
+    });
 }
 /** Whether every host can be reached: what each of them is, in words. Throws as `connectHosts` does. */
 async function reachHosts(world, given) {
@@ -295,7 +305,7 @@ function watched(engine) {
         await engine.close();
     }, LOOK);
     timer.unref();
-    return { lost: lost.signal };
+    return { lost: lost.signal, unwatch: () => clearInterval(timer) };
 }
 
 
@@ -347,6 +357,9 @@ function readDeployInputs(runner) {
         }
         if (inputs.tlsRedirect && !tls)
             mistakes.push("tls-redirect needs publish-tls, or there is nothing to send to");
+        if (/^(host|none|container:.*)$/.test(inputs.network)) {
+            mistakes.push(`network got "${inputs.network}", where containers have no addresses that the load balancer could send requests to; it takes another one, for example: ${_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .spec */ .I.inputs.network.example}`);
+        }
         if (!composed && inputs.service !== "")
             mistakes.push("service is set and compose-file is not");
         if (inputs.environment !== "" && inputs.token === "") {
@@ -1563,11 +1576,17 @@ class Frames {
         }
     }
 }
-/** The text of both streams in the order in which they were written. */
+/** The text of both streams in the order in which they were written, also of a container with a terminal, which has no frames. */
 function unframed(framed) {
+    if (!isFramed(framed))
+        return framed.toString("utf8").replaceAll("\r\n", "\n");
     const pieces = [];
     new Frames((piece) => pieces.push(piece)).push(framed);
     return Buffer.concat(pieces).toString("utf8");
+}
+/** Whether it begins as a frame does: with a number of a stream and three zeros, which no text has. */
+function isFramed(text) {
+    return text.length === 0 || ((text[0] ?? 0) <= 2 && text[1] === 0 && text[2] === 0 && text[3] === 0);
 }
 
 

@@ -444,11 +444,17 @@ class Frames {
         }
     }
 }
-/** The text of both streams in the order in which they were written. */
+/** The text of both streams in the order in which they were written, also of a container with a terminal, which has no frames. */
 function unframed(framed) {
+    if (!isFramed(framed))
+        return framed.toString("utf8").replaceAll("\r\n", "\n");
     const pieces = [];
     new Frames((piece) => pieces.push(piece)).push(framed);
     return Buffer.concat(pieces).toString("utf8");
+}
+/** Whether it begins as a frame does: with a number of a stream and three zeros, which no text has. */
+function isFramed(text) {
+    return text.length === 0 || ((text[0] ?? 0) <= 2 && text[1] === 0 && text[2] === 0 && text[3] === 0);
 }
 
 

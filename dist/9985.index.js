@@ -15,23 +15,30 @@ exports.modules = {
 /** What `main` tells `post`. */
 const ID = "deployment-id";
 const CLOSED = "deployment-closed";
+/** How it ended, where GitHub did not hear of it. */
+const END = "deployment-end";
 /**
  * Creates a deployment and says that it is in progress, while the deploy goes on: a GitHub that is slow or that limits us
  * delays nothing.
  */
-function showDeployment(world, { token, environment, url }) {
+function showDeployment(world, { token, environment, url, commit }) {
     const { runner } = world;
     const log = { logUrl: (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__/* .runUrl */ .V)(runner.env) };
     const ref = runner.env.GITHUB_SHA ?? runner.env.GITHUB_REF ?? "";
     if (environment === "" || ref === "")
         return { id: Promise.resolve(undefined), close: async () => { } };
     const begin = async () => {
+        const known = await commit?.catch(() => "");
         const github = await world.github(token);
         if (!github) {
             runner.annotate("warning", `No deployment to "${environment}" is shown on GitHub: token is not set.`);
             return undefined;
         }
-        const made = await github.deployment({ ref, environment, description: `Quayside: ${runner.input("app")}` });
+        const made = await github.deployment({
+            ref: known || ref,
+            environment,
+            description: `Quayside: ${runner.input("app")}`,
+        });
         if (!made)
             return undefined;
         runner.saveState(ID, String(made.id));
@@ -46,28 +53,26 @@ function showDeployment(world, { token, environment, url }) {
             const deployment = await begun;
             if (!deployment || world.signal.aborted)
                 return;
-            const told = await deployment
-                .status(stateOf(report.outcome), {
-                ...log,
+            const end = {
+                state: stateOf(report.outcome),
                 description: `${report.outcome}${report.reason ? `: ${report.reason.split("\n")[0]}` : ""}`,
                 environmentUrl: url || report.url,
-            })
-                .catch(() => false);
-            if (told)
-                runner.saveState(CLOSED, "true");
+            };
+            const told = await deployment.status(end.state, { ...log, ...end }).catch(() => false);
+            runner.saveState(told ? CLOSED : END, told ? "true" : JSON.stringify(end));
         },
     };
 }
-/** Closes what `main` had to leave open: the job was cancelled, or the process was killed. */
+/** Closes what `main` had to leave open: the job was cancelled, the process was killed, or GitHub did not hear of the end. */
 async function closeLeft(world, token) {
     const { runner } = world;
     const id = Number(runner.state(ID));
     if (!id || runner.state(CLOSED) !== "")
         return;
     const github = await world.github(token);
-    await github
-        ?.openDeployment(id)
-        .status("inactive", { logUrl: (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__/* .runUrl */ .V)(runner.env), description: "The run ended before the deploy did." });
+    const end = runner.state(END);
+    const { state, ...details } = end === "" ? { state: "inactive", description: "The run ended before the deploy did." } : JSON.parse(end);
+    await github?.openDeployment(id).status(state, { logUrl: (0,_toolkit_run_url_js__WEBPACK_IMPORTED_MODULE_0__/* .runUrl */ .V)(runner.env), ...details });
 }
 function stateOf(outcome) {
     return outcome === "deployed" || outcome === "unchanged" ? "success" : "failure";

@@ -97,6 +97,12 @@ export interface Counters {
   readonly failed: number;
 }
 
+/** All requests that one process has counted. Another one begins from zero. */
+export interface Counted extends Traffic {
+  /** Tells it from those before and after it, as far as they do not count on. */
+  readonly by: string;
+}
+
 /** An instance that comes into traffic, and its weight beside the others; `FULL` outside of a canary. */
 export interface Entry extends Endpoint {
   readonly weight: number;
@@ -114,7 +120,7 @@ export interface Driver {
   readonly entrypoint: readonly string[];
   /** What its network is asked to have, where the kernel knows it. */
   readonly sysctls?: Readonly<Record<string, string>>;
-  /** What was saved for its next start; undefined where nothing was, or nothing that can be read. */
+  /** What was saved for its next start; undefined where nothing was. */
   load(): Promise<{ settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined>;
   /** Looks at the balancer as it runs. `endpoints` are those of all running instances. */
   look(endpoints: readonly Endpoint[]): Promise<Seen>;
@@ -153,7 +159,7 @@ export interface Driver {
   counters(names: readonly string[]): Promise<ReadonlyMap<string, Counters>>;
   /** Milliseconds that the last answers of these took since they came into traffic. */
   times(names: readonly string[]): Promise<readonly number[]>;
-  /** Since the balancer's process started. */
-  traffic(): Promise<Traffic>;
+  /** Since whoever counts has started. */
+  traffic(): Promise<Counted>;
   close(): void;
 }

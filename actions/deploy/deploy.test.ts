@@ -35,6 +35,8 @@ test.each([
   [{ "max-error-rate": "101%" }, /max-error-rate got/],
   [{ "pre-deploy": "[1]" }, /pre-deploy/],
   [{ environment: "production" }, /environment needs a token/],
+  [{ network: "host" }, /network got "host"/],
+  [{ network: "container:db" }, /network got "container:db"/],
   [{ secrets: "../x=1" }, /secrets has a name/],
 ])("wrong inputs %o are told", (inputs, message) => {
   expect(() => read(inputs)).toThrow(message);

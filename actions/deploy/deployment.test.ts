@@ -100,7 +100,7 @@ test.each([
   expect(warnings[0]).toContain('The deployment to "production" was not created');
 });
 
-test("an end that could not be told is told again by the post step, as inactive", async () => {
+test("an end that could not be told is told again by the post step, as it was", async () => {
   const { fake, main, post, warnings } = job();
   const shown = showDeployment(main, wish);
   await shown.id;
@@ -108,7 +108,19 @@ test("an end that could not be told is told again by the post step, as inactive"
   await shown.close(report("deployed"));
   expect(warnings).toHaveLength(1);
   await closeLeft(post, "ghs_x");
-  expect(states(fake)).toEqual([["in_progress", "inactive"]]);
+  expect(states(fake)).toEqual([["in_progress", "success"]]);
+  expect(fake.deployments[0]?.statuses[1]).toMatchObject({
+    description: "deployed",
+    environment_url: "http://10.0.0.5",
+  });
+});
+
+test("who goes back shows the commit of the release that comes back, where the host knows it", async () => {
+  for (const commit of [Promise.resolve("older"), Promise.resolve(""), Promise.reject(new Error("no host"))]) {
+    const { fake, main } = job();
+    await showDeployment(main, { ...wish, commit }).id;
+    expect(fake.deployments[0]?.ref).toBe((await commit.catch(() => "")) || "abc");
+  }
 });
 
 test("where no environment is named nothing is asked", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { goodReleases } from "./history.ts";
+import { commitOf, goodReleases } from "./history.ts";
 import type { DeployRecord } from "./target.ts";
 
 const records = (lines: string): DeployRecord[] =>
@@ -21,4 +21,13 @@ test.each([
   ["deploy a, deploy b, deploy a", ["a", "b"]],
 ])("%s", (lines, good) => {
   expect(goodReleases(records(lines))).toEqual(good);
+});
+
+test("a release that was gone back to is of the commit that it was deployed from", () => {
+  const all = [
+    { ...records("deploy a")[0], commit: "1" },
+    { ...records("deploy b")[0], commit: "2" },
+    { ...records("rollback a")[0], commit: "2" },
+  ] as DeployRecord[];
+  expect([commitOf(all, "a"), commitOf(all, "b"), commitOf(all, "c")]).toEqual(["1", "2", ""]);
 });

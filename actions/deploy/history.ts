@@ -14,3 +14,11 @@ export function goodReleases(records: readonly DeployRecord[]): string[] {
   }
   return stack.reverse();
 }
+
+/** The commit that a release was deployed from; `""` where nobody has told it. */
+export function commitOf(records: readonly DeployRecord[], release: string): string {
+  const made = records.findLast(
+    (one) => one.release === release && one.outcome === "deployed" && one.mode !== "rollback",
+  );
+  return made?.commit ?? "";
+}

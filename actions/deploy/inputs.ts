@@ -77,6 +77,11 @@ export function readDeployInputs(runner: Pick<Runner, "input" | "mask">): Given 
       mistakes.push("publish-tls and certificates go together: give both or neither of them");
     }
     if (inputs.tlsRedirect && !tls) mistakes.push("tls-redirect needs publish-tls, or there is nothing to send to");
+    if (/^(host|none|container:.*)$/.test(inputs.network)) {
+      mistakes.push(
+        `network got "${inputs.network}", where containers have no addresses that the load balancer could send requests to; it takes another one, for example: ${spec.inputs.network.example}`,
+      );
+    }
     if (!composed && inputs.service !== "") mistakes.push("service is set and compose-file is not");
     if (inputs.environment !== "" && inputs.token === "") {
       mistakes.push(

@@ -62,8 +62,14 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     if (["down", "unlock", "status"].includes(inputs.mode)) {
       for (const host of hosts) await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
     } else {
-      const [{ rollout }, { preflight }] = await Promise.all([import("./rollout.ts"), import("./hosts/preflight.ts")]);
-      if (inputs.mode !== "plan") shown = showDeployment(world, { ...inputs, url: inputs.environmentUrl });
+      const [{ rollout }, { preflight }, { commitBack }] = await Promise.all([
+        import("./rollout.ts"),
+        import("./hosts/preflight.ts"),
+        import("./wish.ts"),
+      ]);
+      const [first] = hosts;
+      const commit = inputs.mode === "rollback" && first ? commitBack(first.engine, inputs) : undefined;
+      if (inputs.mode !== "plan") shown = showDeployment(world, { ...inputs, url: inputs.environmentUrl, commit });
       void shown?.id.then((id) => {
         if (id !== undefined) report.deploymentId = id;
       });
@@ -79,8 +85,7 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     await shown?.close(report);
     tell();
     await runner.summary(summaryOf(report));
-    // The engine of the environment is shared with the steps after this one.
-    await Promise.all(hosts.map(({ address, engine }) => (address === "" ? undefined : engine.close())));
+    await Promise.all(hosts.map((host) => host.leave()));
   }
 }
 

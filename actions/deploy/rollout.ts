@@ -196,7 +196,7 @@ function rolloutOn(
       "quayside.commit": runner.env.GITHUB_SHA ?? runner.env.GIT_COMMIT ?? "",
       "quayside.run": runUrl(runner.env),
     },
-    record: () => recordOf(world, report, inputs.mode, wish.replicas),
+    record: () => recordOf(world, report, inputs.mode, wish),
     onMoment: (instance, what) => report.moments.push({ at: moment(), instance: placed(name, instance), what }),
   });
   const run = new TargetRollout(target, desiredOf(inputs, wish), {
@@ -298,7 +298,7 @@ function indent(text: string): string {
     .join("\n");
 }
 
-function recordOf(world: World, report: DeployReport, mode: string, replicas: number): DeployRecord {
+function recordOf(world: World, report: DeployReport, mode: string, { replicas, commit }: Wish): DeployRecord {
   const { env } = world.runner;
   return {
     version: 1,
@@ -316,7 +316,7 @@ function recordOf(world: World, report: DeployReport, mode: string, replicas: nu
     failedRequests: report.failedRequests,
     ...(report.reason ? { reason: report.reason } : {}),
     by: env.GITHUB_ACTOR ?? env.BUILD_USER ?? env.USER ?? "",
-    commit: env.GITHUB_SHA ?? env.GIT_COMMIT ?? env.TRAVIS_COMMIT ?? "",
+    commit: commit ?? env.GITHUB_SHA ?? env.GIT_COMMIT ?? env.TRAVIS_COMMIT ?? "",
     run: runUrl(env),
   };
 }

@@ -9,7 +9,7 @@ import { holdImage } from "./docker/fetched.ts";
 import { keptImage, proxyOf } from "./docker/names.ts";
 import { type Recorded, type ReleaseFile, readRecords, readRelease, recordedOf } from "./docker/records.ts";
 import { readBalancer } from "./docker/target.ts";
-import { goodReleases } from "./history.ts";
+import { commitOf, goodReleases } from "./history.ts";
 import { ensureImage, keepImage, lookAtImage } from "./image.ts";
 import type { Inputs } from "./inputs.ts";
 import { type Manner, type ReleaseSpec, releaseId, secretHashes, standsAlone } from "./release.ts";
@@ -24,6 +24,8 @@ export interface Wish {
   /** A reference that the engine has now. */
   readonly present: string;
   readonly digest: string;
+  /** The commit that it was deployed from, where it is gone back to; `""` where nobody knows it. */
+  readonly commit?: string;
   /** Lets the image stay until the function that it gives is called. */
   readonly keep: () => Promise<() => Promise<void>>;
   readonly replicas: number;
@@ -140,6 +142,7 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     present: present ?? again ?? file.image,
     keep: async () => (await holdImage(engine, app, spec.image)) ?? (async () => {}),
     digest: record?.digest ?? spec.image,
+    commit: commitOf(records, release),
     replicas: records.findLast((record) => record.release === good[0])?.replicas ?? file.replicas,
     manner: mannerBack(file, now, inputs.rollback),
     // It is deployed again as it was, however it is gone back to.
@@ -150,6 +153,12 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
     certificates: [],
     tasks: [],
   };
+}
+
+/** The commit of the release that would be gone back to; `""` where nobody knows it. */
+export async function commitBack(engine: Engine, inputs: Inputs): Promise<string> {
+  const records = await readRecords(engine, inputs.app, proxyOf(inputs));
+  return commitOf(records, goodReleases(records)[1] ?? "");
 }
 
 /**

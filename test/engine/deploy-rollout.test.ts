@@ -129,7 +129,7 @@ test.each([
   ],
 ])("%s after the switch take the deploy back inside of the monitor window", async (_, knobs, limits, reason) => {
   const before = await host.version();
-  const [{ message, outputs, summary }, seen] = await host.probed(() =>
+  const [{ message, outputs, summary, report }, seen] = await host.probed(() =>
     host.run({
       env: env({ VERSION: "worse", ...knobs }),
       "monitor-seconds": "20s",
@@ -142,6 +142,10 @@ test.each([
   // Nobody but the bad release itself answered badly.
   expect(Object.keys(seen.reasons).filter((text) => text !== "status 500")).toEqual([]);
   expect(summary).toContain("section requests");
+  // However often the load balancer begins anew, nothing is counted twice.
+  const counts: number[] = report.samples.map(({ requests }: { requests: number }) => requests);
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+  expect(report.requests).toBeLessThanOrEqual(seen.requests);
   expect(await host.version()).toBe(before);
 });
 

@@ -33,3 +33,9 @@ test("archives are those that tar reads, and a file comes back as it was", () =>
   expect(firstFileOf(tar)?.toString()).toBe("x".repeat(1000));
   expect(firstFileOf(tarOf([]))).toBeUndefined();
 });
+
+test("what a container with a terminal wrote has no frames", () => {
+  expect(unframed(Buffer.from("version 2 starts\r\nno database\r\n"))).toBe("version 2 starts\nno database\n");
+  expect(unframed(Buffer.from("short"))).toBe("short");
+  expect(unframed(Buffer.alloc(0))).toBe("");
+});

@@ -13,7 +13,7 @@ const RECORDS = "deploys.jsonl";
 
 /** The record of an app as its host keeps it, oldest first; empty where there is none. */
 export async function readRecords(engine: Engine, app: string, proxy = balancerName(app)): Promise<DeployRecord[]> {
-  const file = await getFile(engine, proxy, `${appFolder(app)}/${RECORDS}`).catch(() => undefined);
+  const file = await getFile(engine, proxy, `${appFolder(app)}/${RECORDS}`);
   const text = file?.toString("utf8") ?? "";
   return text.split("\n").flatMap((line) => {
     try {

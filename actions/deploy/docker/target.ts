@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { systemClock } from "../../../toolkit/clock.ts";
 import { type Container, listContainers, logsOf, setRestart } from "../../../toolkit/docker/containers.ts";
-import { lastTagged, listImages } from "../../../toolkit/docker/images.ts";
+import { listImages } from "../../../toolkit/docker/images.ts";
 import { findNetwork, makeNetwork } from "../../../toolkit/docker/networks.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { throwIfAborted } from "../../../toolkit/errors.ts";
-import { formatDuration } from "../../../toolkit/units.ts";
 import type { World } from "../../../toolkit/world.ts";
 import {
   addressText,
@@ -34,15 +33,15 @@ import type {
   Traffic,
 } from "../target.ts";
 import { ADOPTED, adopt, foreignContainers } from "./adopt.ts";
-import { removeFetched } from "./fetched.ts";
-import { sweepFiles } from "./files.ts";
+import { drain } from "./drain.ts";
 import { Front } from "./front.ts";
 import { awaitHealthy } from "./gate.ts";
 import { addressOf, Instances } from "./instances.ts";
-import { FILES } from "./make.ts";
+import { Leftovers } from "./leftovers.ts";
 import type { Making } from "./making.ts";
 import { balancerName, instanceOf, keptImage } from "./names.ts";
 import { appendRecord, asRoot, type Recorded, readRecords, readRelease, recordAdopted, recordedOf } from "./records.ts";
+import { Tally } from "./tally.ts";
 import { Tasks, type TasksOptions } from "./tasks.ts";
 import { type Limits, watch } from "./watch.ts";
 
@@ -62,10 +61,6 @@ export interface DockerTargetOptions extends Making, Omit<TasksOptions, "grace">
   /** The line that the operation `record` writes. */
   readonly record: () => DeployRecord;
 }
-
-const POLL = 50;
-/** Milliseconds after which nobody waits for the lock any more who has fetched an image before. */
-const STALE_IMAGE = 24 * 3_600_000;
 
 /** What stands in front of an app on an engine; undefined where nothing does. */
 export async function readBalancer(
@@ -101,14 +96,10 @@ export class DockerTarget implements Target {
   #routed: readonly string[] = [];
   /** Whether processes of before a reload may still have requests. */
   #reloaded = false;
-  /** What a balancer that was reloaded since has counted. */
-  #counted: Traffic = { requests: 0, failed: 0 };
+  readonly #tally = new Tally(async () => (this.#front.running ? await this.#driver.traffic() : undefined));
   /** The balancer's counters of the moment before each instance came into traffic. */
   readonly #since = new Map<string, Counters>();
-  /** Images of those that were removed. */
-  readonly #left = new Set<string>();
-  /** Releases that had files on the host when it was looked at. */
-  readonly #withFiles = new Set<string>();
+  readonly #leftovers: Leftovers;
   /** When those that were found healthy had been started: one that was started again since has to earn it anew. */
   readonly #healthy = new Map<string, number>();
   /** Whether the balancer had certificates when it was looked at. */
@@ -127,6 +118,7 @@ export class DockerTarget implements Target {
     this.#options = options;
     this.#instances = new Instances(engine, options);
     this.#tasks = new Tasks(engine, world.clock, { ...options, grace: () => Math.min(this.#stopTimeout, 3000) });
+    this.#leftovers = new Leftovers(engine, world.clock, options);
     this.#faced = options.shell;
     this.#wanted = options.shell;
     [this.#front, this.#driver] = this.#standing(options.shell);
@@ -182,7 +174,7 @@ export class DockerTarget implements Target {
     if (there && !sameShell(there, this.#faced)) await this.#face(there);
     const containers = [...own, ...foreign.map((one) => adopt(one, this.#options))];
     this.#instances.take(containers);
-    for (const { labels } of containers) if (labels[FILES]) this.#withFiles.add(labels["quayside.release"] ?? "");
+    this.#leftovers.look(containers);
     const { running } = this.#front;
     const [saved, records, file] =
       front.state === "absent"
@@ -311,7 +303,7 @@ export class DockerTarget implements Target {
       case "halt":
         return void (await Promise.all(operation.names.map((name) => this.#keep(name))));
       case "forget":
-        return await this.#forget(operation.releases);
+        return await this.#leftovers.forget(this.#instances, operation.releases);
       case "save-routes":
         // An engine that restarts from now on has to bring them back: nobody else is led to any more.
         await this.#keepUp(operation.names);
@@ -330,7 +322,6 @@ export class DockerTarget implements Target {
       }
       case "record":
         await this.#record();
-        await Promise.all([this.#sweep(), this.#sweepImages(), this.#sweepCertificates()]);
         await this.#instances.hideKept(this.#options.app);
         // From now on another run knows that they were done.
         return await this.#tasks.remove();
@@ -338,8 +329,7 @@ export class DockerTarget implements Target {
   }
 
   async traffic(): Promise<Traffic> {
-    const now = this.#front.running ? await this.#driver.traffic() : { requests: 0, failed: 0 };
-    return { requests: this.#counted.requests + now.requests, failed: this.#counted.failed + now.failed };
+    return await this.#tally.total();
   }
 
   async logs(name: string): Promise<string> {
@@ -385,19 +375,11 @@ export class DockerTarget implements Target {
     return names.flatMap((name) => this.#instances.get(name)?.labels["quayside.network"] ?? []);
   }
 
-  /** Does what lets the balancer count anew, and goes on with what it had counted before. */
+  /** Does what may let the balancer count anew. */
   async #countOn(change: () => Promise<void>): Promise<void> {
-    const before = this.#counted;
-    const then = await this.traffic().catch(() => before);
-    this.#counted = then;
-    try {
-      await change();
-    } catch (error) {
-      // The one before may go on, with its counters.
-      const now = await this.#driver.traffic().catch(() => undefined);
-      if (now && before.requests + now.requests >= then.requests) this.#counted = before;
-      throw error;
-    }
+    await this.traffic().catch(() => {});
+    await change();
+    if (this.#since.size === 0) return;
     // Those in traffic are judged by what comes from here on.
     for (const [name, counters] of await this.#driver.counters([...this.#since.keys()]))
       this.#since.set(name, counters);
@@ -487,29 +469,10 @@ export class DockerTarget implements Target {
   }
 
   async #drain(names: readonly string[], signal: AbortSignal): Promise<void> {
+    const { onMoment } = this.#options;
     const deadline = this.#clock.elapsed() + this.#drainTimeout;
-    const empty = new Map(names.map((name) => [name, false]));
-    while (empty.size > 0) {
-      const open = await this.#driver.open([...empty.keys()]);
-      for (const [name, before] of empty) {
-        const count = open.get(name) ?? 0;
-        const late = this.#clock.elapsed() > deadline;
-        if (count > 0 && !late) empty.set(name, false);
-        // Empty twice in a row: a request may have been given to it in the instant before it was taken out.
-        else if (count === 0 && !before) empty.set(name, true);
-        else {
-          if (count > 0) {
-            this.#info(
-              `${name}: ${count} ${count === 1 ? "request was" : "requests were"} still open after ${formatDuration(this.#drainTimeout)} and cut off`,
-            );
-          }
-          await this.#driver.out([name], count > 0);
-          this.#options.onMoment(name, "empty");
-          empty.delete(name);
-        }
-      }
-      if (empty.size > 0) await this.#clock.sleep(POLL, signal);
-    }
+    const patience = { clock: this.#clock, timeout: this.#drainTimeout };
+    await drain({ driver: this.#driver, ...patience, info: this.#info, onMoment }, names, signal);
     // Requests that came before a reload are with a process that no counter tells of.
     if (!this.#reloaded) return;
     if (!(await this.#front.settle(Math.max(0, deadline - this.#clock.elapsed()), signal))) {
@@ -522,6 +485,7 @@ export class DockerTarget implements Target {
     if (await this.#instances.keep(name, this.#options.app, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }
 
+  /** Writes the record of a deploy that has ended, and removes what nobody needs then. */
   async #record(): Promise<void> {
     const { app, proxy, release, image, spec, recorded } = this.#options;
     const record = this.#options.record();
@@ -529,50 +493,20 @@ export class DockerTarget implements Target {
     const { replicas, outcome } = record;
     const healthPath = this.#options.settings.gatePath;
     const file = { version: 1, release, image, spec, replicas, healthPath, ...recorded } as const;
-    await appendRecord(this.#engine, { app, proxy }, record, outcome === "deployed" ? file : undefined);
-  }
-
-  async #forget(releases: readonly string[]): Promise<void> {
-    const { app, proxy } = this.#options;
-    const read = async (release: string) =>
-      await readRelease(this.#engine, { app, proxy }, release).catch(() => undefined);
-    const images = new Set((await Promise.all(releases.map(read))).map((file) => file?.spec.image));
-    await this.#instances.forget(app, releases);
-    await removeFetched(this.#engine, app, ({ id }) => images.has(id));
-  }
-
-  /** Removes what was fetched for those that were not put aside, and for runs that ended before they had deployed it. */
-  async #sweepImages(): Promise<void> {
-    const { app, spec } = this.#options;
-    const { outcome } = this.#options.record();
-    if (outcome !== "deployed") return;
-    await removeFetched(this.#engine, app, async ({ id }) => {
-      if (id === spec.image || this.#left.has(id)) return id !== spec.image;
-      const since = await lastTagged(this.#engine, id);
-      return since > 0 && this.#clock.now() - since > STALE_IMAGE;
-    });
+    const deployed = outcome === "deployed";
+    await appendRecord(this.#engine, { app, proxy }, record, deployed ? file : undefined);
+    await Promise.all([this.#leftovers.sweep(deployed), deployed ? this.#sweepCertificates() : undefined]);
   }
 
   /** Removes those of before: nobody takes this deploy back any more. */
   async #sweepCertificates(): Promise<void> {
-    const { app, proxy, settings, record } = this.#options;
-    if (!this.#hadCertificates || record().outcome !== "deployed") return;
+    const { app, proxy, settings } = this.#options;
+    if (!this.#hadCertificates) return;
     await asRoot(this.#engine, proxy, sweepScript(app, settings.certificates ?? []));
   }
 
-  /** Removes the files of releases that have no container any more. */
-  async #sweep(): Promise<void> {
-    const { app, shell } = this.#options;
-    if (this.#withFiles.size === 0) return;
-    const containers = await listContainers(this.#engine, { "quayside.app": app, [FILES]: "" });
-    const releases = new Set(containers.map(({ labels }) => labels["quayside.release"] ?? ""));
-    if ([...this.#withFiles].every((release) => releases.has(release))) return;
-    await sweepFiles(this.#engine, { app, image: shell.image }, [...releases]);
-  }
-
   async #stop(name: string): Promise<void> {
-    const image = this.#instances.get(name)?.image;
-    if (image) this.#left.add(image);
+    this.#leftovers.removing(this.#instances.get(name));
     if (this.#front.running) await this.#driver.out([name]);
     if (await this.#instances.stop(name, this.#stopTimeout)) this.#options.onMoment(name, "stopped");
   }

@@ -73,7 +73,8 @@ export function proxyText({ tls, mark }: { readonly tls: boolean; readonly mark:
     // Connections follow from open files. Some engines give a container a billion of them, and HAProxy would reserve
     // memory for that many; others give few, and a fixed maxconn would not start.
     "  fd-hard-limit 40200",
-    "  hard-stop-after 5m",
+    // What a process of before still has goes on as long as drain-timeout lets it, which is rarely this long.
+    "  hard-stop-after 1h",
     "",
     "defaults",
     "  mode http",

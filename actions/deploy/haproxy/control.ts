@@ -39,17 +39,21 @@ export class Control {
 
   /** Sends one command and gives its answer. */
   async command(command: string): Promise<string> {
-    const [answer = ""] = await this.#inTurn([command]);
+    const [answer = ""] = await this.commands([command]);
     return answer;
   }
 
-  /**
-   * Sends commands in one go, so that no time passes between them. They answer nothing, or tell of the change; anything
-   * else is an error.
-   */
+  /** Sends commands in one go, so that no time passes between them, and gives their answers. */
+  async commands(commands: readonly string[]): Promise<string[]> {
+    const turn = this.#queue.then(() => this.#send(commands));
+    this.#queue = turn.catch(() => {});
+    return await turn;
+  }
+
+  /** Sends commands that answer nothing, or tell of the change; anything else is an error. */
   async change(commands: readonly string[]): Promise<void> {
     if (commands.length === 0) return;
-    const complaints = (await this.#inTurn(commands))
+    const complaints = (await this.commands(commands))
       .flatMap((answer) => answer.split("\n"))
       .map((line) => line.trim())
       .filter((line) => line !== "" && !/changed (?:its FQDN )?from|^no need to change|^nothing changed/.test(line));
@@ -59,12 +63,6 @@ export class Control {
   close(): void {
     this.#session?.close();
     this.#session = undefined;
-  }
-
-  async #inTurn(commands: readonly string[]): Promise<string[]> {
-    const turn = this.#queue.then(() => this.#send(commands));
-    this.#queue = turn.catch(() => {});
-    return await turn;
   }
 
   async #send(commands: readonly string[]): Promise<string[]> {

@@ -4,12 +4,21 @@ import { execIn } from "../../../toolkit/docker/exec.ts";
 import type { TarFile } from "../../../toolkit/docker/tar.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import { messageOf } from "../../../toolkit/errors.ts";
-import { type Answer, type Counters, type Driver, type Endpoint, type Entry, FOLDER, type Seen } from "../balancer.ts";
+import {
+  type Answer,
+  type Counted,
+  type Counters,
+  type Driver,
+  type Endpoint,
+  type Entry,
+  FOLDER,
+  type Seen,
+} from "../balancer.ts";
 import { certificateFiles, certificatePath } from "../certificates.ts";
 import { appFolder } from "../docker/names.ts";
 import { asRoot } from "../docker/records.ts";
 import { readKept } from "../format.ts";
-import type { BalancerSettings, Instance, Traffic } from "../target.ts";
+import type { BalancerSettings, Instance } from "../target.ts";
 import {
   appText,
   backendOf,
@@ -67,7 +76,7 @@ export class HaproxyDriver implements Driver {
 
   async load(): Promise<{ settings: BalancerSettings; endpoints: readonly Endpoint[] } | undefined> {
     const path = `${appFolder(this.#options.app)}/state.json`;
-    const state = await getFile(this.#engine, this.#options.container, path).catch(() => undefined);
+    const state = await getFile(this.#engine, this.#options.container, path);
     this.#saved =
       state && readKept<SavedState>(state.toString("utf8"), `the load balancer's state of ${this.#options.app}`);
     return this.#saved && { settings: this.#saved.settings, endpoints: this.#saved.routes };
@@ -99,7 +108,7 @@ export class HaproxyDriver implements Driver {
     // A volume that is empty yet, or one that an older container has left: both have what they need then. Other apps may
     // have their lines there.
     const others = async (path: string, own: (line: string) => boolean) => {
-      const text = (await getFile(this.#engine, container, path).catch(() => undefined))?.toString("utf8") ?? "";
+      const text = (await getFile(this.#engine, container, path))?.toString("utf8") ?? "";
       const lines = text.split("\n").filter((line) => line !== "" && !own(line));
       return lines.map((line) => `${line}\n`).join("");
     };
@@ -276,8 +285,10 @@ export class HaproxyDriver implements Driver {
     return (await this.#times()).flatMap(({ slot, time, count }) => (slots.has(slot) && count > since ? [time] : []));
   }
 
-  async traffic(): Promise<Traffic> {
-    return trafficOf(await this.#stats(), this.#backend);
+  async traffic(): Promise<Counted> {
+    const [stats = "", info = ""] = await this.#control.commands(["show stat", "show info"]);
+    const by = `${infoOf(info, "description")} ${infoOf(info, "pid")}`;
+    return { ...trafficOf(parseStats(stats), this.#backend), by };
   }
 
   close(): void {

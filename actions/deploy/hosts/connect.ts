@@ -10,6 +10,8 @@ export interface Host {
   readonly engine: Engine;
   /** Aborted when the host does not answer any more. */
   readonly lost?: AbortSignal;
+  /** Ends what this run has of it. The engine of the environment stays: the steps after this one share it. */
+  readonly leave: () => Promise<void>;
 }
 
 /**
@@ -17,9 +19,20 @@ export interface Host {
  * UserError that names each of those, with what to do.
  */
 export async function connectHosts(world: World, given: Given): Promise<Host[]> {
-  if (given.hosts.length === 0) return [{ address: "", engine: await world.engine() }];
+  if (given.hosts.length === 0) {
+    const engine = await world.engine();
+    const { lost, unwatch } = engine.address.startsWith("unix:") ? {} : watched(engine);
+    return [{ address: "", engine, ...(lost ? { lost } : {}), leave: async () => unwatch?.() }];
+  }
   const engines = await connectAll(world, given);
-  return engines.map((engine) => ({ address: engine.address, engine, ...watched(engine) }));
+  return engines.map((engine) => {
+    const { lost, unwatch } = watched(engine);
+    const leave = async () => {
+      unwatch();
+      await engine.close();
+    };
+    return { address: engine.address, engine, lost, leave };
+  });
 }
 
 /** Whether every host can be reached: what each of them is, in words. Throws as `connectHosts` does. */
@@ -63,7 +76,7 @@ const ANSWER = 10_000;
  * A host whose network is gone or whose engine hangs answers nothing, not even that it does, and a call to it would wait
  * for a quarter of an hour or for ever. So somebody asks; once it is lost, every call to it fails at once.
  */
-function watched(engine: Engine): { lost: AbortSignal } {
+function watched(engine: Engine): { lost: AbortSignal; unwatch: () => void } {
   const lost = new AbortController();
   let misses = 0;
   let looking = false;
@@ -84,5 +97,5 @@ function watched(engine: Engine): { lost: AbortSignal } {
     await engine.close();
   }, LOOK);
   timer.unref();
-  return { lost: lost.signal };
+  return { lost: lost.signal, unwatch: () => clearInterval(timer) };
 }

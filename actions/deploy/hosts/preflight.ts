@@ -16,11 +16,13 @@ const OLDEST_API = "1.40";
 /** Milliseconds that two clocks may differ without anybody noticing. */
 const SKEW = 60_000;
 
+type Place = Pick<Host, "address" | "engine">;
+
 /**
  * Looks whether a deploy can work at all, before anything is changed: how old the engines are, whose the ports are, what
  * their clocks say. Throws a UserError with all that forbids it, on all hosts at once.
  */
-export async function preflight(world: World, hosts: readonly Host[], inputs: Inputs): Promise<void> {
+export async function preflight(world: World, hosts: readonly Place[], inputs: Inputs): Promise<void> {
   const found = await Promise.all(hosts.map((host) => problemsOf(world, host, inputs)));
   const problems = found.flatMap((problems, index) => {
     const { address } = hosts[index] ?? { address: "" };
@@ -41,7 +43,7 @@ interface Problem {
   readonly hint: string;
 }
 
-async function problemsOf(world: World, { engine, address }: Host, inputs: Inputs): Promise<Problem[]> {
+async function problemsOf(world: World, { engine, address }: Place, inputs: Inputs): Promise<Problem[]> {
   const { version, apiVersion } = engine;
   if (older(apiVersion, OLDEST_API)) {
     return [

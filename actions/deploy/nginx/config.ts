@@ -52,7 +52,7 @@ export function nginxText(
 worker_processes auto;
 pid /tmp/nginx.pid;
 error_log stderr notice;
-worker_shutdown_timeout 5m;
+worker_shutdown_timeout 1h;
 events { worker_connections 8192; }
 http {
 access_log off;

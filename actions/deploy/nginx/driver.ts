@@ -4,6 +4,7 @@ import { execIn } from "../../../toolkit/docker/exec.ts";
 import type { Engine } from "../../../toolkit/docker.ts";
 import {
   type Answer,
+  type Counted,
   type Counters,
   type Driver,
   type Endpoint,
@@ -17,7 +18,7 @@ import { askFrom } from "../docker/ask.ts";
 import { appFolder } from "../docker/names.ts";
 import { asRoot } from "../docker/records.ts";
 import { readKept } from "../format.ts";
-import type { BalancerSettings, Instance, Traffic } from "../target.ts";
+import type { BalancerSettings, Instance } from "../target.ts";
 import { FAILED, FAILED_BEFORE, markOf, type NginxState, nginxText, type Route, shareOf } from "./config.ts";
 import { ASK, CUT, ENDING, RETIRE, SERVES, SUPERVISOR, signalScript } from "./supervisor.ts";
 
@@ -52,9 +53,8 @@ export class NginxDriver implements Driver {
   /** What runs. */
   #live: NginxState | undefined;
   #mark = "";
-  /** What was counted last, and how much of what is counted now was already counted before. */
-  #counted: Traffic = { requests: 0, failed: 0 };
-  #before: Traffic = { requests: 0, failed: 0 };
+  /** Requests that those have counted which others took over from. */
+  #earlier = 0;
   readonly #gated = new Map<string, { endpoint: Endpoint; passed: number }>();
   #gatePath = "";
 
@@ -127,16 +127,12 @@ export class NginxDriver implements Driver {
 
   async reload(): Promise<void> {
     await this.#reload();
-    // It goes on counting.
-    this.#before = this.#counted;
   }
 
   async retire(container: string): Promise<void> {
     const page = await this.#in(container, RETIRE, this.#mark);
-    const requests = requestsOf(page);
-    if (requests === undefined) return;
     // The one that takes over counts from zero; the log of failures is both's.
-    this.#before = { requests: this.#counted.requests - requests, failed: this.#counted.failed };
+    this.#earlier += requestsOf(page) ?? 0;
   }
 
   async lingering(): Promise<number> {
@@ -214,11 +210,10 @@ export class NginxDriver implements Driver {
     return [];
   }
 
-  async traffic(): Promise<Traffic> {
+  async traffic(): Promise<Counted> {
     const requests = requestsOf(await this.#ask()) ?? 0;
     const failed = [...(await this.#failed()).values()].reduce((sum, count) => sum + count, 0);
-    this.#counted = { requests, failed };
-    return { requests: requests - this.#before.requests, failed: failed - this.#before.failed };
+    return { requests: this.#earlier + requests, failed, by: "nginx" };
   }
 
   close(): void {}
@@ -270,7 +265,7 @@ export class NginxDriver implements Driver {
 
   async #read(file: string): Promise<NginxState | undefined> {
     const path = `${appFolder(this.#options.app)}/${file}`;
-    const found = await getFile(this.#engine, this.#options.container, path).catch(() => undefined);
+    const found = await getFile(this.#engine, this.#options.container, path);
     return found && readKept<NginxState>(found.toString("utf8"), `the load balancer's state of ${this.#options.app}`);
   }
 
