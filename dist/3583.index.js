@@ -564,13 +564,12 @@ async function deploy(world, faults) {
                 await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
         }
         else {
-            const [{ rollout }, { preflight }, { commitBack }] = await Promise.all([
-                Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(4980), __webpack_require__.e(1601)]).then(__webpack_require__.bind(__webpack_require__, 31601)),
+            const [{ rollout, commitBack }, { preflight }] = await Promise.all([
+                Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(8671), __webpack_require__.e(4431)]).then(__webpack_require__.bind(__webpack_require__, 34431)),
                 __webpack_require__.e(/* import() */ 4308).then(__webpack_require__.bind(__webpack_require__, 24308)),
-                Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(4980)]).then(__webpack_require__.bind(__webpack_require__, 54980)),
             ]);
             const [first] = hosts;
-            const commit = inputs.mode === "rollback" && first ? commitBack(first.engine, inputs) : undefined;
+            const commit = inputs.mode === "rollback" && first ? commitBack(first, inputs) : undefined;
             if (inputs.mode !== "plan")
                 shown = (0,deployment/* showDeployment */.B)(world, { ...inputs, url: inputs.environmentUrl, commit });
             void shown?.id.then((id) => {
@@ -606,7 +605,7 @@ function readGiven({ runner }, set) {
 }
 /** Where an engine could not even take the image or the lock. */
 async function diskIsFull(reason) {
-    const { message, hint } = (await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(4980), __webpack_require__.e(1601)]).then(__webpack_require__.bind(__webpack_require__, 31601))).diskFull(reason);
+    const { message, hint } = (await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(8671), __webpack_require__.e(4431)]).then(__webpack_require__.bind(__webpack_require__, 34431))).diskFull(reason);
     return new errors/* UserError */.yo(message, { hint: `Nothing was changed. ${hint}`, cause: reason });
 }
 /** The modes that are about what is there, on one host after the other. */
@@ -614,7 +613,7 @@ async function tend(world, { engine }, inputs, report, place) {
     const { runner } = world;
     const where = { app: inputs.app, proxy: (0,names/* proxyOf */.Ol)(inputs) };
     if (inputs.mode === "down") {
-        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(318), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
+        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(2909), __webpack_require__.e(8671), __webpack_require__.e(3223)]).then(__webpack_require__.bind(__webpack_require__, 53223));
         const removed = await takeDown(world, engine, inputs);
         report.operations.push(...removed.map((what) => `${place}${what}`));
         report.outcome = "removed";

@@ -62,13 +62,12 @@ export async function deploy(world: World, faults?: Faults): Promise<void> {
     if (["down", "unlock", "status"].includes(inputs.mode)) {
       for (const host of hosts) await tend(world, host, inputs, report, hosts.length > 1 ? `${host.address}: ` : "");
     } else {
-      const [{ rollout }, { preflight }, { commitBack }] = await Promise.all([
+      const [{ rollout, commitBack }, { preflight }] = await Promise.all([
         import("./rollout.ts"),
         import("./hosts/preflight.ts"),
-        import("./wish.ts"),
       ]);
       const [first] = hosts;
-      const commit = inputs.mode === "rollback" && first ? commitBack(first.engine, inputs) : undefined;
+      const commit = inputs.mode === "rollback" && first ? commitBack(first, inputs) : undefined;
       if (inputs.mode !== "plan") shown = showDeployment(world, { ...inputs, url: inputs.environmentUrl, commit });
       void shown?.id.then((id) => {
         if (id !== undefined) report.deploymentId = id;

@@ -4,8 +4,10 @@ import { runUrl } from "../../toolkit/run-url.ts";
 import type { World } from "../../toolkit/world.ts";
 import { addressText } from "./balancer.ts";
 import { BEHIND, proxyOf } from "./docker/names.ts";
+import { readRecords } from "./docker/records.ts";
 import { DockerTarget } from "./docker/target.ts";
 import { commandOf } from "./docker/tasks.ts";
+import { commitOf, goodReleases } from "./history.ts";
 import type { Host } from "./hosts/connect.ts";
 import { Fleet, type Member, placed } from "./hosts/fleet.ts";
 import { logsOfFailed } from "./hosts/logs.ts";
@@ -133,6 +135,12 @@ export async function rollout(world: World, hosts: readonly Host[], inputs: Inpu
     // Where it cannot be reached any more, a later deploy does it.
     await Promise.allSettled(letGo.map((image) => image()));
   }
+}
+
+/** The commit of the release that `mode: rollback` would bring back; `""` where nobody knows it. */
+export async function commitBack({ engine }: Host, inputs: Inputs): Promise<string> {
+  const records = await readRecords(engine, inputs.app, proxyOf(inputs));
+  return commitOf(records, goodReleases(records)[1] ?? "");
 }
 
 /** What each host is to get. The tasks of a deploy run once, on the first one. */

@@ -155,12 +155,6 @@ export async function wishBack(world: World, engine: Engine, inputs: Inputs): Pr
   };
 }
 
-/** The commit of the release that would be gone back to; `""` where nobody knows it. */
-export async function commitBack(engine: Engine, inputs: Inputs): Promise<string> {
-  const records = await readRecords(engine, inputs.app, proxyOf(inputs));
-  return commitOf(records, goodReleases(records)[1] ?? "");
-}
-
 /**
  * How one goes back: as the inputs say, else as the release that is left said when it was deployed, since what was
  * written down last is what is meant. Where neither says anything, as fast as it goes without a gap.

@@ -148,5 +148,5 @@ test("the bundle keeps to its budget", () => {
   );
   // Without the parser's WebAssembly; 1.2 MB of it is mysql2, which only a MySQL address loads. A library that makes this
   // grow by a megabyte is one to look at again.
-  expect(bytes).toBeLessThan(5_750_000);
+  expect(bytes).toBeLessThan(5_800_000);
 });
