@@ -1,38 +1,11 @@
 import { expect, describe as group, test } from "vitest";
+import { instance, desired as shop } from "../../test/support/deploy-wish.ts";
 import { inPhases } from "./phases.ts";
-import { instanceName, plan, planBack, standing } from "./plan.ts";
+import { plan, planBack, standing } from "./plan.ts";
 import { type BalancerSettings, type Desired, describe, type Instance, type Observed } from "./target.ts";
 
 const settings: BalancerSettings = { algorithm: "roundrobin", gatePath: "/readyz", servingPath: "/readyz" };
-const desired: Desired = {
-  app: "shop",
-  release: "new",
-  image: "shop:2",
-  network: "shop",
-  replicas: 2,
-  strategy: "rolling",
-  parallelism: 1,
-  delay: 0,
-  order: "start-first",
-  steps: [],
-  tasks: [],
-  smoke: false,
-  keep: 0,
-  balancerKind: "haproxy",
-  balancerImage: "haproxy:3.0",
-  address: "127.0.0.1:8080",
-  settings,
-  monitor: 0,
-};
-const instance = (release: string, number: number, more: Partial<Instance> = {}): Instance => ({
-  id: `id-${release}-${number}`,
-  name: instanceName("shop", release, number),
-  release,
-  number,
-  running: true,
-  traffic: "in",
-  ...more,
-});
+const desired: Desired = { ...shop, replicas: 2, keep: 0, settings };
 const observed = (instances: Instance[], more: Partial<Observed> = {}): Observed => ({
   networkPresent: true,
   missing: [],

@@ -1,38 +1,12 @@
 import { expect, test } from "vitest";
+import { instance as instanceOf, desired as shop } from "../../test/support/deploy-wish.ts";
 import { inPhases } from "./phases.ts";
-import { instanceName, plan, planBack } from "./plan.ts";
-import { type BalancerSettings, type Desired, describe, type Instance, type Observed } from "./target.ts";
+import { plan, planBack } from "./plan.ts";
+import { type Desired, describe, type Instance, type Observed } from "./target.ts";
 
-const settings: BalancerSettings = { algorithm: "roundrobin", gatePath: "", servingPath: "" };
-const desired: Desired = {
-  app: "shop",
-  release: "new",
-  image: "shop:2",
-  network: "shop",
-  replicas: 1,
-  strategy: "rolling",
-  parallelism: 1,
-  delay: 0,
-  order: "stop-first",
-  steps: [],
-  tasks: ["pre-deploy"],
-  smoke: false,
-  keep: 1,
-  balancerKind: "haproxy",
-  balancerImage: "haproxy:3.0",
-  address: "127.0.0.1:8080",
-  settings,
-  monitor: 0,
-};
-const instance = (release: string, more: Partial<Instance> = {}): Instance => ({
-  id: release,
-  name: instanceName("shop", release, 1),
-  release,
-  number: 1,
-  running: true,
-  traffic: "in",
-  ...more,
-});
+const desired: Desired = { ...shop, order: "stop-first", tasks: ["pre-deploy"] };
+const { settings } = desired;
+const instance = (release: string, more: Partial<Instance> = {}) => instanceOf(release, 1, more);
 const observed = (instances: Instance[], more: Partial<Observed> = {}): Observed => ({
   networkPresent: true,
   missing: [],

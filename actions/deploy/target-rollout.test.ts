@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { desired, instance as instanceOf } from "../../test/support/deploy-wish.ts";
 import type { Clock } from "../../toolkit/clock.ts";
-import type { Desired, Instance, Observed, Operation, Target } from "./target.ts";
+import type { Instance, Observed, Operation, Target } from "./target.ts";
 import { TargetRollout } from "./target-rollout.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -16,36 +17,8 @@ const clock: Clock = {
       signal?.addEventListener("abort", () => fail(signal.reason));
     }),
 };
-const settings = { algorithm: "roundrobin", gatePath: "", servingPath: "" } as const;
-const desired: Desired = {
-  app: "shop",
-  release: "new",
-  image: "shop:2",
-  network: "shop",
-  replicas: 1,
-  strategy: "rolling",
-  parallelism: 1,
-  delay: 0,
-  order: "start-first",
-  steps: [],
-  tasks: [],
-  smoke: false,
-  keep: 1,
-  balancerKind: "haproxy",
-  balancerImage: "haproxy:3.0",
-  address: "127.0.0.1:8080",
-  settings,
-  monitor: 0,
-};
-const instance = (release: string, more: Partial<Instance> = {}): Instance => ({
-  id: release,
-  name: `shop-${release}-1`,
-  release,
-  number: 1,
-  running: true,
-  traffic: "in",
-  ...more,
-});
+const { settings } = desired;
+const instance = (release: string, more: Partial<Instance> = {}) => instanceOf(release, 1, more);
 const seen = (instances: readonly Instance[]): Observed => ({
   networkPresent: true,
   missing: [],
